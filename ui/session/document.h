@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/language/edit.h"
+#include "core/language/parse.h"
+
+#include <QObject>
+#include <QString>
+#include <QTextDocument>
+
+namespace studio {
+
+// One policy file being edited: its text with undo, its path, and what the language makes of it.
+//
+// Lives on the window's thread. The QTextDocument is the text while it is edited; bytes() is what save() would write, with the byte
+// order mark and line ends of the file. Every change of text is parsed after a pause of a few milliseconds, without blocking
+// typing; then policiesChanged() and diagnosticsChanged() say so, once.
+class Document : public QObject {
+    Q_OBJECT
+public:
+    explicit Document(QObject* parent = nullptr);
+
+    // Replaces the text by a file's. On failure the document is as before and the answer says why.
+    QString open(const QString& path);
+    // Text that has no file yet.
+    void setText(const QByteArray& bytes, const QString& title);
+    // Writes the bytes: counted, flushed to the disk, read back, then renamed over the old file; mode kept. On failure
+    // the old file is whole, the document stays modified, and the answer says why.
+    QString save();
+    QString saveAs(const QString& path);
+
+    QString path() const { return m_path; }
+    QString title() const; // file name, or the title of text without a file
+    bool isModified() const;
+    // A reason why the text cannot be edited without changing other bytes (kept read-only), or empty.
+    QString readOnlyReason() const { return m_readOnlyReason; }
+
+    QTextDocument* textDocument() { return &m_text; }
+    QByteArray bytes() const;
+    int version() const { return m_text.revision(); }
+
+    // Brings parse results up to date now; what the slots of a gesture and of save need.
+    void parseNow();
+    bool isValid() const; // no error
+    runlog::SourcePtr source() const { return m_parsedSource; }
+    std::shared_ptr<const runlog::PolicyFile> policyFile() const { return m_file; }
+    const runlog::Diagnostics& diagnostics() const { return m_diagnostics; }
+    // What the replay takes: broken policies in their last valid form, marked stale.
+    runlog::PolicySet policySet() const;
+
+    // Positions of the text document (UTF-16) from offsets of source() and back.
+    int position(std::size_t offset) const;
+    std::size_t offset(int position) const;
+
+    // Edits at offsets of source(), as one undo entry. Refused (false) when the text changed since source() was parsed.
+    bool applyEdits(const std::vector<runlog::Edit>& edits);
+
+signals:
+    void policiesChanged();
+    void diagnosticsChanged();
+    void modifiedChanged(bool modified);
+    void fileChanged(); // another path, or saved
+
+private:
+    QTextDocument m_text;
+    QString m_path;
+    QString m_title;
+    QString m_readOnlyReason;
+    runlog::SourcePtr m_parsedSource;
+    std::shared_ptr<const runlog::PolicyFile> m_file;
+    runlog::Diagnostics m_diagnostics;
+};
+
+} // namespace studio

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/replay/impact.h"
+#include "core/replay/sweep.h"
+
+#include <QObject>
+#include <QThread>
+#include <functional>
+#include <memory>
+#include <optional>
+
+namespace studio {
+
+// A draft of one number that is not in the text yet: while a handle is dragged, a key held, a value typed.
+struct Draft {
+    runlog::Threshold threshold;
+    runlog::Decimal value;
+};
+
+// Everything the panes show at one moment; immutable, all parts belong together.
+struct ReplayResult {
+    quint64 generation = 0;
+    runlog::ReplayPtr baseline;
+    runlog::ReplayPtr current;
+    runlog::Impact impact;
+    std::optional<Draft> draft;    // the current replay is of this draft
+    bool stalePolicies = false;    // some policies are in their last valid form
+};
+using ReplayResultPtr = std::shared_ptr<const ReplayResult>;
+
+// Keeps the replay up to date in a worker thread. Setters return at once; a result of an older generation is dropped, never shown.
+class ReplaySession : public QObject {
+    Q_OBJECT
+public:
+    explicit ReplaySession(QObject* parent = nullptr);
+    ~ReplaySession() override;
+
+    void setRuns(runlog::RunsPtr runs);
+    void setPolicies(const runlog::PolicySet& policies);
+    void setBaseline(const runlog::PolicySet& policies, const QString& name);
+    void setAnswers(const runlog::Answers& answers);
+    void setDraft(const Draft& draft);
+    void clearDraft();
+
+    runlog::RunsPtr runs() const { return m_runs; }
+    runlog::EnginePtr engine() const;         // of the text, without draft; may be null
+    const runlog::Answers& answers() const { return m_answers; }
+    QString baselineName() const { return m_baselineName; }
+    ReplayResultPtr result() const { return m_result; } // null before the first
+    bool isBusy() const;
+
+    // Questions to the worker, answered on the window's thread with the state they were asked of; a later question of the same kind, or a newer
+    // result, drops an unanswered one.
+    void explain(std::size_t step, std::function<void(std::optional<runlog::ExplainedStep>)> answer);
+    void observe(const runlog::Threshold& threshold, std::function<void(runlog::Observations)> answer);
+    void flips(const runlog::Threshold& threshold, const runlog::Decimal& from, const runlog::Decimal& grain,
+               std::function<void(runlog::NextFlips)> answer);
+    void sweep(const runlog::Threshold& threshold, std::vector<runlog::Decimal> values,
+               std::function<void(std::vector<runlog::SweepPoint>)> answer);
+
+signals:
+    void runsChanged();
+    void resultChanged();
+    void answersChanged();
+    void busyChanged(bool busy);
+
+private:
+    class Worker;
+    runlog::RunsPtr m_runs;
+    runlog::Answers m_answers;
+    QString m_baselineName;
+    ReplayResultPtr m_result;
+    std::unique_ptr<Worker> m_worker;
+};
+
+} // namespace studio

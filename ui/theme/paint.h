@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "ui/theme/tokens.h"
+
+#include <QFont>
+#include <QPainter>
+#include <QString>
+
+// Small things that every pane paints alike.
+namespace studio {
+
+enum class MarkStyle { Filled, Outlined };
+
+// The outcome's letter in its shape (square, octagon, hexagon, diamond, rounded square, ring), `size` pixels high, centred.
+void paintMark(QPainter& painter, const QPointF& centre, qreal size, runlog::Outcome outcome, MarkStyle style,
+               const Tokens& tokens);
+
+enum class Tick { True, False, Unknown };
+void paintTick(QPainter& painter, const QRectF& box, Tick tick, const QColor& color);
+void paintTriangle(QPainter& painter, const QPointF& centre, qreal size, bool up, const QColor& color);
+void hatch(QPainter& painter, const QRectF& box, const QColor& color); // 1.5-px lines every 5 px at 45°
+
+QFont smallFont();   // body × 0.85
+QFont figureFont();  // body × 1.54
+QFont monoFont();
+QFont strong(QFont font); // weight 600
+
+// "97,352" in the window's locale; "▲" and "▼" are painted, never in text. Minus is −.
+QString countText(qint64 count);
+// Untrusted text for a widget: control and bidi characters shown as escapes.
+QString plain(std::string_view utf8, int limit = 400);
+
+
+} // namespace studio
