@@ -19,3 +19,6 @@ unset(runlogDefaultShared)
 if(NOT CMAKE_BUILD_TYPE AND NOT CMAKE_CONFIGURATION_TYPES)
   set(CMAKE_BUILD_TYPE Release CACHE STRING "Build type" FORCE)
 endif()
+
+set(RUNLOG_LOCALE_DIR "" CACHE PATH "Folder with a de_DE.UTF-8 locale in which core tests run once more; empty: none")
+set(RUNLOG_FUZZ_SECONDS 600 CACHE STRING "How long each fuzz target runs as a test")
