@@ -1,0 +1,209 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/language/decimal.h"
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+#include <cstdlib>
+
+namespace runlog {
+
+namespace {
+
+constexpr int maxDigits = 36;
+constexpr int maxExponent = 9999;
+
+constexpr Int128 powerOfTen(int exponent)
+{
+    Int128 power = 1;
+    for (int i = 0; i < exponent; ++i)
+        power *= 10;
+    return power;
+}
+
+constexpr Int128 limit = powerOfTen(maxDigits); // coefficients stay below
+
+Int128 magnitude(Int128 value) { return value < 0 ? -value : value; }
+
+int countDigits(Int128 value)
+{
+    int digits = 0;
+    for (Int128 rest = magnitude(value); rest != 0; rest /= 10)
+        ++digits;
+    return digits;
+}
+
+std::string digitsOf(Int128 value)
+{
+    std::string digits;
+    for (Int128 rest = magnitude(value); rest != 0; rest /= 10)
+        digits += static_cast<char>('0' + static_cast<int>(rest % 10));
+    std::ranges::reverse(digits);
+    return digits.empty() ? "0" : digits;
+}
+
+bool isDigit(char c) { return c >= '0' && c <= '9'; }
+
+std::size_t digitRun(std::string_view text)
+{
+    const auto end = std::ranges::find_if_not(text, isDigit);
+    return static_cast<std::size_t>(end - text.begin());
+}
+
+std::string_view take(std::string_view& text, std::size_t length)
+{
+    const std::string_view taken = text.substr(0, length);
+    text.remove_prefix(length);
+    return taken;
+}
+
+// The exponent after `e`, sign included; huge ones are cut off far outside the range of a Decimal.
+std::optional<long> parseExponent(std::string_view text)
+{
+    const bool negative = text.starts_with('-');
+    if (negative || text.starts_with('+'))
+        text.remove_prefix(1);
+    if (text.empty() || digitRun(text) != text.size())
+        return std::nullopt;
+    text.remove_prefix(std::min(text.find_first_not_of('0'), text.size() - 1));
+    long value = 1'000'000'000;
+    if (text.size() < 10)
+        std::from_chars(text.data(), text.data() + text.size(), value);
+    return negative ? -value : value;
+}
+
+} // namespace
+
+Decimal::Decimal(Int128 coefficient, int exponent)
+    : m_coefficient(coefficient)
+    , m_exponent(coefficient == 0 ? 0 : exponent)
+{
+    while (m_coefficient != 0 && m_coefficient % 10 == 0) {
+        m_coefficient /= 10;
+        ++m_exponent;
+    }
+}
+
+std::optional<Decimal> Decimal::parse(std::string_view text)
+{
+    const bool negative = text.starts_with('-');
+    if (negative || text.starts_with('+'))
+        text.remove_prefix(1);
+    std::string digits(take(text, digitRun(text)));
+    if (digits.empty() || (digits.size() > 1 && digits[0] == '0'))
+        return std::nullopt;
+    long exponent = 0;
+    if (text.starts_with('.')) {
+        text.remove_prefix(1);
+        const std::string_view decimals = take(text, digitRun(text));
+        if (decimals.empty())
+            return std::nullopt;
+        digits += decimals;
+        exponent = -static_cast<long>(decimals.size());
+    }
+    if (text.starts_with('e') || text.starts_with('E')) {
+        const auto written = parseExponent(text.substr(1));
+        if (!written)
+            return std::nullopt;
+        exponent += *written;
+    } else if (!text.empty()) {
+        return std::nullopt;
+    }
+    const std::size_t last = digits.find_last_not_of('0');
+    if (last == std::string::npos)
+        return Decimal();
+    exponent += static_cast<long>(digits.size() - last - 1);
+    digits.resize(last + 1);
+    digits.erase(0, digits.find_first_not_of('0'));
+    if (digits.size() > maxDigits || exponent > maxExponent || exponent < -maxExponent)
+        return std::nullopt;
+    Int128 coefficient = 0;
+    for (const char digit : digits)
+        coefficient = coefficient * 10 + (digit - '0');
+    return Decimal(negative ? -coefficient : coefficient, static_cast<int>(exponent));
+}
+
+std::optional<std::int64_t> Decimal::scaled(int scale) const
+{
+    if (m_coefficient == 0)
+        return 0;
+    const int shift = m_exponent + scale;
+    if (shift < 0 || shift > 18)
+        return std::nullopt;
+    constexpr Int128 largest = INT64_MAX;
+    const Int128 power = powerOfTen(shift);
+    if (magnitude(m_coefficient) > largest / power)
+        return std::nullopt;
+    return static_cast<std::int64_t>(m_coefficient * power);
+}
+
+std::optional<Decimal> Decimal::plus(const Decimal& other) const
+{
+    if (m_coefficient == 0)
+        return other;
+    if (other.m_coefficient == 0)
+        return *this;
+    const Decimal& coarse = m_exponent >= other.m_exponent ? *this : other;
+    const Decimal& fine = m_exponent >= other.m_exponent ? other : *this;
+    const int shift = coarse.m_exponent - fine.m_exponent;
+    if (countDigits(coarse.m_coefficient) + shift > maxDigits + 1)
+        return std::nullopt;
+    const Int128 sum = coarse.m_coefficient * powerOfTen(shift) + fine.m_coefficient;
+    const Decimal result(sum, fine.m_exponent);
+    if (magnitude(result.m_coefficient) >= limit || result.m_exponent > maxExponent)
+        return std::nullopt;
+    return result;
+}
+
+std::optional<Decimal> Decimal::minus(const Decimal& other) const
+{
+    return plus(Decimal(-other.m_coefficient, other.m_exponent));
+}
+
+double Decimal::approximate() const
+{
+    const std::string digits = digitsOf(m_coefficient) + 'e' + std::to_string(m_exponent);
+    double value = 0;
+    const auto read = std::from_chars(digits.data(), digits.data() + digits.size(), value);
+    if (read.ec == std::errc::result_out_of_range)
+        value = m_exponent > 0 ? HUGE_VAL : 0;
+    return m_coefficient < 0 ? -value : value;
+}
+
+// The layout of ECMAScript's Number::toString, which RFC 8785 uses too.
+std::string Decimal::text() const
+{
+    const std::string digits = digitsOf(m_coefficient);
+    const std::string sign = m_coefficient < 0 ? "-" : "";
+    const int count = static_cast<int>(digits.size());
+    const int point = count + m_exponent; // digits before the decimal point
+    const auto cut = static_cast<std::size_t>(std::clamp(point, 0, count));
+    if (point > 21 || point < -5) {
+        const std::string mantissa = count == 1 ? digits : digits.substr(0, 1) + '.' + digits.substr(1);
+        return sign + mantissa + (point > 0 ? "e+" : "e-") + std::to_string(std::abs(point - 1));
+    }
+    if (m_exponent >= 0)
+        return sign + digits + std::string(static_cast<std::size_t>(m_exponent), '0');
+    if (point > 0)
+        return sign + digits.substr(0, cut) + '.' + digits.substr(cut);
+    return sign + "0." + std::string(static_cast<std::size_t>(-point), '0') + digits;
+}
+
+std::strong_ordering operator<=>(const Decimal& a, const Decimal& b)
+{
+    const auto sign = [](const Decimal& d) { return d.m_coefficient > 0 ? 1 : d.m_coefficient < 0 ? -1 : 0; };
+    if (sign(a) != sign(b) || sign(a) == 0)
+        return sign(a) <=> sign(b);
+    if (a.m_exponent == b.m_exponent)
+        return a.m_coefficient <=> b.m_coefficient;
+    const int sizeA = countDigits(a.m_coefficient) + a.m_exponent;
+    const int sizeB = countDigits(b.m_coefficient) + b.m_exponent;
+    if (sizeA != sizeB)
+        return sign(a) > 0 ? sizeA <=> sizeB : sizeB <=> sizeA;
+    const int shift = a.m_exponent - b.m_exponent; // equal sizes: at most 35 either way
+    if (shift > 0)
+        return a.m_coefficient * powerOfTen(shift) <=> b.m_coefficient;
+    return a.m_coefficient <=> b.m_coefficient * powerOfTen(-shift);
+}
+
+} // namespace runlog

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/language/report.h"
+
+namespace runlog {
+
+std::string quoted(std::string_view text) { return '`' + printable(text) + '`'; }
+
+std::string listed(std::span<const std::string> words, std::string_view word)
+{
+    std::string out;
+    for (std::size_t i = 0; i < words.size(); ++i) {
+        if (i > 0)
+            out += i + 1 == words.size() ? ' ' + std::string(word) + ' ' : ", ";
+        out += quoted(words[i]);
+    }
+    return out;
+}
+
+Diagnostic& Report::add(Code code, Span span, std::string message, std::string help)
+{
+    const CodeRow& about = row(code);
+    if (about.severity == Severity::Error)
+        ++m_errors;
+    m_diagnostics.push_back({std::string(about.name), about.severity, span, std::move(message), std::move(help), {}});
+    return m_diagnostics.back();
+}
+
+void addReplacement(Diagnostic& diagnostic, Span span, std::string_view old, std::string replacement)
+{
+    std::string title = "replace " + quoted(old) + " with " + quoted(replacement);
+    diagnostic.fixes.push_back({std::move(title), {{span, std::move(replacement)}}});
+}
+
+} // namespace runlog
