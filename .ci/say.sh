@@ -17,6 +17,13 @@ fail() {
     exit 1
 }
 
+# Ends the script because it was called wrongly; the calling script has usage().
+misuse() {
+    usage >&2
+    say "$*"
+    exit 2
+}
+
 secondsSince() { # a value of $EPOCHREALTIME
     awk -v from="${1/,/.}" -v to="${EPOCHREALTIME/,/.}" 'BEGIN { printf "%.1f", to - from }'
 }
