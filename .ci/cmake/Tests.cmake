@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 #
-# How tests are made and registered. Labels: core, gui, layering, bench (alone on the machine, never under
+# How tests are made and registered. Labels: core, gui, layering, scripts, bench (alone on the machine, never under
 # a sanitizer), campaign (only ./check --full runs them), fuzz.
 # The test programs see RUNLOG_SOURCE_DIR and, where it exists, RUNLOG_SHARED_DIR as string macros.
 
