@@ -20,6 +20,7 @@ struct Decision {
     std::vector<std::uint32_t> matched;        // enforcing policies that matched, in file order
     std::vector<std::uint32_t> observed;       // observe-mode policies that matched
     std::vector<std::uint32_t> asking;         // require_approval policies among `matched` that must be answered
+    bool defaultDenied = false;                // `default: deny` is among the matches
     bool defaultObserved = false;              // `default: deny` under `mode: observe` would have denied
     bool failedClosed = false;                 // the deciding policy counted because a condition was in error
     bool changed = false;                      // a modify changed the action: see args and input

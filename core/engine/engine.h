@@ -61,6 +61,7 @@ public:
     bool reads(Field field) const;
 
     const Program& program() const { return *m_program; }
+    std::shared_ptr<const Program> shared() const { return m_program; }
 
 private:
     explicit Engine(std::shared_ptr<const Program> program);

@@ -33,7 +33,7 @@ struct Request {
 // The counters of the contract as this step sees them, its own share included.
 // Money in 10⁻⁹ dollars, time in nanoseconds. Values saturate, never wrap.
 struct Counters {
-    static constexpr std::size_t Size = 11;
+    static constexpr std::size_t Size = 12; // Field::Cost to Field::Elapsed
 
     std::array<std::int64_t, Size> value{};
     std::uint16_t atLeast = 0;    // bit per counter: unknown costs were spent, the true value may be greater

@@ -39,6 +39,8 @@ struct StepOutcome {
 struct MatchSet {
     std::vector<std::uint32_t> matched;
     std::vector<std::uint32_t> observed;
+    bool defaultDenied = false;   // `default` is among the matches, as the last
+    bool defaultObserved = false;
     auto operator<=>(const MatchSet&) const = default;
 };
 
@@ -94,9 +96,13 @@ public:
     virtual void decided(std::size_t step, const Request& request, const RunState& state, const Decision& decision) = 0;
 };
 
+class ReplayOrder;
+
 struct ReplayOptions {
     StepWatcher* watcher = nullptr;
     std::stop_token stop;
+    std::shared_ptr<const ReplayOrder> order; // of these runs, where the caller keeps one; null: made anew
+    std::optional<std::size_t> only;          // decide just what this step depends on; the rest stays Undecided
 };
 
 // A pure function of engine, runs and answers; the same bytes on any machine. Fills `took` from a steady clock, nothing else.
@@ -114,6 +120,6 @@ struct ExplainedStep {
     Counters counters;
     std::string args;       // compact JSON as decided
 };
-std::optional<ExplainedStep> explainStep(const Engine& engine, RunsPtr runs, const Answers& answers, std::size_t step);
+std::optional<ExplainedStep> explainStep(EnginePtr engine, RunsPtr runs, const Answers& answers, std::size_t step);
 
 } // namespace runlog

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/engine/program.h"
+
+namespace runlog {
+
+// What a test on Field::Item looks at: an item of a list, a length, or a window's result.
+struct ItemValue {
+    Value value;
+    std::optional<Decimal> number; // instead of a value
+    bool error = false;
+    bool unrecorded = false;
+};
+
+// Evaluates condition trees of a program for one request. Cheap to make; all parts outlive it.
+class Evaluator {
+public:
+    Evaluator(const Program& program, const Request& request, const RunState& state)
+        : m_program(&program), m_request(&request), m_state(&state)
+    {
+    }
+
+    // `when` and not `unless`.
+    Verdict policy(const ProgramPolicy& policy) const;
+    Verdict condition(std::uint32_t node) const { return condition(node, nullptr); }
+    Verdict condition(std::uint32_t node, const ItemValue* item) const;
+    Verdict leaf(const Leaf& leaf, const ItemValue* item) const;
+
+    // From now on this leaf has this result, whatever it sees: to ask whether it matters.
+    void force(const Leaf& leaf, Truth truth) { m_forced = &leaf, m_forcedTruth = truth; }
+
+    // The value that a test looks at. Counters and windows have none: see counter() and window().
+    Value value(const FieldRef& field, const ItemValue* item) const;
+
+    // A counter with how well it is known.
+    struct Counter {
+        std::int64_t value = 0;
+        bool atLeast = false;
+        bool unrecorded = false;
+        bool absent = false;
+    };
+    Counter counter(const Leaf& leaf) const;
+
+    // A window's result with the step under evaluation in it.
+    ItemValue window(std::uint32_t slot) const;
+
+private:
+    Verdict counterTest(const Leaf& leaf) const;
+    Verdict itemsTest(const Leaf& leaf, Value list) const;
+    Verdict lengthTest(const Leaf& leaf, Value value) const;
+    Truth ownPart(const WindowSlot& slot) const;
+
+    const Program* m_program;
+    const Request* m_request;
+    const RunState* m_state;
+    const Leaf* m_forced = nullptr;
+    Truth m_forcedTruth = Truth::False;
+};
+
+// A path below a value; Absent where it leads nowhere, Unrecorded below something unrecorded.
+Value at(Value value, const Path& path);
+
+// One positive operator on one value that is there; Error where the operator cannot be meant for its type.
+Truth valueTest(const Leaf& leaf, Value value, std::string_view fieldName);
+Truth numberTest(const Leaf& leaf, const Decimal& number);
+
+} // namespace runlog

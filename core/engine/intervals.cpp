@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/engine/intervals.h"
+
+#include <limits>
+
+namespace runlog {
+
+namespace {
+
+constexpr auto Lowest = std::numeric_limits<std::int64_t>::min();
+constexpr auto Highest = std::numeric_limits<std::int64_t>::max();
+
+// The greatest whole number that is not above the literal, and whether it is the literal.
+struct Whole {
+    std::int64_t floor = 0;
+    bool exact = true;
+};
+
+Whole saturated(const Decimal& number)
+{
+    return {number.coefficient() < 0 ? Lowest : Highest, false};
+}
+
+Whole wholeOf(const Decimal& number)
+{
+    if (const auto whole = number.scaled(0))
+        return {*whole, true};
+    if (number.exponent() >= 0)
+        return saturated(number);
+    Int128 quotient = number.coefficient();
+    for (int digits = number.exponent(); digits < 0 && quotient != 0; ++digits)
+        quotient /= 10;
+    if (quotient > Highest || quotient < Lowest)
+        return saturated(number);
+    const auto truncated = static_cast<std::int64_t>(quotient);
+    return {number.coefficient() < 0 ? truncated - 1 : truncated, false};
+}
+
+Whole wholeOf(const Literal& literal)
+{
+    return literal.type == Literal::Type::Number ? wholeOf(literal.number) : Whole{literal.nanos, true};
+}
+
+std::int64_t above(const Whole& value) { return value.floor == Highest ? Highest : value.floor + 1; }
+std::int64_t ceiling(const Whole& value) { return value.exact ? value.floor : above(value); }
+
+void add(std::vector<Interval>& intervals, std::int64_t low, std::int64_t high)
+{
+    if (low <= high)
+        intervals.push_back({low, high});
+}
+
+void addBelow(std::vector<Interval>& intervals, std::int64_t limit)
+{
+    if (limit > Lowest)
+        add(intervals, Lowest, limit - 1);
+}
+
+void addTimes(std::vector<Interval>& intervals, std::int64_t from, std::int64_t to)
+{
+    if (from <= to) {
+        addBelow(intervals, to);
+        if (!intervals.empty())
+            intervals.back().low = from;
+        if (from == to)
+            intervals.clear();
+        return;
+    }
+    add(intervals, from, Highest);
+    addBelow(intervals, to);
+}
+
+} // namespace
+
+std::vector<Interval> intervalsOf(Operator op, const std::vector<Literal>& literals, FieldType type)
+{
+    std::vector<Interval> intervals;
+    if (literals.empty())
+        return intervals;
+    const auto first = wholeOf(literals.front());
+    if (op == Operator::Gt)
+        first.floor < Highest ? add(intervals, above(first), Highest) : void();
+    else if (op == Operator::Gte)
+        add(intervals, ceiling(first), Highest);
+    else if (op == Operator::Lt)
+        addBelow(intervals, ceiling(first));
+    else if (op == Operator::Lte)
+        add(intervals, Lowest, first.floor);
+    else if (op == Operator::Between && literals.size() == 2 && type == FieldType::TimeOfDay)
+        addTimes(intervals, literals[0].nanos, literals[1].nanos);
+    else if (op == Operator::Between && literals.size() == 2)
+        add(intervals, ceiling(first), wholeOf(literals[1]).floor);
+    else
+        for (const auto& literal : literals)
+            if (const auto value = wholeOf(literal); value.exact)
+                add(intervals, value.floor, value.floor);
+    return intervals;
+}
+
+} // namespace runlog

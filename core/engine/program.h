@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/engine/engine.h"
+#include "core/engine/pii/entity.h"
+#include "core/engine/pii/scanner.h"
+#include "core/engine/structured.h"
+#include "core/engine/zone.h"
+
+#include <re2/re2.h>
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+// The compiled form of a PolicySet: what evaluate() and explain() both walk, so that they cannot disagree.
+namespace runlog {
+
+// A closed interval of a counter's values.
+struct Interval {
+    std::int64_t low = 0;
+    std::int64_t high = 0;
+};
+
+// One operator on one field, ready to run.
+struct Leaf {
+    const Condition* condition = nullptr;
+    Operator op = Operator::Eq;          // the positive form
+    bool negative = false;               // the exact complement of it
+    bool everyText = false;              // `args` or `input` as a whole: any text in it, at any depth
+    std::uint32_t zone = 0;              // cost_today, time_of_day, weekday
+
+    std::vector<Interval> intervals;     // counters and times: where the positive form holds
+    std::vector<Literal> literals;       // what values are compared with
+    std::vector<std::shared_ptr<const RE2>> patterns; // matches, and every text test that ignores case
+    std::vector<AddressBlock> blocks;
+    std::vector<std::string> texts;      // normalised: hosts, paths
+    pii::ScanOptions scan;
+    pii::Likelihood minLikelihood = pii::Likelihood::Likely;
+    std::size_t minCount = 1;
+    std::uint32_t itemRoot = 0;          // node of the item's condition, for Length and the item operators
+};
+
+// A condition tree in preorder: the children of a node are the nodes between it and `end`.
+struct ProgramNode {
+    Condition::Kind kind = Condition::Kind::All;
+    std::uint32_t end = 0;
+    std::uint32_t index = 0;             // Test: leaf; After, NotAfter: history; Window: window
+    const Condition* condition = nullptr;
+};
+
+// `after: {..}`: whether an earlier executed step of the run matched.
+struct HistorySlot {
+    std::uint32_t root = 0;
+    KindSet concerns = KindSet::All;
+};
+
+struct WindowSlot {
+    const Window* window = nullptr;
+    std::optional<std::uint32_t> where;  // root node; none: every step
+    KindSet concerns = KindSet::All;     // of `where`
+    std::uint32_t tests = 0;             // root node on Field::Item
+    std::uint32_t zone = 0;              // what `today` means
+};
+
+struct ProgramPolicy {
+    EnginePolicy info;
+    std::uint32_t file = 0;
+    std::uint32_t when = 0;
+    std::optional<std::uint32_t> unless;
+};
+
+struct TextHash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>()(text); }
+};
+using PoliciesByTool = std::unordered_map<std::string, std::vector<std::uint32_t>, TextHash, std::equal_to<>>;
+
+struct Program {
+    PolicySet set;
+    std::vector<ProgramNode> nodes;
+    std::vector<Leaf> leaves;
+    std::vector<HistorySlot> histories;
+    std::vector<WindowSlot> windows;
+    std::vector<std::shared_ptr<const Zone>> zones;
+    std::vector<std::uint32_t> fileZone;
+    std::vector<ProgramPolicy> policies;
+    std::vector<EnginePolicy> infos;
+    std::uint32_t fieldsRead = 0;         // bit per Field
+    bool sharesWindows = false;
+    bool hasDefaultDeny = false;
+
+    // Policies that can concern a step, in file order: by kind, and for tool calls by the tool's name.
+    std::array<std::vector<std::uint32_t>, 3> anyOfKind; // Call, LlmCall, ToolCall without the ones below
+    PoliciesByTool byTool;                 // ToolCall: merged with anyOfKind
+    std::vector<std::uint32_t> forAnyTool; // every policy that can concern a tool call
+
+    const std::vector<std::uint32_t>& candidates(StepKind kind, Value tool) const;
+    bool governs(std::uint32_t file, Value service) const;
+};
+
+// Never fails: what the language let through has a meaning here. Policies that are not enabled are left out.
+std::shared_ptr<Program> compile(PolicySet set);
+
+// The kinds of step that a condition is about (section 2 of the language).
+KindSet concerns(const Condition& condition);
+
+} // namespace runlog

@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/engine/program.h"
+
+#include <deque>
+#include <map>
+#include <memory>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+namespace runlog {
+
+// The steps of one window that still count, with their sum or distinct values kept up to date.
+class WindowLog {
+public:
+    struct Entry {
+        std::int64_t time = Request::NoTime;
+        std::optional<Decimal> number; // Sum
+        std::string key;               // Distinct: canonical JSON
+        bool counts = true;            // false: it only might, something is not recorded
+        bool error = false;
+        bool unrecorded = false;
+    };
+
+    explicit WindowLog(const WindowSlot& slot, const Zone& zone) : m_slot(&slot), m_zone(&zone) {}
+
+    void advance(std::int64_t now); // drops what is out of reach; `now` never goes back
+    void add(Entry entry);
+    WindowValue value() const;
+    bool has(const std::string& key) const { return m_keys.contains(key); }
+    bool looksLike(const WindowLog& other) const;
+
+private:
+    void drop();
+    void accumulate(const Entry& entry);
+
+    const WindowSlot* m_slot;
+    const Zone* m_zone;
+    std::deque<Entry> m_entries;
+    Decimal m_sum;
+    bool m_overflow = false; // a sum that left Decimal's range stays in error
+    std::unordered_map<std::string, std::size_t> m_keys;
+    std::size_t m_counting = 0;
+    std::size_t m_errors = 0;
+    std::size_t m_unrecorded = 0;
+};
+
+// Money spent by one service on one calendar day.
+struct DayCost {
+    std::int64_t nanos = 0;
+    std::size_t unknown = 0; // executed steps whose cost nobody recorded
+    bool operator==(const DayCost&) const = default;
+};
+
+// What runs share: money per service and day, windows per user and per service. Not thread-safe; one per replay or guard.
+class SharedState {
+public:
+    explicit SharedState(std::shared_ptr<const Program> program);
+
+    DayCost& dayCost(std::uint32_t zone, const std::string& service, std::int64_t day);
+    WindowLog& window(std::uint32_t slot, const std::string& key);
+
+private:
+    std::shared_ptr<const Program> m_program;
+    std::vector<std::unordered_map<std::string, std::map<std::int64_t, DayCost>>> m_days; // by zone
+    std::vector<std::unordered_map<std::string, WindowLog>> m_windows;                    // by slot
+};
+
+// What a step costs and belongs to; known before it runs.
+struct Arrival {
+    std::optional<Money> estimate;
+    std::int64_t batch = -1;
+};
+
+// How a step went; for the counters of the steps after it.
+struct Departure {
+    bool ran = true;                 // executed: allowed, logged, modified or approved
+    bool waiting = false;            // an approval is pending: its reservation holds
+    std::optional<Money> cost;       // nullopt: unknown
+    bool costIsMissing = false;      // it should have a cost and none is known
+    std::int64_t tokens = 0;
+    bool tokensAreMissing = false;
+    bool failed = false;             // it ran and gave an error
+    std::optional<Money> estimate;   // the reservation of a waiting step
+};
+
+// What came before in one run, seen from the step that arrived last. Not thread-safe.
+//
+// Order of calls for each decided step: arrive(), then any number of Engine calls, then depart().
+class RunState {
+public:
+    // `shared` outlives this. The service and user of `run` are those of all its steps.
+    RunState(std::shared_ptr<const Program> program, SharedState& shared, const Request& run, std::int64_t startedAt);
+
+    void arrive(const Request& request, const Arrival& arrival);
+    // `request` is what ran: with the arguments as changed and the output.
+    void depart(const Request& request, const Departure& departure);
+
+    const Counters& counters() const { return m_counters; }
+    std::int64_t costToday(std::uint32_t zone) const;
+    bool costTodayIsAtLeast(std::uint32_t zone) const;
+    bool costTodayIsUnrecorded() const { return m_now == Request::NoTime; }
+    Verdict after(std::uint32_t history) const { return m_after[history]; }
+    WindowValue window(std::uint32_t slot) const;
+    bool windowHas(std::uint32_t slot, const std::string& key) const;
+
+    // Whether what runs share looks the same from both, so that a decision cannot differ because of it.
+    bool seesSameAs(const RunState& other) const;
+
+private:
+    bool isTimed() const { return m_now != Request::NoTime; }
+    void arriveTool(const Request& request);
+    void findShared();
+    void settleBatch(std::int64_t batch);
+    void recordHistory(const Request& request);
+    void recordWindows(const Request& request);
+    std::optional<std::string> windowKey(const WindowSlot& slot) const;
+    void addCost(const Departure& departure);
+
+    std::shared_ptr<const Program> m_program;
+    SharedState* m_shared;
+    std::string m_service;           // key of what the service shares; empty: nothing is shared
+    std::optional<std::string> m_user;
+    bool m_userIsUnrecorded = false;
+    std::int64_t m_startedAt;
+    std::int64_t m_now = Request::NoTime;
+    std::int64_t m_batch = -1;
+
+    Counters m_before;               // without the step that arrived
+    Counters m_counters;             // as that step sees them
+    std::int64_t m_estimate = 0;
+    std::size_t m_unknownCosts = 0;
+    bool m_unknownTokens = false;
+    Value m_lastTool;
+    Value m_lastArgs;
+    std::int64_t m_repeats = 0;
+
+    std::vector<DayCost*> m_today;   // by zone; null without a time or a service
+    std::vector<Verdict> m_after;    // by history
+    std::vector<Verdict> m_afterBatch; // of the batch that is under way
+    std::vector<std::unique_ptr<WindowLog>> m_own; // by window: of the run, and what untimed steps see
+    std::vector<WindowLog*> m_logs;  // by window: where it is looked up
+};
+
+} // namespace runlog

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/replay/impact.h"
+
+#include <algorithm>
+#include <cassert>
+
+namespace runlog {
+
+namespace {
+
+ChangedStep::Direction directionOf(const StepOutcome& before, const StepOutcome& after)
+{
+    if (before.outcome == Outcome::NotReached || after.outcome == Outcome::NotReached)
+        return ChangedStep::Direction::Consequence;
+    if (strictness(after) != strictness(before))
+        return strictness(after) < strictness(before) ? ChangedStep::Direction::Loosened
+                                                      : ChangedStep::Direction::Tightened;
+    return ChangedStep::Direction::Note;
+}
+
+bool differ(const Replay& before, const Replay& after, std::size_t step)
+{
+    const auto& a = before.steps[step];
+    const auto& b = after.steps[step];
+    return a.outcome != b.outcome || strictness(a) != strictness(b);
+}
+
+void count(Impact& impact, const ChangedStep& change)
+{
+    impact.uncertain += change.after.stepClass != StepClass::Exact || change.before.stepClass != StepClass::Exact ? 1 : 0;
+    switch (change.direction) {
+    case ChangedStep::Direction::Loosened: ++impact.loosened; return;
+    case ChangedStep::Direction::Tightened: ++impact.tightened; return;
+    case ChangedStep::Direction::Note: ++impact.notes; return;
+    case ChangedStep::Direction::Consequence: return;
+    }
+}
+
+void compareRun(Impact& impact, const Replay& before, const Replay& after, const Run& run)
+{
+    std::size_t cause = run.firstStep;
+    bool any = false;
+    for (std::size_t step = run.firstStep; step < run.firstStep + run.stepCount; ++step) {
+        if (!differ(before, after, step))
+            continue;
+        any = true;
+        ChangedStep change{step, before.steps[step], after.steps[step], ChangedStep::Direction::Note, cause};
+        change.direction = directionOf(change.before, change.after);
+        if (change.direction == ChangedStep::Direction::Consequence) {
+            impact.consequences.push_back(change);
+            continue;
+        }
+        cause = step;
+        change.cause = step;
+        count(impact, change);
+        impact.changes.push_back(change);
+    }
+    impact.runs += any ? 1 : 0;
+}
+
+} // namespace
+
+std::string_view name(ChangedStep::Direction direction)
+{
+    switch (direction) {
+    case ChangedStep::Direction::Loosened: return "loosened";
+    case ChangedStep::Direction::Tightened: return "tightened";
+    case ChangedStep::Direction::Note: return "note";
+    case ChangedStep::Direction::Consequence: return "consequence";
+    }
+    return "";
+}
+
+int strictness(const StepOutcome& outcome)
+{
+    switch (outcome.outcome) {
+    case Outcome::Undecided: case Outcome::NotReached: return -1;
+    case Outcome::Allow: case Outcome::Log: return 0;
+    case Outcome::Modify: return 1;
+    case Outcome::RequireApproval: {
+        const bool refused = outcome.approval == ApprovalState::Denied || outcome.approval == ApprovalState::Expired;
+        return refused ? 3 : 2;
+    }
+    case Outcome::Deny: return 3;
+    case Outcome::Terminate: return 4;
+    }
+    return 0;
+}
+
+Impact compare(const Replay& before, const Replay& after)
+{
+    assert(before.runs == after.runs);
+    Impact impact;
+    for (const auto& run : after.runs->runs())
+        compareRun(impact, before, after, run);
+    std::stable_sort(impact.changes.begin(), impact.changes.end(), [](const ChangedStep& a, const ChangedStep& b) {
+        return a.direction < b.direction;
+    });
+    return impact;
+}
+
+} // namespace runlog

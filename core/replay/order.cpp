@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/replay/order.h"
+
+#include <algorithm>
+#include <numeric>
+
+namespace runlog {
+
+namespace {
+
+// The place of each run when ordered by id, then service.
+std::vector<std::uint32_t> ranks(const Runs& runs)
+{
+    std::vector<std::uint32_t> byId(runs.runs().size());
+    std::iota(byId.begin(), byId.end(), 0U);
+    std::stable_sort(byId.begin(), byId.end(), [&](auto a, auto b) { return runs.run(a).id < runs.run(b).id; });
+    std::vector<std::uint32_t> ranks(byId.size());
+    for (std::uint32_t rank = 0; rank < byId.size(); ++rank)
+        ranks[byId[rank]] = rank;
+    return ranks;
+}
+
+} // namespace
+
+ReplayOrder::ReplayOrder(const Runs& runs) : m_time(runs.stepCount(), NoTime), m_held(runs.stepCount(), false)
+{
+    std::vector<Time> sortTime(runs.stepCount(), NoTime);
+    for (const auto& run : runs.runs()) {
+        auto last = run.startedAt;
+        for (auto step = run.firstStep; step < run.firstStep + run.stepCount; ++step) {
+            const auto recorded = runs.startedAt()[step];
+            if (recorded != NoTime) {
+                m_held[step] = step != run.firstStep && recorded < last;
+                last = step == run.firstStep ? recorded : std::max(last, recorded);
+                m_time[step] = last;
+            }
+            sortTime[step] = last;
+            if (runs.kind()[step] != StepKind::Message)
+                m_steps.push_back(step);
+        }
+    }
+    const auto rank = ranks(runs);
+    std::stable_sort(m_steps.begin(), m_steps.end(), [&](auto a, auto b) {
+        if (sortTime[a] != sortTime[b])
+            return sortTime[a] < sortTime[b];
+        return rank[runs.runOf(a)] < rank[runs.runOf(b)];
+    });
+}
+
+} // namespace runlog

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/traces/runs.h"
+
+#include <vector>
+
+namespace runlog {
+
+// The order in which the decided steps of a corpus happened: by time, then run id, then seq; within a run by seq. Steps without
+// a time follow the step before them in their run; runs without any time come first. Depends on the runs alone; immutable.
+class ReplayOrder {
+public:
+    explicit ReplayOrder(const Runs& runs);
+
+    // A step's time, never before the step before it in its run; NoTime where none is recorded.
+    Time time(std::size_t step) const { return m_time[step]; }
+    bool wasHeld(std::size_t step) const { return m_held[step]; }
+    const std::vector<std::uint32_t>& steps() const { return m_steps; }
+
+private:
+    std::vector<Time> m_time;
+    std::vector<bool> m_held;
+    std::vector<std::uint32_t> m_steps;
+};
+
+} // namespace runlog

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/engine/sha256.h"
+#include "core/replay/replay.h"
+
+namespace runlog {
+
+namespace {
+
+void appendName(std::string& json, const char* key, std::string_view value)
+{
+    json.append(json.size() > 1 ? "," : "").append("\"").append(key).append("\":");
+    appendJsonText(json, value);
+}
+
+void appendIds(std::string& json, const char* key, const Replay& replay, const std::vector<std::uint32_t>& policies,
+               bool andDefault)
+{
+    json.append(json.size() > 1 ? "," : "").append("\"").append(key).append("\":[");
+    bool first = true;
+    for (const auto policy : policies) {
+        json.append(first ? "" : ",");
+        appendJsonText(json, replay.engine->policies()[policy].policy->id);
+        first = false;
+    }
+    if (andDefault)
+        json.append(first ? "\"default\"" : ",\"default\"");
+    json += ']';
+}
+
+std::string_view deciderOf(const Replay& replay, const StepOutcome& outcome)
+{
+    if (outcome.policy == Decision::Default)
+        return "default";
+    return replay.engine->policies()[static_cast<std::size_t>(outcome.policy)].policy->id;
+}
+
+} // namespace
+
+std::string_view name(Outcome outcome)
+{
+    switch (outcome) {
+    case Outcome::Allow: return "allow";
+    case Outcome::Log: return "log";
+    case Outcome::Modify: return "modify";
+    case Outcome::RequireApproval: return "require_approval";
+    case Outcome::Deny: return "deny";
+    case Outcome::Terminate: return "terminate";
+    case Outcome::NotReached: return "not_reached";
+    case Outcome::Undecided: return "undecided";
+    }
+    return "";
+}
+
+std::string_view name(StepClass stepClass)
+{
+    switch (stepClass) {
+    case StepClass::Exact: return "exact";
+    case StepClass::AfterDivergence: return "after_divergence";
+    case StepClass::NotEvaluable: return "not_evaluable";
+    }
+    return "";
+}
+
+bool StepOutcome::ran() const
+{
+    switch (outcome) {
+    case Outcome::Allow: case Outcome::Log: case Outcome::Modify: return true;
+    case Outcome::RequireApproval: return approval == ApprovalState::Approved || approval == ApprovalState::Recorded;
+    case Outcome::Deny: case Outcome::Terminate: case Outcome::NotReached: case Outcome::Undecided: return false;
+    }
+    return false;
+}
+
+// Keys in order of code point, as RFC 8785 wants them.
+std::string outcomeLine(const Replay& replay, std::size_t step)
+{
+    const auto& outcome = replay.steps[step];
+    const auto& matches = replay.matches(step);
+    std::string json = "{";
+    if (outcome.approval != ApprovalState::None)
+        appendName(json, "approval", name(outcome.approval));
+    if (const auto args = replay.changedArgs.find(step); args != replay.changedArgs.end())
+        json.append(json.size() > 1 ? "," : "").append("\"args\":").append(args->second);
+    appendName(json, "class", name(outcome.stepClass));
+    appendIds(json, "matched", replay, matches.matched, matches.defaultDenied);
+    appendIds(json, "observed", replay, matches.observed, matches.defaultObserved);
+    appendName(json, "outcome", name(outcome.outcome));
+    if (outcome.policy == Decision::Nobody)
+        json += ",\"policy\":null";
+    else
+        appendName(json, "policy", deciderOf(replay, outcome));
+    json += ",\"seq\":" + std::to_string(replay.runs->seq()[step]) + "}";
+    return json;
+}
+
+std::string digest(const Replay& replay)
+{
+    Sha256 all;
+    Sha256 one;
+    for (const auto& run : replay.runs->runs()) {
+        for (std::size_t step = run.firstStep; step < run.firstStep + run.stepCount; ++step)
+            if (replay.steps[step].outcome != Outcome::Undecided)
+                one.add(outcomeLine(replay, step) + "\n");
+        const auto bytes = one.finish();
+        all.add({reinterpret_cast<const char*>(bytes.data()), bytes.size()});
+    }
+    return hex(all.finish());
+}
+
+} // namespace runlog

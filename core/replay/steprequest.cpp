@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/replay/steprequest.h"
+
+namespace runlog {
+
+namespace {
+
+Value orUnrecorded(Value value) { return value.isAbsent() ? Value::unrecorded() : value; }
+
+Value textOrAbsent(std::string_view text) { return text.empty() ? Value() : Value::text(text); }
+
+} // namespace
+
+Request requestOf(const Runs& runs, std::size_t index, Time time)
+{
+    const auto& run = runs.run(runs.runOf(index));
+    const auto step = runs.step(index);
+    const auto& names = runs.names();
+    Request request;
+    request.kind = step.kind;
+    request.service = names.value(run.service);
+    request.environment = textOrAbsent(run.environment);
+    request.runId = Value::text(run.id);
+    request.runInput = run.input;
+    request.user = orUnrecorded(run.user);
+    request.tool = names.value(step.tool);
+    request.model = names.value(step.model);
+    request.args = step.args;
+    request.input = step.input;
+    request.time = time;
+    if (step.kind == StepKind::ToolCall)
+        request.tool = orUnrecorded(request.tool), request.args = orUnrecorded(request.args);
+    if (step.kind == StepKind::LlmCall)
+        request.model = orUnrecorded(request.model);
+    if (step.kind != StepKind::ToolCall)
+        request.input = orUnrecorded(request.input);
+    return request;
+}
+
+bool lacksCost(const Step& step)
+{
+    if (step.cost)
+        return false;
+    return step.kind == StepKind::LlmCall || step.tokensIn > 0 || step.tokensOut > 0;
+}
+
+} // namespace runlog
