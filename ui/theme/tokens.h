@@ -22,6 +22,7 @@ struct Tokens {
     QColor window, pane, field, hover, accentTint, line, edge, bar, text, muted, faint, accent, onAccent, warn;
     QColor syntaxKey, syntaxField, syntaxOperator, syntaxNumber, syntaxText;
     OutcomeColors outcomes[6]; // by Outcome, Allow … Terminate
+    OutcomeColors unreached;   // edge
 
     const OutcomeColors& of(runlog::Outcome outcome) const; // NotReached and Undecided: edge
 };
@@ -29,6 +30,7 @@ struct Tokens {
 const Tokens& lightTokens();
 const Tokens& darkTokens();
 QPalette palette(const Tokens& tokens);
+const Tokens& tokensOf(const QPalette& palette); // for a widget that was given no Theme
 
 // The window's theme: System, Light or Dark. Widgets paint with theme.tokens() and repaint on changed().
 class Theme : public QObject {
@@ -45,7 +47,10 @@ signals:
     void changed();
 
 private:
+    void apply();
+
     Choice m_choice = Choice::System;
+    bool m_systemIsDark = false;
 };
 
 } // namespace studio

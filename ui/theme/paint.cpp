@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/theme/paint.h"
+
+#include "core/language/diagnostic.h"
+
+#include <QFontDatabase>
+#include <QGuiApplication>
+#include <QLocale>
+#include <QPainterPath>
+#include <algorithm>
+#include <cmath>
+
+namespace studio {
+
+namespace {
+
+QFont scaled(qreal factor)
+{
+    QFont font = QGuiApplication::font();
+    if (font.pointSizeF() > 0)
+        font.setPointSizeF(font.pointSizeF() * factor);
+    else
+        font.setPixelSize(std::max(1, static_cast<int>(font.pixelSize() * factor + 0.5)));
+    return font;
+}
+
+} // namespace
+
+void paintTick(QPainter& painter, const QRectF& box, Tick tick, const QColor& color)
+{
+    const QPointF c = box.center();
+    const qreal r = std::min(box.width(), box.height()) * 0.3;
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(QPen(color, 1.4, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+    switch (tick) {
+    case Tick::True: {
+        const QPointF points[] = {c + QPointF(-r, 0), c + QPointF(-r * 0.3, r * 0.75), c + QPointF(r, -r * 0.75)};
+        painter.drawPolyline(points, 3);
+        break;
+    }
+    case Tick::False:
+        painter.drawLine(c + QPointF(-r, -r) * 0.8, c + QPointF(r, r) * 0.8);
+        painter.drawLine(c + QPointF(-r, r) * 0.8, c + QPointF(r, -r) * 0.8);
+        break;
+    case Tick::Unknown:
+        painter.drawLine(c + QPointF(-r, 0), c + QPointF(r, 0));
+        break;
+    }
+    painter.restore();
+}
+
+void paintTriangle(QPainter& painter, const QPointF& centre, qreal size, bool up, const QColor& color)
+{
+    const qreal half = size / 2;
+    const qreal tip = up ? -half : half;
+    const QPointF points[] = {centre + QPointF(0, tip), centre + QPointF(-half, -tip), centre + QPointF(half, -tip)};
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(color);
+    painter.drawPolygon(points, 3);
+    painter.restore();
+}
+
+void hatch(QPainter& painter, const QRectF& box, const QColor& color)
+{
+    constexpr qreal Spacing = 5;
+    painter.save();
+    painter.setClipRect(box, Qt::IntersectClip);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(QPen(color, 1.5));
+    // Lines on x + y = k · spacing, so that neighbouring boxes continue each other.
+    const qreal first = std::floor((box.left() + box.top()) / Spacing) * Spacing;
+    for (qreal sum = first; sum <= box.right() + box.bottom() + Spacing; sum += Spacing)
+        painter.drawLine(QPointF(sum - box.top() + 1, box.top() - 1), QPointF(sum - box.bottom() - 1, box.bottom() + 1));
+    painter.restore();
+}
+
+QFont smallFont() { return scaled(0.85); }
+QFont figureFont() { return scaled(1.54); }
+
+QFont monoFont()
+{
+    QFont font = QFontDatabase::systemFont(QFontDatabase::FixedFont);
+    const QFont body = QGuiApplication::font();
+    if (body.pointSizeF() > 0)
+        font.setPointSizeF(body.pointSizeF());
+    else
+        font.setPixelSize(body.pixelSize());
+    return font;
+}
+
+QFont strong(QFont font)
+{
+    font.setWeight(QFont::DemiBold);
+    return font;
+}
+
+QString countText(qint64 count)
+{
+    if (count >= 0)
+        return QLocale().toString(count);
+    return QChar(0x2212) + QLocale().toString(-count);
+}
+
+QString plain(std::string_view utf8, int limit)
+{
+    const std::string shown = runlog::printable(utf8, static_cast<std::size_t>(std::max(0, limit)));
+    return QString::fromUtf8(shown.data(), static_cast<qsizetype>(shown.size()));
+}
+
+} // namespace studio
