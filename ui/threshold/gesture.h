@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "ui/session/document.h"
+#include "ui/session/replaysession.h"
+
+#include <QObject>
+#include <optional>
+
+namespace studio {
+
+// A number and everything that is known of its place. Keeps the file alive that the pointers lead into.
+struct ThresholdTarget {
+    std::shared_ptr<const runlog::PolicyFile> file;
+    runlog::ThresholdPlace place;
+
+    const runlog::Literal& literal() const { return *place.value; }
+    runlog::Decimal value() const { return runlog::valueOf(*place.value); }
+    runlog::Decimal grain() const { return runlog::grain(*place.value); }
+};
+
+// The place of a number in a file, if the file has it.
+std::optional<ThresholdTarget> findThreshold(std::shared_ptr<const runlog::PolicyFile> file,
+                                             const runlog::Threshold& threshold);
+
+// One change of one number, from press to release: the drag contract.
+//
+// begin() captures the text's version and the bytes of the number. moveTo() changes the draft of the replay and nothing else: the
+// text keeps every byte and has no undo entry. commit() writes exactly those bytes, as one undo entry. rollBack() leaves everything
+// as it was; a change of the text meanwhile rolls back by itself. Window thread.
+class ThresholdGesture : public QObject {
+    Q_OBJECT
+public:
+    enum class Ending { Committed, RolledBack, Outdated };
+
+    ThresholdGesture(Document& document, ReplaySession& session, QObject* parent = nullptr);
+    ~ThresholdGesture() override;
+
+    bool isActive() const { return m_target.has_value(); }
+    const std::optional<ThresholdTarget>& target() const { return m_target; }
+    runlog::Decimal value() const { return m_value; }
+
+    // Why this number cannot be moved now, or empty; then the gesture has begun.
+    QString begin(const runlog::Threshold& threshold);
+    // False where the literal cannot hold the value: the draft stays.
+    bool moveTo(const runlog::Decimal& value);
+    // Why the value was not written, or empty. Ends the gesture in any case.
+    QString commit();
+    void rollBack();
+
+signals:
+    void begun();
+    void moved();
+    void ended(Ending ending);
+
+private:
+    void end(Ending ending);
+    void checkVersion();
+    QString write();
+
+    Document& m_document;
+    ReplaySession& m_session;
+    std::optional<ThresholdTarget> m_target;
+    runlog::Decimal m_value;
+    int m_version = 0;
+    std::string m_bytes;
+    bool m_writing = false;
+};
+
+} // namespace studio

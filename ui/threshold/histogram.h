@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/replay/replay.h"
+#include "core/replay/sweep.h"
+#include "ui/threshold/axis.h"
+
+#include <span>
+#include <vector>
+
+namespace studio {
+
+// How a step stands to the outcome that a policy asks for ("at least as strict", or not reached), in the baseline and now.
+enum class Hold : std::uint8_t { Free, Kept, Gained, Lost };
+Hold holdOf(const runlog::StepOutcome& before, const runlog::StepOutcome& now, runlog::Outcome asked);
+
+struct Bin {
+    double from = 0;
+    double to = 0;
+    std::size_t total = 0;
+    std::size_t kept = 0;   // held in the baseline and now
+    std::size_t gained = 0; // held now only
+    std::size_t lost = 0;   // held in the baseline only
+};
+
+// What the strip between the baseline's line and the draft's holds.
+struct Between {
+    std::size_t values = 0;
+    std::size_t gained = 0;
+    std::size_t gainedDirectly = 0; // of them, with the policy's own outcome; the rest came after such a step
+    std::size_t lost = 0;
+    std::size_t unchanged() const { return values - gained - lost; }
+};
+
+// The values that a condition observed, in bins of pixels. Sorted once; recounted for every pair of replays.
+//
+// Steps at or beyond the end of a replay count as unchanged. Window thread; 100,000 values are counted in about a millisecond.
+class Histogram {
+public:
+    void setValues(const std::vector<runlog::ObservedValue>& values);
+    bool isEmpty() const { return m_values.empty(); }
+    std::size_t size() const { return m_values.size(); }
+    double smallest() const { return m_values.front(); }
+    double greatest() const { return m_values.back(); }
+    double smallestPositive() const; // 0: none
+    double quantile(double part) const;
+    std::size_t countBelow(double value) const; // strictly
+
+    // Values counted between neighbouring edges (ascending); a bin holds its lower edge, not its upper.
+    std::vector<Bin> bins(std::span<const double> edges, const runlog::Replay* before, const runlog::Replay* now,
+                          runlog::Outcome asked) const;
+    Between between(double a, double b, const runlog::Replay* before, const runlog::Replay* now,
+                    runlog::Outcome asked) const;
+
+private:
+    struct Pair;
+    std::vector<double> m_values;
+    std::vector<std::uint32_t> m_steps;
+};
+
+// The smallest round width of a bin that is at least `pixels` wide and no finer than the grain: 0.5 for "steps per $0.50". Linear axes only.
+double roundBinWidth(const Axis& axis, qreal pixels, double grain);
+
+// Edges over the whole axis: multiples of roundBinWidth(), or equal pixels where the axis is logarithmic.
+std::vector<double> binEdges(const Axis& axis, qreal pixels, double grain);
+
+} // namespace studio

@@ -1,0 +1,271 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// What the threshold pane shows; its input and its questions are in thresholdpane.cpp.
+#include "ui/threshold/thresholdpane.h"
+
+#include "ui/theme/paint.h"
+#include "ui/threshold/flipbutton.h"
+#include "ui/threshold/goalline.h"
+#include "ui/threshold/hintpage.h"
+#include "ui/threshold/valuebox.h"
+#include "ui/threshold/valuetext.h"
+#include "ui/threshold/words.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPushButton>
+#include <QStackedWidget>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+namespace studio {
+
+using runlog::Decimal;
+
+namespace {
+
+QLabel* plainLabel(const QString& text, QWidget* parent)
+{
+    auto* label = new QLabel(text, parent);
+    label->setTextFormat(Qt::PlainText);
+    return label;
+}
+
+QToolButton* toggle(const QString& text, const QString& name, QWidget* parent)
+{
+    auto* button = new QToolButton(parent);
+    button->setText(text);
+    button->setCheckable(true);
+    button->setAutoRaise(true);
+    button->setFont(smallFont());
+    button->setAccessibleName(name);
+    button->setToolTip(name.toHtmlEscaped());
+    return button;
+}
+
+QString casesOf(const runlog::Flip& flip, const runlog::Runs& runs)
+{
+    if (flip.step >= runs.stepCount())
+        return {};
+    const QString run = plain(runs.run(runs.runOf(flip.step)).id, 40);
+    return flip.changed > 1 ? QStringLiteral("%1 +%2").arg(run, countText(static_cast<qint64>(flip.changed - 1))) : run;
+}
+
+std::vector<HintPage::Link> linksOf(const runlog::PolicyFile& file)
+{
+    constexpr std::size_t Most = 1000;
+    std::vector<HintPage::Link> links;
+    for (const runlog::ThresholdPlace& place : runlog::thresholds(file)) {
+        if (links.size() == Most)
+            break;
+        const QString text = QStringLiteral("%1 %2").arg(conditionName(place), plain(place.value->text));
+        links.push_back({text + QStringLiteral("  ·  ") + plain(place.policy), place.threshold, place.policy});
+    }
+    return links;
+}
+
+} // namespace
+
+void ThresholdPane::makeWidgets()
+{
+    setAccessibleName(tr("Threshold"));
+    m_header = new PaneHeader(tr("Threshold"), this);
+    m_header->setDetailFont(monoFont());
+    m_logX = toggle(tr("log x"), tr("logarithmic axis of values"), m_header);
+    m_logY = toggle(tr("log y"), tr("logarithmic axis of steps"), m_header);
+    m_header->addControl(m_logX);
+    m_header->addControl(m_logY);
+
+    m_pages = new QStackedWidget(this);
+    m_hintPage = new HintPage(m_pages);
+    m_chartPage = makeChartPage();
+    m_pages->addWidget(m_hintPage);
+    m_pages->addWidget(m_chartPage);
+
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(m_header);
+    column->addWidget(m_pages, 1);
+}
+
+QWidget* ThresholdPane::makeChartPage()
+{
+    auto* page = new QWidget(m_pages);
+    m_chart = new ThresholdChart(m_theme, page);
+    m_box = new ValueBox(m_theme, page);
+    m_below = new FlipButton(FlipButton::Side::Below, m_theme, page);
+    m_above = new FlipButton(FlipButton::Side::Above, m_theme, page);
+    auto* reset = new QPushButton(tr("Reset"), page);
+    reset->setFlat(true);
+    reset->setFocusPolicy(Qt::TabFocus);
+    reset->setAccessibleName(tr("back to the baseline's value"));
+    connect(reset, &QPushButton::clicked, this, &ThresholdPane::returnToBaseline);
+    m_reset = reset;
+    m_nothing = plainLabel({}, page);
+    m_nothing->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    m_goal = new GoalLine(page);
+
+    auto* row = new QHBoxLayout;
+    row->setSpacing(10);
+    row->addWidget(m_box);
+    row->addWidget(plainLabel(tr("Next flip"), page));
+    row->addWidget(m_below);
+    row->addWidget(m_above);
+    row->addStretch(1);
+    row->addWidget(m_reset);
+
+    auto* column = new QVBoxLayout(page);
+    column->setContentsMargins(0, 0, 0, 8);
+    column->setSpacing(4);
+    column->addWidget(m_chart, 1);
+    auto* below = new QVBoxLayout;
+    below->setContentsMargins(12, 0, 12, 0);
+    below->setSpacing(4);
+    below->addLayout(row);
+    below->addWidget(m_nothing);
+    below->addWidget(m_goal);
+    column->addLayout(below);
+    return page;
+}
+
+void ThresholdPane::say(const QString& problem)
+{
+    if (!problem.isEmpty())
+        m_nothing->setText(problem);
+}
+
+void ThresholdPane::showPage()
+{
+    const bool noRuns = !m_session.runs() || m_session.runs()->stepCount() == 0;
+    if (target() && !noRuns) {
+        m_pages->setCurrentWidget(m_chartPage);
+        showChart();
+        return;
+    }
+    const auto file = m_document.policyFile();
+    std::vector<HintPage::Link> links = file ? linksOf(*file) : std::vector<HintPage::Link>();
+    if (noRuns)
+        m_hintPage->setHint(tr("No runs loaded. Drop a trace here or open the sample."));
+    else if (links.empty())
+        m_hintPage->setHint(tr("This file compares nothing with a number."));
+    else
+        m_hintPage->setHint(tr("Put the caret on a number to see the values it was compared with:"));
+    m_hintPage->setLinks(std::move(links));
+    m_pages->setCurrentWidget(m_hintPage);
+    m_header->setDetail({});
+    m_header->setNote({});
+    m_logX->setVisible(false);
+    m_logY->setVisible(false);
+}
+
+void ThresholdPane::showChart()
+{
+    if (!target() || m_pages->currentWidget() != m_chartPage)
+        return;
+    ChartParts parts;
+    parts.target = target();
+    parts.value = value();
+    parts.saved = savedValue();
+    parts.asked = asked();
+    parts.histogram = &m_histogram;
+    parts.curve = &m_curve;
+    parts.result = m_result.get();
+    parts.most = m_goal->most();
+    parts.held = m_gesture->isActive();
+    parts.logarithmicCounts = m_logY->isChecked();
+    parts.axis = m_chart->pixelAxis(m_axis);
+    Chart chart = buildChart(parts);
+    chart.movable = m_document.readOnlyReason().isEmpty();
+    m_chart->setChart(std::move(chart));
+    m_box->setReadOnly(!m_document.readOnlyReason().isEmpty());
+    m_box->setValue(parts.value);
+    m_reset->setEnabled(parts.saved && *parts.saved != parts.value);
+    showHeader();
+    showFlips();
+    showGoal();
+    showSpoken();
+}
+
+void ThresholdPane::showHeader()
+{
+    const ThresholdTarget& now = *target();
+    m_header->setDetail(tr("%1 in %2").arg(conditionName(now.place), plain(now.place.policy, 60)));
+    m_logX->setVisible(true);
+    m_logY->setVisible(true);
+    if (!m_observations || m_histogram.isEmpty()) {
+        m_header->setNote(m_observations ? tr("no values") : QString());
+        return;
+    }
+    const auto at = [&](double part) {
+        const auto& values = m_observations->values;
+        const auto index = static_cast<std::size_t>(part * static_cast<double>(values.size() - 1) + 0.5);
+        return valueText(now.literal(), values[index].value);
+    };
+    const QString count = tr("%1 values").arg(countText(static_cast<qint64>(m_histogram.size())));
+    m_header->setNote(tr("%1 · median %2 · p99 %3").arg(count, at(0.5), at(0.99)));
+}
+
+void ThresholdPane::showFlips()
+{
+    if (!m_flips || !m_session.runs()) {
+        m_nothing->setText(m_document.readOnlyReason());
+        m_below->setNone();
+        m_above->setNone();
+        return;
+    }
+    const ThresholdTarget& now = *target();
+    const auto show = [&](FlipButton* button, const std::optional<runlog::Flip>& flip) {
+        if (flip)
+            button->setFlip(valueText(now.literal(), flip->value), casesOf(*flip, *m_session.runs()));
+        else
+            button->setNone();
+    };
+    show(m_below, m_flips->below);
+    show(m_above, m_flips->above);
+    const auto beside = [&](const runlog::Flip& flip, bool above) {
+        const auto next = above ? flip.value.minus(now.grain()) : flip.value.plus(now.grain());
+        return valueText(now.literal(), next.value_or(flip.value));
+    };
+    if (m_flips->below && m_flips->above)
+        m_nothing->setText(tr("Nothing changes from %1 to %2").arg(beside(*m_flips->below, false), beside(*m_flips->above, true)));
+    else if (m_flips->below)
+        m_nothing->setText(tr("Nothing changes from %1 on").arg(beside(*m_flips->below, false)));
+    else if (m_flips->above)
+        m_nothing->setText(tr("Nothing changes up to %1").arg(beside(*m_flips->above, true)));
+    else
+        m_nothing->setText(tr("No value of this number changes an outcome"));
+}
+
+void ThresholdPane::showGoal()
+{
+    m_goal->setOutcomeWord(outcomeWord(asked()));
+    if (!m_goal->most() || m_curve.isEmpty())
+        return m_goal->setAnswer({});
+    m_goal->setAnswer(intervalsText(m_curve.atMost(asked(), *m_goal->most()), target()->literal()));
+}
+
+void ThresholdPane::showSpoken()
+{
+    const ThresholdTarget& now = *target();
+    const runlog::Outcome outcome = asked();
+    const auto count = [&](const runlog::ReplayPtr& replay) {
+        return replay ? replay->totals.outcomes[static_cast<std::size_t>(outcome)] : std::size_t{0};
+    };
+    ThresholdChart::Spoken spoken;
+    spoken.name = tr("%1 in %2").arg(conditionName(now.place), plain(now.place.policy, 60));
+    if (m_result)
+        spoken.value = spokenValue(now, valueText(now.literal(), value()), outcome, count(m_result->current),
+                                   count(m_result->baseline));
+    spoken.current = value().approximate();
+    spoken.least = m_axis.low;
+    spoken.greatest = m_axis.high;
+    spoken.grain = now.grain().approximate();
+    m_chart->setSpoken(spoken);
+    if (!m_gesture->isActive())
+        return;
+    emit statusChanged(tr("Ctrl snaps to flips · Shift is finer · Esc restores %1")
+                           .arg(valueText(now.literal(), now.value())));
+}
+
+} // namespace studio
