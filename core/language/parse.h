@@ -6,9 +6,17 @@
 
 namespace runlog {
 
+// A policy that was left out because something in it is wrong. `id` is empty where it cannot be told.
+struct BrokenPolicy {
+    std::string id;
+    Span span;
+    std::size_t index = 0; // how many policies of PolicyFile::policies stand before it
+};
+
 struct Parsed {
     std::shared_ptr<const PolicyFile> file; // never null: what was understood
     Diagnostics diagnostics;                // what was not; sorted by place
+    std::vector<BrokenPolicy> broken;       // not among file->policies
 };
 
 // Reads one policy file. A broken policy loses only itself; every problem is reported, not only the first.

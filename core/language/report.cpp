@@ -25,6 +25,15 @@ Diagnostic& Report::add(Code code, Span span, std::string message, std::string h
     return m_diagnostics.back();
 }
 
+void Report::addAll(Diagnostics diagnostics)
+{
+    for (Diagnostic& diagnostic : diagnostics) {
+        if (diagnostic.severity == Severity::Error)
+            ++m_errors;
+        m_diagnostics.push_back(std::move(diagnostic));
+    }
+}
+
 void addReplacement(Diagnostic& diagnostic, Span span, std::string_view old, std::string replacement)
 {
     std::string title = "replace " + quoted(old) + " with " + quoted(replacement);

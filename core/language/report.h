@@ -20,6 +20,8 @@ std::string listed(std::span<const std::string> words, std::string_view word = "
 class Report {
 public:
     Diagnostic& add(Code code, Span span, std::string message, std::string help = {});
+    void addAll(Diagnostics diagnostics);
+    Diagnostic& last() { return m_diagnostics.back(); }
     Diagnostics take() { return std::move(m_diagnostics); }
     const Diagnostics& all() const { return m_diagnostics; }
     std::size_t errors() const { return m_errors; }
