@@ -3,10 +3,14 @@
 
 #include "core/language/edit.h"
 #include "core/language/parse.h"
+#include "ui/session/lastvalid.h"
+#include "ui/session/textbytes.h"
 
 #include <QObject>
 #include <QString>
 #include <QTextDocument>
+#include <QThreadPool>
+#include <QTimer>
 
 namespace studio {
 
@@ -19,15 +23,25 @@ class Document : public QObject {
     Q_OBJECT
 public:
     explicit Document(QObject* parent = nullptr);
+    ~Document() override;
 
     // Replaces the text by a file's. On failure the document is as before and the answer says why.
     QString open(const QString& path);
     // Text that has no file yet.
     void setText(const QByteArray& bytes, const QString& title);
     // Writes the bytes: counted, flushed to the disk, read back, then renamed over the old file; mode kept. On failure
-    // the old file is whole, the document stays modified, and the answer says why.
+    // the old file is whole, the document stays modified, and the answer says why. save() also refuses where the file is
+    // no longer as it was read, until keepMine() was called; a symbolic link is followed to the file that it names.
     QString save();
     QString saveAs(const QString& path);
+
+    // Whether the file on the disk has other bytes than those last read or written (or is gone). Reads the file.
+    bool hasChangedOnDisk() const;
+    void keepMine(); // the author has seen the file on the disk: the next save replaces it
+
+    // Text that was saved aside, instead of the text there is; the document counts as modified.
+    void restore(const QByteArray& bytes);
+    QByteArray savedBytes() const { return m_saved; } // the file as last read or written
 
     QString path() const { return m_path; }
     QString title() const; // file name, or the title of text without a file
@@ -37,7 +51,7 @@ public:
 
     QTextDocument* textDocument() { return &m_text; }
     QByteArray bytes() const;
-    int version() const { return m_text.revision(); }
+    int version() const { return m_version; } // counts changes of text, not of its colours
 
     // Brings parse results up to date now; what the slots of a gesture and of save need.
     void parseNow();
@@ -62,10 +76,27 @@ signals:
     void fileChanged(); // another path, or saved
 
 private:
+    void setBytes(const QByteArray& bytes);
+    void contentsChanged(int position, int removed, int added);
+    bool isFormatOnly(int position, int removed, int added) const;
+    void parseBehind();
+    void take(int version, const runlog::Parsed& parsed);
+    runlog::SourcePtr snapshot() const;
+    QString write(const QString& path);
+
     QTextDocument m_text;
     QString m_path;
     QString m_title;
+    TextForm m_form;
+    QByteArray m_saved;
     QString m_readOnlyReason;
+    QString m_lastText;          // of m_version, as QTextDocument::toRawText()
+    int m_version = 0;
+    int m_parsedVersion = -1;
+    QTimer m_pause;
+    QThreadPool m_parser;
+    LastValid m_lastValid;
+    std::shared_ptr<const runlog::PolicyFile> m_effective; // with stale policies
     runlog::SourcePtr m_parsedSource;
     std::shared_ptr<const runlog::PolicyFile> m_file;
     runlog::Diagnostics m_diagnostics;

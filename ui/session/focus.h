@@ -42,6 +42,7 @@ signals:
     void historyChanged();
 
 private:
+    void remember(const FocusPlace& place);
     void go(const FocusPlace& place);
 
     FocusPlace m_place;

@@ -5,12 +5,15 @@
 #include "core/replay/sweep.h"
 
 #include <QObject>
-#include <QThread>
+#include <array>
 #include <functional>
 #include <memory>
 #include <optional>
 
 namespace studio {
+
+class ReplayWorker;
+enum class Question : std::uint8_t;
 
 // A draft of one number that is not in the text yet: while a handle is dragged, a key held, a value typed.
 struct Draft {
@@ -30,6 +33,7 @@ struct ReplayResult {
 using ReplayResultPtr = std::shared_ptr<const ReplayResult>;
 
 // Keeps the replay up to date in a worker thread. Setters return at once; a result of an older generation is dropped, never shown.
+// While only the draft moves, each finished draft is shown although a newer one is already wanted: a drag never stands still.
 class ReplaySession : public QObject {
     Q_OBJECT
 public:
@@ -66,12 +70,27 @@ signals:
     void busyChanged(bool busy);
 
 private:
-    class Worker;
+    void stateChanged();
+    void draftChanged();
+    void want();
+    void drop();
+    void deliver(quint64 state, const ReplayResultPtr& result);
+    std::function<bool()> ticket(Question question);
+
     runlog::RunsPtr m_runs;
+    runlog::PolicySet m_policies;
+    runlog::PolicySet m_baseline;
     runlog::Answers m_answers;
+    std::optional<Draft> m_draft;
     QString m_baselineName;
     ReplayResultPtr m_result;
-    std::unique_ptr<Worker> m_worker;
+    runlog::EnginePtr m_engine;
+    quint64 m_state = 0;      // counts changes of everything but the draft
+    quint64 m_answersState = 0;
+    quint64 m_wanted = 0;     // counts all changes
+    quint64 m_shown = 0;
+    std::array<quint64, 4> m_asked{}; // by Question: the latest
+    std::unique_ptr<ReplayWorker> m_worker;
 };
 
 } // namespace studio

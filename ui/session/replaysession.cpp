@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/session/replaysession.h"
+
+#include "ui/session/replayworker.h"
+
+namespace studio {
+
+namespace {
+
+// Brings an answer to the window's thread, where it counts only while it is still wanted.
+template <typename Answer, typename Value>
+void replyTo(QObject* window, const std::function<bool()>& isWanted, const Answer& answer, Value value)
+{
+    const auto call = [isWanted, answer, value = std::move(value)] {
+        if (isWanted())
+            answer(value);
+    };
+    QMetaObject::invokeMethod(window, call, Qt::QueuedConnection);
+}
+
+} // namespace
+
+ReplaySession::ReplaySession(QObject* parent)
+    : QObject(parent)
+{
+    m_worker = std::make_unique<ReplayWorker>([this](quint64 state, const ReplayWorker::Made& made) {
+        QMetaObject::invokeMethod(
+            this,
+            [this, state, made] {
+                if (state != m_state)
+                    return;
+                m_engine = made.engine;
+                deliver(state, made.result);
+            },
+            Qt::QueuedConnection);
+    });
+}
+
+ReplaySession::~ReplaySession() = default;
+
+void ReplaySession::setRuns(runlog::RunsPtr runs)
+{
+    m_runs = std::move(runs);
+    m_draft.reset();
+    stateChanged();
+    emit runsChanged();
+}
+
+void ReplaySession::setPolicies(const runlog::PolicySet& policies)
+{
+    m_policies = policies;
+    m_draft.reset();
+    stateChanged();
+}
+
+void ReplaySession::setBaseline(const runlog::PolicySet& policies, const QString& name)
+{
+    m_baseline = policies;
+    m_baselineName = name;
+    stateChanged();
+}
+
+void ReplaySession::setAnswers(const runlog::Answers& answers)
+{
+    m_answers = answers;
+    ++m_answersState;
+    stateChanged();
+    emit answersChanged();
+}
+
+void ReplaySession::setDraft(const Draft& draft)
+{
+    m_draft = draft;
+    draftChanged();
+}
+
+void ReplaySession::clearDraft()
+{
+    if (!m_draft)
+        return;
+    m_draft.reset();
+    stateChanged();
+}
+
+runlog::EnginePtr ReplaySession::engine() const { return m_engine; }
+bool ReplaySession::isBusy() const { return m_wanted != m_shown; }
+
+void ReplaySession::stateChanged()
+{
+    ++m_state;
+    drop();
+    want();
+}
+
+void ReplaySession::draftChanged()
+{
+    drop();
+    want();
+}
+
+// Questions that were not answered yet are about what is no longer shown.
+void ReplaySession::drop()
+{
+    for (quint64& asked : m_asked)
+        ++asked;
+}
+
+void ReplaySession::want()
+{
+    if (!m_runs || m_policies.files.empty()) {
+        m_engine.reset();
+        if (std::exchange(m_result, nullptr))
+            emit resultChanged();
+        return;
+    }
+    const bool wasBusy = isBusy();
+    ReplayInput input{m_runs, m_policies, m_baseline.files.empty() ? m_policies : m_baseline,
+                      m_answers, m_answersState, m_draft, ++m_wanted};
+    m_worker->replay(m_state, input,
+                     m_draft ? ReplayWorker::Urgency::AfterRunning : ReplayWorker::Urgency::CancelRunning);
+    if (!wasBusy)
+        emit busyChanged(true);
+}
+
+void ReplaySession::deliver(quint64 state, const ReplayResultPtr& result)
+{
+    if (state != m_state || result->generation <= m_shown)
+        return;
+    m_result = result;
+    m_shown = result->generation;
+    emit resultChanged();
+    if (!isBusy())
+        emit busyChanged(false);
+}
+
+std::function<bool()> ReplaySession::ticket(Question question)
+{
+    quint64& asked = m_asked[static_cast<std::size_t>(question)];
+    const quint64 mine = ++asked;
+    return [&asked, mine] { return asked == mine; };
+}
+
+void ReplaySession::explain(std::size_t step, std::function<void(std::optional<runlog::ExplainedStep>)> answer)
+{
+    const auto isWanted = ticket(Question::Explain);
+    m_worker->ask(Question::Explain, [this, step, answer, isWanted](const runlog::EnginePtr& engine,
+                                                                   const ReplayInput& input, const std::stop_token&) {
+        auto explained = runlog::explainStep(engine, input.runs, input.answers, step);
+        replyTo(this, isWanted, answer, std::move(explained));
+    });
+}
+
+void ReplaySession::observe(const runlog::Threshold& threshold, std::function<void(runlog::Observations)> answer)
+{
+    const auto isWanted = ticket(Question::Observe);
+    m_worker->ask(Question::Observe, [this, threshold, answer, isWanted](const runlog::EnginePtr& engine,
+                                                                        const ReplayInput& input,
+                                                                        const std::stop_token& stop) {
+        auto observed = runlog::observe(engine, input.runs, input.answers, threshold, stop);
+        if (!stop.stop_requested())
+            replyTo(this, isWanted, answer, std::move(observed));
+    });
+}
+
+void ReplaySession::flips(const runlog::Threshold& threshold, const runlog::Decimal& from, const runlog::Decimal& grain,
+                          std::function<void(runlog::NextFlips)> answer)
+{
+    const auto isWanted = ticket(Question::Flips);
+    m_worker->ask(Question::Flips, [=, this](const runlog::EnginePtr& engine, const ReplayInput& input,
+                                             const std::stop_token& stop) {
+        auto flips = runlog::nextFlips(engine, input.runs, input.answers, threshold, from, grain, stop);
+        if (!stop.stop_requested())
+            replyTo(this, isWanted, answer, std::move(flips));
+    });
+}
+
+void ReplaySession::sweep(const runlog::Threshold& threshold, std::vector<runlog::Decimal> values,
+                          std::function<void(std::vector<runlog::SweepPoint>)> answer)
+{
+    const auto isWanted = ticket(Question::Sweep);
+    m_worker->ask(Question::Sweep, [=, this, values = std::move(values)](const runlog::EnginePtr& engine,
+                                                                        const ReplayInput& input,
+                                                                        const std::stop_token& stop) {
+        auto points = runlog::sweep(engine, input.runs, input.answers, threshold, values, stop);
+        if (!stop.stop_requested())
+            replyTo(this, isWanted, answer, std::move(points));
+    });
+}
+
+} // namespace studio

@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/session/replayworker.h"
+
+#include "core/replay/order.h"
+
+#include <algorithm>
+
+namespace studio {
+
+namespace {
+
+bool hasStale(const runlog::Engine& engine)
+{
+    const auto policies = engine.policies();
+    return std::any_of(policies.begin(), policies.end(),
+                       [](const runlog::EnginePolicy& p) { return p.policy->stale; });
+}
+
+} // namespace
+
+ReplayWorker::ReplayWorker(Done done)
+    : m_done(std::move(done))
+    , m_thread([this](const std::stop_token& stop) { loop(stop); })
+{
+}
+
+ReplayWorker::~ReplayWorker()
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        m_running.request_stop();
+    }
+    m_thread.request_stop();
+}
+
+void ReplayWorker::replay(quint64 state, const ReplayInput& input, Urgency urgency)
+{
+    const std::lock_guard lock(m_mutex);
+    if (urgency == Urgency::CancelRunning || !m_isReplaying)
+        m_running.request_stop();
+    m_order = Order{state, input};
+    m_questions = {};
+    m_wake.notify_one();
+}
+
+void ReplayWorker::ask(Question question, Work work)
+{
+    const std::lock_guard lock(m_mutex);
+    m_questions[static_cast<std::size_t>(question)] = std::move(work);
+    m_wake.notify_one();
+}
+
+bool ReplayWorker::hasWork() const
+{
+    return m_order || std::any_of(m_questions.begin(), m_questions.end(), [](const Work& w) { return bool(w); });
+}
+
+void ReplayWorker::loop(const std::stop_token& stop)
+{
+    std::unique_lock lock(m_mutex);
+    while (m_wake.wait(lock, stop, [this] { return hasWork(); })) {
+        if (stop.stop_requested())
+            return;
+        m_running = {};
+        const std::stop_token running = m_running.get_token();
+        if (m_order) {
+            const Order order = *std::exchange(m_order, std::nullopt);
+            m_isReplaying = true;
+            lock.unlock();
+            make(order, running);
+            lock.lock();
+            m_isReplaying = false;
+            continue;
+        }
+        const auto next = std::find_if(m_questions.begin(), m_questions.end(), [](const Work& w) { return bool(w); });
+        const Work work = std::exchange(*next, nullptr);
+        lock.unlock();
+        if (m_shownEngine && m_input.runs)
+            work(m_shownEngine, m_input, running);
+        lock.lock();
+    }
+}
+
+void ReplayWorker::compile(Cached& cached, const runlog::PolicySet& policies, const Cached& other) const
+{
+    if (cached.engine && cached.policies.files == policies.files)
+        return;
+    cached.policies = policies;
+    cached.replay.reset();
+    if (other.engine && other.policies.files == policies.files) {
+        cached = other;
+        return;
+    }
+    cached.engine = std::make_shared<const runlog::Engine>(policies);
+}
+
+runlog::ReplayPtr ReplayWorker::replayOnce(const runlog::EnginePtr& engine, const std::stop_token& stop) const
+{
+    runlog::ReplayOptions options;
+    options.stop = stop;
+    options.order = m_runOrder;
+    auto made = std::make_shared<runlog::Replay>(runlog::replay(engine, m_input.runs, m_input.answers, options));
+    return made->stopped ? nullptr : made;
+}
+
+bool ReplayWorker::bringUpToDate(Cached& cached, const std::stop_token& stop) const
+{
+    if (cached.replay && cached.runs == m_input.runs && cached.answersState == m_input.answersState)
+        return true;
+    cached.replay = replayOnce(cached.engine, stop);
+    cached.runs = m_input.runs;
+    cached.answersState = m_input.answersState;
+    return cached.replay != nullptr;
+}
+
+void ReplayWorker::make(const Order& order, const std::stop_token& stop)
+{
+    if (m_input.runs != order.input.runs || !m_runOrder)
+        m_runOrder = std::make_shared<const runlog::ReplayOrder>(*order.input.runs);
+    m_input = order.input;
+    compile(m_text, m_input.policies, m_baseline);
+    compile(m_baseline, m_input.baseline, m_text);
+    m_shownEngine = m_text.engine;
+
+    auto result = std::make_shared<ReplayResult>();
+    result->generation = m_input.generation;
+    result->stalePolicies = hasStale(*m_text.engine);
+    if (m_input.draft) {
+        const Draft& draft = *m_input.draft;
+        if (auto engine = m_text.engine->withThreshold(draft.threshold.condition, draft.threshold.literal, draft.value)) {
+            m_shownEngine = std::move(engine);
+            result->draft = draft;
+        }
+    }
+    if (!bringUpToDate(m_baseline, stop))
+        return;
+    if (m_text.engine == m_baseline.engine)
+        m_text = m_baseline;
+    if (!result->draft && !bringUpToDate(m_text, stop))
+        return;
+    result->baseline = m_baseline.replay;
+    result->current = result->draft ? replayOnce(m_shownEngine, stop) : m_text.replay;
+    if (!result->current)
+        return;
+    result->impact = runlog::compare(*result->baseline, *result->current);
+    m_done(order.state, {result, m_text.engine});
+}
+
+} // namespace studio

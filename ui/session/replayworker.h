@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "ui/session/replaysession.h"
+
+#include <array>
+#include <condition_variable>
+#include <functional>
+#include <mutex>
+#include <thread>
+
+namespace studio {
+
+enum class Question : std::uint8_t { Explain, Observe, Flips, Sweep };
+
+// What a replay is made of. A value that crosses to the worker's thread.
+struct ReplayInput {
+    runlog::RunsPtr runs;
+    runlog::PolicySet policies;
+    runlog::PolicySet baseline;
+    runlog::Answers answers;
+    quint64 answersState = 0;
+    std::optional<Draft> draft;
+    quint64 generation = 0;
+};
+
+// One thread that makes replays and answers questions about the last one. Of each kind only the newest order is kept;
+// a replay goes first. Public functions are for the owner's thread; `done` and the answers' work are called in the worker's.
+class ReplayWorker {
+public:
+    struct Made {
+        ReplayResultPtr result;
+        runlog::EnginePtr engine; // of the text, without draft
+    };
+    using Done = std::function<void(quint64 state, const Made& made)>;
+    using Work = std::function<void(const runlog::EnginePtr& engine, const ReplayInput& input, std::stop_token stop)>;
+    enum class Urgency { CancelRunning, AfterRunning };
+
+    explicit ReplayWorker(Done done);
+    ~ReplayWorker();
+
+    // AfterRunning lets a replay under way end first; questions are always given up.
+    void replay(quint64 state, const ReplayInput& input, Urgency urgency);
+    void ask(Question question, Work work);
+
+private:
+    struct Order {
+        quint64 state = 0;
+        ReplayInput input;
+    };
+    struct Cached {
+        runlog::EnginePtr engine;
+        runlog::PolicySet policies;
+        runlog::ReplayPtr replay;
+        runlog::RunsPtr runs;
+        quint64 answersState = 0;
+    };
+
+    void loop(const std::stop_token& stop);
+    bool hasWork() const;
+    void make(const Order& order, const std::stop_token& stop);
+    void compile(Cached& cached, const runlog::PolicySet& policies, const Cached& other) const;
+    bool bringUpToDate(Cached& cached, const std::stop_token& stop) const;
+    runlog::ReplayPtr replayOnce(const runlog::EnginePtr& engine, const std::stop_token& stop) const;
+
+    Done m_done;
+    mutable std::mutex m_mutex;
+    std::condition_variable_any m_wake;
+    std::optional<Order> m_order;
+    std::array<Work, 4> m_questions;
+    std::stop_source m_running;
+    bool m_isReplaying = false;
+
+    // Only the worker's thread touches these.
+    ReplayInput m_input;
+    std::shared_ptr<const runlog::ReplayOrder> m_runOrder;
+    Cached m_text;
+    Cached m_baseline;
+    runlog::EnginePtr m_shownEngine;
+
+    std::jthread m_thread;
+};
+
+} // namespace studio
