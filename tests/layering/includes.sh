@@ -6,10 +6,11 @@
 set -euo pipefail
 cd "$1"
 
-# floor: what its files may include
+# floor: what its files may include, folders or single files. The scanner for personal data stands
+# below all others, and the language takes the names of its entities from there.
 allowed='
-core/language: core/language
-core/engine/pii: core/language core/engine/pii
+core/engine/pii: core/engine/pii
+core/language: core/language core/engine/pii/entity.h
 core/engine: core/language core/engine
 core/checks: core/language core/engine core/checks
 core/traces: core/language core/engine core/traces
@@ -33,7 +34,7 @@ find core ui app \( -name '*.h' -o -name '*.cpp' \) -print0 | sort -z | xargs -0
     }
     function mayInclude(floor, path,   names, n, i) {
         n = split(below[floor], names, " ")
-        for (i = 1; i <= n; i++) if (index(path, names[i] "/") == 1) return 1
+        for (i = 1; i <= n; i++) if (path == names[i] || index(path, names[i] "/") == 1) return 1
         return 0
     }
     function complain(what) { printf "%s:%d: %s\n", FILENAME, FNR, what; bad = 1 }
