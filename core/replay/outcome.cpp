@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/engine/sha256.h"
 #include "core/replay/replay.h"
+#include "core/replay/summary.h"
 
 namespace runlog {
 
@@ -25,13 +26,6 @@ void appendIds(std::string& json, const char* key, const Replay& replay, const s
     if (andDefault)
         json.append(first ? "\"default\"" : ",\"default\"");
     json += ']';
-}
-
-std::string_view deciderOf(const Replay& replay, const StepOutcome& outcome)
-{
-    if (outcome.policy == Decision::Default)
-        return "default";
-    return replay.engine->policies()[static_cast<std::size_t>(outcome.policy)].policy->id;
 }
 
 } // namespace
@@ -88,7 +82,7 @@ std::string outcomeLine(const Replay& replay, std::size_t step)
     if (outcome.policy == Decision::Nobody)
         json += ",\"policy\":null";
     else
-        appendName(json, "policy", deciderOf(replay, outcome));
+        appendName(json, "policy", deciderId(replay, outcome));
     json += ",\"seq\":" + std::to_string(replay.runs->seq()[step]) + "}";
     return json;
 }

@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/cli/replay.h"
+
+#include "app/cli/problems.h"
+#include "app/cli/replayinput.h"
+#include "core/engine/state.h"
+#include "core/replay/summary.h"
+
+#include <unordered_map>
+
+namespace runlog::cli {
+
+namespace {
+
+// Keeps the message of every step that a policy decided.
+class MessageWatcher : public StepWatcher {
+public:
+    explicit MessageWatcher(const Engine& engine) : m_engine(engine) {}
+
+    bool wants(std::size_t) override { return true; }
+
+    void decided(std::size_t step, const Request& request, const RunState& state, const Decision& decision) override
+    {
+        if (decision.policy < 0)
+            return;
+        auto message = m_engine.message(static_cast<std::uint32_t>(decision.policy), request, state);
+        if (!message.empty())
+            m_messages.emplace(step, std::move(message));
+    }
+
+    std::string_view message(std::size_t step) const
+    {
+        const auto found = m_messages.find(step);
+        return found == m_messages.end() ? std::string_view() : std::string_view(found->second);
+    }
+
+private:
+    const Engine& m_engine;
+    std::unordered_map<std::size_t, std::string> m_messages;
+};
+
+void writeIds(JsonWriter& json, std::string_view key, const Replay& replay, const std::vector<std::uint32_t>& policies,
+              bool andDefault)
+{
+    json.key(key).beginList();
+    for (const auto policy : policies)
+        json.text(replay.engine->policies()[policy].policy->id);
+    if (andDefault)
+        json.text("default");
+    json.endList();
+}
+
+std::string stepLine(const Replay& replay, std::size_t step, std::string_view message)
+{
+    const auto& outcome = replay.steps[step];
+    const auto& matches = replay.matches(step);
+    JsonWriter json;
+    json.beginObject()
+        .member("run", replay.runs->run(replay.runs->runOf(step)).id)
+        .member("seq", replay.runs->seq()[step])
+        .member("outcome", name(outcome.outcome));
+    const auto decider = deciderId(replay, outcome);
+    decider.empty() ? json.key("policy").null() : json.member("policy", decider);
+    writeIds(json, "matched", replay, matches.matched, matches.defaultDenied);
+    writeIds(json, "observed", replay, matches.observed, matches.defaultObserved);
+    json.member("class", name(outcome.stepClass)).member("message", message);
+    if (const auto args = replay.changedArgs.find(step); args != replay.changedArgs.end())
+        json.key("args").raw(args->second);
+    if (outcome.approval != ApprovalState::None)
+        json.member("approval", name(outcome.approval));
+    return json.endObject().take();
+}
+
+std::string summaryLine(const Replay& replay, const ReplayReady& ready)
+{
+    JsonWriter json;
+    json.beginObject();
+    writeSummary(json, replay, digest(replay));
+    json.key("diagnostics").beginList();
+    writeDiagnostics(json, ready.files);
+    writeProblems(json, ready.read.problems);
+    return json.endList().endObject().take();
+}
+
+void printSteps(const Replay& replay, const MessageWatcher& messages, std::ostream& out)
+{
+    for (std::size_t step = 0; step < replay.steps.size(); ++step)
+        if (replay.steps[step].outcome != Outcome::Undecided)
+            out << stepLine(replay, step, messages.message(step)) << "\n";
+}
+
+} // namespace
+
+int replay(Arguments arguments, std::istream& in, std::ostream& out, std::ostream& err)
+{
+    CLI::App app("Decides recorded runs with a policy and counts the outcomes.", "runlog replay");
+    ReplayInput input;
+    std::string format;
+    input.addTo(app);
+    addFormat(app, format, {"text", "json", "jsonl"});
+    if (const auto code = readArguments(app, arguments, out, err))
+        return *code;
+    auto ready = readInput(input, in, err);
+    if (const auto* code = std::get_if<int>(&ready))
+        return *code;
+    auto& parts = std::get<ReplayReady>(ready);
+    MessageWatcher messages(*parts.engine);
+    ReplayOptions options;
+    options.watcher = format == "jsonl" ? &messages : nullptr;
+    const auto result = runlog::replay(parts.engine, parts.read.runs, parts.answers, options);
+    if (format == "jsonl")
+        printSteps(result, messages, out);
+    out << (format == "text" ? summaryText(result, digest(result)) : summaryLine(result, parts) + "\n");
+    return exitOf(parts.read);
+}
+
+} // namespace runlog::cli

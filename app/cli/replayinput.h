@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "app/cli/policyfiles.h"
+#include "core/replay/replay.h"
+#include "core/traces/read.h"
+
+#include <variant>
+
+namespace runlog::cli {
+
+// What every command that replays takes from the command line.
+struct ReplayInput {
+    std::vector<std::string> policies;
+    std::vector<std::string> traces;
+    std::string from;
+    std::string approvals = "recorded";
+    unsigned threads = 0;
+
+    void addTo(CLI::App& app);
+};
+
+// Policies and runs, read and found usable.
+struct ReplayReady {
+    PolicyFiles files;
+    ReadResult read;
+    EnginePtr engine;
+    Answers answers;
+};
+
+// Reads everything; problems are printed on `err`. Answers an exit code instead where a replay must not happen: a file that
+// cannot be opened, a policy with an error, no trace that can be read.
+std::variant<ReplayReady, int> readInput(const ReplayInput& input, std::istream& in, std::ostream& err);
+
+} // namespace runlog::cli

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/replay/summary.h"
+
+#include "core/language/diagnostic.h"
+
+#include <algorithm>
+
+namespace runlog {
+
+namespace {
+
+constexpr Outcome StrictestFirst[] = {Outcome::Terminate, Outcome::Deny, Outcome::RequireApproval, Outcome::Modify,
+                                      Outcome::Log, Outcome::Allow, Outcome::NotReached};
+
+void writePolicies(JsonWriter& json, const Replay& replay)
+{
+    json.key("policies").beginList();
+    for (std::size_t index = 0; index < replay.engine->policies().size(); ++index) {
+        const auto& info = replay.engine->policies()[index];
+        const auto& totals = replay.totals.policies[index];
+        json.beginObject()
+            .member("id", info.policy->id)
+            .member("mode", name(info.mode))
+            .member("action", name(info.policy->action))
+            .member("matched_steps", totals.matchedSteps)
+            .member("matched_runs", totals.matchedRuns)
+            .member("decided_steps", totals.decidedSteps)
+            .endObject();
+    }
+    json.endList();
+}
+
+std::string padded(std::string text, std::size_t width, bool right)
+{
+    const auto blanks = std::string(width > text.size() ? width - text.size() : 0, ' ');
+    return right ? blanks + text : text + blanks;
+}
+
+std::string countLine(std::string_view label, std::size_t count)
+{
+    return "  " + padded(std::string(label), 18, false) + padded(std::to_string(count), 9, true) + "\n";
+}
+
+std::string policyLine(const EnginePolicy& info, const PolicyTotals& totals, std::size_t width)
+{
+    return "  " + padded(printable(info.policy->id), width, false) + "  " + padded(std::string(name(info.policy->action)), 16, false)
+        + padded(std::to_string(totals.decidedSteps), 9, true) + " decided"
+        + padded(std::to_string(totals.matchedSteps), 9, true) + " matched in "
+        + std::to_string(totals.matchedRuns) + " runs"
+        + (info.mode == Mode::Observe ? " (observed only)" : "") + "\n";
+}
+
+} // namespace
+
+std::string_view deciderId(const Replay& replay, const StepOutcome& outcome)
+{
+    if (outcome.policy == Decision::Default)
+        return "default";
+    if (outcome.policy == Decision::Nobody)
+        return {};
+    return replay.engine->policies()[static_cast<std::size_t>(outcome.policy)].policy->id;
+}
+
+void writeSummary(JsonWriter& json, const Replay& replay, const std::string& digest)
+{
+    const auto& totals = replay.totals;
+    json.member("runs", replay.runs->runs().size())
+        .member("steps", totals.steps)
+        .member("tool_calls", totals.toolCalls)
+        .member("llm_calls", totals.llmCalls);
+    json.key("outcomes").beginObject();
+    for (std::size_t outcome = 0; outcome < OutcomeCount; ++outcome)
+        json.member(name(static_cast<Outcome>(outcome)), totals.outcomes[outcome]);
+    json.endObject();
+    writePolicies(json, replay);
+    json.member("exact_steps", totals.exact)
+        .member("after_divergence_steps", totals.afterDivergence)
+        .member("not_evaluable_steps", totals.notEvaluable)
+        .member("saved_at_least_usd", text(totals.stoppedCost))
+        .member("saved_at_most_usd", text(totals.laterCost))
+        .member("incomplete", replay.stopped || replay.runs->damagedLines() != 0)
+        .member("damaged_lines", replay.runs->damagedLines())
+        .member("digest", digest);
+}
+
+std::string summaryText(const Replay& replay, const std::string& digest)
+{
+    const auto& totals = replay.totals;
+    std::string text = std::to_string(replay.runs->runs().size()) + " runs, " + std::to_string(totals.steps)
+        + " decided steps: " + std::to_string(totals.toolCalls) + " tool calls, " + std::to_string(totals.llmCalls)
+        + " model calls\n\n";
+    for (const auto outcome : StrictestFirst)
+        text += countLine(name(outcome), totals.outcomes[static_cast<std::size_t>(outcome)]);
+    text += "\n" + countLine("exact", totals.exact) + countLine("after divergence", totals.afterDivergence)
+        + countLine("not evaluable", totals.notEvaluable) + "\n";
+    std::size_t width = 8;
+    for (const auto& info : replay.engine->policies())
+        width = std::max(width, std::min<std::size_t>(printable(info.policy->id).size(), 40));
+    for (std::size_t index = 0; index < totals.policies.size(); ++index)
+        text += policyLine(replay.engine->policies()[index], totals.policies[index], width);
+    text += "\nsaved: at least $" + runlog::text(totals.stoppedCost) + ", at most $" + runlog::text(totals.laterCost) + "\n";
+    if (replay.runs->damagedLines() != 0)
+        text += "incomplete: " + std::to_string(replay.runs->damagedLines()) + " damaged lines were left out\n";
+    return text + "digest " + digest + "\n";
+}
+
+} // namespace runlog
