@@ -22,7 +22,7 @@ void paintTint(QPainter& painter, const ChartPlaces& places, const Chart& chart,
 {
     if (!chart.saved)
         return;
-    const auto [left, right] = std::minmax(chart.axis.x(chart.draft.value), chart.axis.x(chart.saved->value));
+    const auto [left, right] = std::minmax({chart.axis.x(chart.draft.value), chart.axis.x(chart.saved->value)});
     QRectF box(QPointF(left, places.bars.top()), QPointF(right, places.curve.bottom()));
     painter.fillRect(box.intersected(places.plot()), tokens.of(chart.asked).tint);
 }

@@ -230,11 +230,11 @@ void ThresholdPane::showFlips()
     if (m_flips->below && m_flips->above)
         m_nothing->setText(tr("Nothing changes from %1 to %2").arg(beside(*m_flips->below, false), beside(*m_flips->above, true)));
     else if (m_flips->below)
-        m_nothing->setText(tr("Nothing changes from %1 on").arg(beside(*m_flips->below, false)));
+        m_nothing->setText(tr("Nothing changes down to %1; no flip found above").arg(beside(*m_flips->below, false)));
     else if (m_flips->above)
-        m_nothing->setText(tr("Nothing changes up to %1").arg(beside(*m_flips->above, true)));
+        m_nothing->setText(tr("Nothing changes up to %1; no flip found below").arg(beside(*m_flips->above, true)));
     else
-        m_nothing->setText(tr("No value of this number changes an outcome"));
+        m_nothing->setText(tr("No flip found on either side"));
 }
 
 void ThresholdPane::showGoal()

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/replay/impact.h"
+
+#include <QString>
+#include <optional>
+#include <set>
+#include <vector>
+
+namespace studio {
+
+enum class Grouping { Direction, Policy, Tool, Run };
+
+// Which changes are shown. A filter hides, it never changes what is replayed.
+struct ChangeFilter {
+    QString text;                            // in run, tool, policy or outcome; case does not matter
+    std::optional<runlog::Outcome> outcome;  // was or is
+};
+
+// A line of the list: the head of a group, a change, or one of the consequences folded under a change.
+struct ChangeRow {
+    enum class Kind : std::uint8_t { Head, Change, Consequence };
+
+    Kind kind = Kind::Change;
+    std::uint32_t index = 0; // of the groups, of Impact::changes, of Impact::consequences
+};
+
+struct ChangeGroup {
+    QString title;
+    std::size_t count = 0;
+};
+
+struct ChangeRows {
+    std::vector<ChangeRow> rows;
+    std::vector<ChangeGroup> groups;
+    std::size_t shown = 0;   // changes that pass the filter
+};
+
+// What the rows are made of; both replays are those that were compared.
+struct ChangeSource {
+    const runlog::Replay* before = nullptr;
+    const runlog::Replay* after = nullptr;
+    const runlog::Impact* impact = nullptr;
+};
+
+// Lays out the list. `unfolded` holds the steps whose consequences are shown. A million changes take some tens of milliseconds.
+ChangeRows layOut(const ChangeSource& source, Grouping grouping, const ChangeFilter& filter,
+                  const std::set<std::size_t>& unfolded);
+
+// The consequences of a changed step, as a range of Impact::consequences.
+struct ConsequenceRange {
+    std::size_t begin = 0;
+    std::size_t end = 0;
+    std::size_t size() const { return end - begin; }
+};
+ConsequenceRange consequencesOf(const runlog::Impact& impact, std::size_t step);
+
+// The policy that decided a change: of the stricter of the two outcomes.
+QString policyOf(const ChangeSource& source, const runlog::ChangedStep& change);
+QString policyName(const runlog::Replay& replay, const runlog::StepOutcome& outcome);
+QString directionTitle(runlog::ChangedStep::Direction direction);
+QString outcomeName(const runlog::StepOutcome& outcome); // "deny", "approval refused"
+
+} // namespace studio

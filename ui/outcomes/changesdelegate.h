@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "ui/theme/tokens.h"
+
+#include <QStyledItemDelegate>
+
+namespace studio {
+
+// Paints a row of the changed outcomes: `!`, the marks was → is, run #step, what, and the observed value.
+class ChangesDelegate : public QStyledItemDelegate {
+    Q_OBJECT
+public:
+    ChangesDelegate(Theme& theme, QObject* parent = nullptr);
+
+    void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override;
+    QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override;
+
+    // The width of the columns for a view of this width; what is left goes to the name.
+    static int columnWidth(int column, int viewWidth, const QFont& font, bool hasValues);
+    static constexpr int RowHeight = 24;
+
+private:
+    void paintBackground(QPainter& painter, const QStyleOptionViewItem& option) const;
+    void paintHead(QPainter& painter, const QStyleOptionViewItem& option, const QModelIndex& index) const;
+    void paintCell(QPainter& painter, const QStyleOptionViewItem& option, const QModelIndex& index) const;
+    void paintAlarm(QPainter& painter, const QRect& box, const QModelIndex& index) const;
+    void paintOutcomes(QPainter& painter, const QRect& box, const QModelIndex& index) const;
+    void paintPlace(QPainter& painter, const QRect& box, const QModelIndex& index) const;
+    void paintWhat(QPainter& painter, const QRect& box, const QModelIndex& index) const;
+    void paintValue(QPainter& painter, const QRect& box, const QModelIndex& index) const;
+
+    Theme& m_theme;
+};
+
+} // namespace studio
