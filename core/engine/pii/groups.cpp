@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/engine/pii/groups.h"
+
+#include "core/engine/pii/chars.h"
+
+#include <algorithm>
+
+namespace runlog::pii {
+
+namespace {
+
+constexpr std::size_t longestParting = 4; // ") - "
+
+bool isPlainParting(char c) { return c == ' ' || c == '-'; }
+bool isTelephoneParting(char c) { return isPlainParting(c) || c == '.' || c == '/' || c == '(' || c == ')'; }
+
+// The one byte that stands for a whole parting: its most telling one.
+char summary(std::string_view parting)
+{
+    for (const char telling : {')', '(', '/', '.', '-'})
+        if (parting.find(telling) != std::string_view::npos)
+            return telling;
+    return ' ';
+}
+
+// Where the next group begins, or npos; keeps count of parentheses.
+std::size_t nextGroup(std::string_view text, std::size_t end, Parting parting, bool& open)
+{
+    if (parting == Parting::Plain)
+        return isPlainParting(at(text, end)) && isDigit(at(text, end + 1)) ? end + 1 : std::string_view::npos;
+    const auto next = runEnd(text, end, isTelephoneParting, longestParting);
+    if (next == end || !isDigit(at(text, next)))
+        return std::string_view::npos;
+    bool inside = open;
+    for (const char c : text.substr(end, next - end)) {
+        if ((c == '(' && inside) || (c == ')' && !inside))
+            return std::string_view::npos;
+        inside = c == '(' || (inside && c != ')');
+    }
+    const auto parts = text.substr(end, next - end);
+    if (std::ranges::count_if(parts, [](char c) { return c == '-' || c == '.' || c == '/'; }) > 1 || parts.find("  ") != std::string_view::npos)
+        return std::string_view::npos;
+    open = inside;
+    return next;
+}
+
+void addGroup(DigitGroups& groups, std::string_view text, std::size_t begin, char separator)
+{
+    const auto end = runEnd(text, begin, isDigit, DigitGroups::mostDigits + 1 - groups.count);
+    const auto size = std::min(end - begin, DigitGroups::mostDigits - groups.count);
+    groups.overflows = groups.overflows || size < end - begin;
+    std::copy_n(text.data() + begin, size, groups.digits.data() + groups.count);
+    groups.count += size;
+    groups.separators[groups.groups] = separator;
+    groups.sizes[groups.groups++] = static_cast<unsigned char>(size);
+    groups.end = end;
+}
+
+} // namespace
+
+bool DigitGroups::evenly(char separator) const
+{
+    return std::all_of(separators.begin() + 1, separators.begin() + static_cast<std::ptrdiff_t>(std::max<std::size_t>(groups, 1)),
+                       [separator](char c) { return c == separator; });
+}
+
+std::string_view DigitGroups::group(std::size_t index) const
+{
+    std::size_t place = 0;
+    for (std::size_t i = 0; i < index; ++i)
+        place += sizes[i];
+    return view().substr(place, sizes[index]);
+}
+
+DigitGroups DigitGroups::first(std::size_t wanted, std::string_view text) const
+{
+    auto part = *this;
+    part.groups = wanted;
+    part.count = 0;
+    for (std::size_t i = 0; i < wanted; ++i)
+        part.count += sizes[i];
+    part.overflows = overflows && wanted == groups;
+    part.end = begin;
+    for (std::size_t seen = 0; seen < part.count; ++part.end)
+        seen += isDigit(text[part.end]) ? 1U : 0U;
+    return part;
+}
+
+DigitGroups digitGroups(std::string_view text, std::size_t begin, Parting parting, bool open)
+{
+    DigitGroups groups;
+    groups.begin = begin;
+    addGroup(groups, text, begin, '\0');
+    while (!groups.overflows) {
+        const auto next = nextGroup(text, groups.end, parting, open);
+        if (next == std::string_view::npos)
+            break;
+        if (groups.groups == DigitGroups::mostGroups) {
+            groups.overflows = true;
+            break;
+        }
+        addGroup(groups, text, next, summary(text.substr(groups.end, next - groups.end)));
+    }
+    return groups;
+}
+
+} // namespace runlog::pii

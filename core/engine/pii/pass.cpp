@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/engine/pii/pass.h"
+
+#include "core/engine/pii/chars.h"
+
+#include <algorithm>
+
+namespace runlog::pii {
+
+namespace {
+
+Level levelOf(Likelihood likelihood) { return static_cast<Level>(static_cast<int>(likelihood) + 1); }
+Likelihood likelihoodOf(Level level) { return static_cast<Likelihood>(static_cast<int>(level) - 1); }
+Level lowered(Level level) { return level == Level::Nothing ? level : static_cast<Level>(static_cast<int>(level) - 1); }
+
+// The more likely, then the longer, then the earlier, then the one earlier in the table.
+bool isBetter(const Finding& left, const Finding& right)
+{
+    if (left.likelihood != right.likelihood)
+        return left.likelihood > right.likelihood;
+    if (left.end - left.begin != right.end - right.begin)
+        return left.end - left.begin > right.end - right.begin;
+    if (left.begin != right.begin)
+        return left.begin < right.begin;
+    return left.entity < right.entity;
+}
+
+// Puts `finding` after the others, or drops it, or those that it overlaps and is better than.
+void place(std::vector<Finding>& out, std::size_t first, Finding finding)
+{
+    auto keep = out.size();
+    while (keep > first && out[keep - 1].end > finding.begin) {
+        if (!isBetter(finding, out[keep - 1]))
+            return;
+        --keep;
+    }
+    out.resize(keep);
+    out.push_back(std::move(finding));
+}
+
+} // namespace
+
+Pass::Pass(std::string_view text, const ScanOptions& options, std::vector<Finding>& out)
+    : m_text(text)
+    , m_options(options)
+    , m_out(&out)
+    , m_first(out.size())
+{
+}
+
+Pass::Pass(std::string_view text, const ScanOptions& options, Likelihood atLeast)
+    : m_text(text)
+    , m_options(options)
+    , m_atLeast(levelOf(atLeast))
+{
+}
+
+Pass::Judgement Pass::judge(const Match& match) const
+{
+    Judgement judgement{match.alone, {}, false};
+    if (match.surroundings == Surroundings::Ignored || !match.field.empty())
+        return judgement;
+
+    auto& context = judgement.context;
+    context = contextOf(m_text, match.begin, match.end, fieldName(), match.entity);
+    if (!context.telling && match.surroundings == Surroundings::ReadWidely) {
+        const auto wide = contextOf(m_text, match.begin, match.end, fieldName(), match.entity, Strength::Weak);
+        if (wide.telling)
+            context = wide;
+    }
+    if (context.telling) {
+        judgement.level = match.beside;
+        return judgement;
+    }
+    judgement.inAddress = insideWebAddress(m_text, match.begin);
+    if (context.against || judgement.inAddress)
+        judgement.level = lowered(match.alone);
+    return judgement;
+}
+
+void Pass::offer(const Match& match)
+{
+    if (!wants(match.entity) || std::max(match.alone, match.beside) < m_atLeast)
+        return;
+    const auto judgement = judge(match);
+    if (judgement.level < m_atLeast)
+        return;
+    if (m_out == nullptr)
+        m_found = true;
+    else
+        keep(match, judgement);
+}
+
+void Pass::keep(const Match& match, const Judgement& judgement)
+{
+    Finding finding{match.entity, row(match.entity).category, likelihoodOf(judgement.level), match.begin, match.end, {}};
+    auto& reasons = finding.reasons;
+    if (!match.pattern.empty())
+        reasons.push_back({ReasonKind::Pattern, match.pattern, match.begin});
+    if (match.checked)
+        reasons.push_back({ReasonKind::Checksum, row(match.entity).check, match.begin});
+    if (match.random)
+        reasons.push_back({ReasonKind::Entropy, "looks random", match.begin});
+    if (!match.field.empty())
+        reasons.push_back({ReasonKind::FieldName, match.field, match.fieldPlace});
+    if (const auto& word = judgement.context.telling)
+        reasons.push_back({word->place == Reason::nowhere ? ReasonKind::FieldName : ReasonKind::ContextWord, word->word, word->place});
+    if (const auto& word = judgement.context.against)
+        reasons.push_back({ReasonKind::NegativeContext, word->word, word->place});
+    else if (judgement.inAddress)
+        reasons.push_back({ReasonKind::NegativeContext, "web address", Reason::nowhere});
+    if (!match.sample.empty())
+        reasons.push_back({ReasonKind::SampleValue, match.sample, match.begin});
+    place(*m_out, m_first, std::move(finding));
+}
+
+namespace {
+
+// Euro, pound and yen signs: their last byte in UTF-8, and the two before it.
+bool isMoneySign(std::string_view text, std::size_t end)
+{
+    return endsAt(text, end, "\xE2\x82\xAC") || endsAt(text, end, "\xC2\xA3") || endsAt(text, end, "\xC2\xA5");
+}
+
+} // namespace
+
+bool opensFreely(std::string_view text, std::size_t begin)
+{
+    const char previous = before(text, begin);
+    const char earlier = begin < 2 ? '\0' : text[begin - 2];
+    switch (previous) {
+    case '\0': return true;
+    case '-': case '/': return !isWord(earlier) && earlier != '/' && earlier != '.' && earlier != ':' && earlier != '-' && earlier != '*';
+    case '.': return isLetter(earlier);
+    case ':': return !isDigit(earlier);
+    case '#': return false;
+    case '$': case '@': case '%': case '+': case '*': case '^': return false;
+    default: return !isWord(previous) && !isMoneySign(text, begin);
+    }
+}
+
+bool closesFreely(std::string_view text, std::size_t end)
+{
+    const char next = at(text, end);
+    const char later = at(text, end + 1);
+    switch (next) {
+    case '-': case '.': return !isWord(later);
+    case '/': case ':': return !isDigit(later);
+    case '@': case '%': case '=': case '*': case '^': return false;
+    default: return !isWord(next);
+    }
+}
+
+bool insideWebAddress(std::string_view text, std::size_t place)
+{
+    const auto begin = runBegin(text, place, [](char c) { return !isSpace(c) && c != '"' && c != '\'' && c != '<' && c != '('; }, 256);
+    return text.substr(begin, place - begin).find("://") != std::string_view::npos;
+}
+
+} // namespace runlog::pii

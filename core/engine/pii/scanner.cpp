@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/engine/pii/scanner.h"
+
+#include "core/engine/pii/chars.h"
+#include "core/engine/pii/recognizers.h"
+#include "core/engine/pii/shapes.h"
+
+#include <algorithm>
+#include <array>
+
+namespace runlog::pii {
+
+namespace {
+
+// What a byte gives reason to look for.
+enum class Trigger : unsigned char { None, Digit, AtSign, Colon, Equals, Prefix };
+
+using Triggers = std::array<Trigger, 256>;
+
+constexpr Triggers triggersFor(bool prefixes)
+{
+    Triggers triggers{};
+    for (unsigned char c = '0'; c <= '9'; ++c)
+        triggers[c] = Trigger::Digit;
+    triggers[static_cast<unsigned char>('@')] = Trigger::AtSign;
+    triggers[static_cast<unsigned char>(':')] = Trigger::Colon;
+    triggers[static_cast<unsigned char>('=')] = Trigger::Equals;
+    for (const char c : {'_', '-', '.', 'I'})
+        triggers[static_cast<unsigned char>(c)] = prefixes ? Trigger::Prefix : Trigger::None;
+    return triggers;
+}
+
+constexpr Triggers personal = triggersFor(false);
+constexpr Triggers all = triggersFor(true);
+
+constexpr std::size_t longestLookBack = 96;
+constexpr std::size_t longestNumberWord = 128;
+
+// In text that was written as JSON inside of JSON a number may follow `\n` or `\t`.
+std::size_t behindEscape(std::string_view text, std::size_t begin, std::size_t digit)
+{
+    const char c = text[begin];
+    const bool escaped = before(text, begin) == '\\' && (c == 'n' || c == 't' || c == 'r') && begin + 1 == digit;
+    return escaped ? digit : begin;
+}
+
+// Looks at the word around the digit and says where the walk goes on.
+std::size_t atDigit(Pass& pass, std::size_t digit)
+{
+    const auto text = pass.text();
+    const auto end = runEnd(text, digit, isAlnum);
+    if (end - digit > longestNumberWord)
+        return end;
+    const auto begin = behindEscape(text, runBegin(text, digit, isAlnum, longestLookBack), digit);
+    offerShapes(pass, begin, end);
+    offerCard(pass, begin, end);
+    offerIban(pass, begin, end);
+    offerCrypto(pass, begin, end);
+    offerPhone(pass, begin, end);
+    return end;
+}
+
+std::size_t look(Pass& pass, Trigger trigger, std::size_t place)
+{
+    switch (trigger) {
+    case Trigger::Digit: return atDigit(pass, place);
+    case Trigger::AtSign: offerEmail(pass, place); break;
+    case Trigger::Colon:
+    case Trigger::Equals:
+    case Trigger::Prefix:
+    case Trigger::None: break;
+    }
+    return place + 1;
+}
+
+void walk(Pass& pass)
+{
+    const auto text = pass.text();
+    const auto& triggers = pass.wanted().intersects(EntitySet::secrets()) ? all : personal;
+    std::size_t place = 0;
+    while (place < text.size() && !pass.decided()) {
+        const auto trigger = triggers[static_cast<unsigned char>(text[place])];
+        place = trigger == Trigger::None ? place + 1 : look(pass, trigger, place);
+    }
+}
+
+} // namespace
+
+std::optional<Likelihood> likelihoodNamed(std::string_view name)
+{
+    if (name == "possible")
+        return Likelihood::Possible;
+    if (name == "likely")
+        return Likelihood::Likely;
+    if (name == "very_likely" || name == "very likely" || name == "very-likely")
+        return Likelihood::VeryLikely;
+    return std::nullopt;
+}
+
+std::string_view name(Likelihood likelihood)
+{
+    switch (likelihood) {
+    case Likelihood::Possible: return "possible";
+    case Likelihood::Likely: return "likely";
+    case Likelihood::VeryLikely: return "very_likely";
+    }
+    return {};
+}
+
+std::string_view name(ReasonKind kind)
+{
+    switch (kind) {
+    case ReasonKind::Pattern: return "pattern";
+    case ReasonKind::Checksum: return "checksum";
+    case ReasonKind::ContextWord: return "context word";
+    case ReasonKind::FieldName: return "field name";
+    case ReasonKind::NegativeContext: return "negative context";
+    case ReasonKind::SampleValue: return "sample value";
+    case ReasonKind::Entropy: return "entropy";
+    }
+    return {};
+}
+
+void scan(std::string_view text, const ScanOptions& options, std::vector<Finding>& out)
+{
+    Pass pass(text, options, out);
+    walk(pass);
+}
+
+bool contains(std::string_view text, const ScanOptions& options, Likelihood atLeast)
+{
+    Pass pass(text, options, atLeast);
+    walk(pass);
+    return pass.decided();
+}
+
+} // namespace runlog::pii
