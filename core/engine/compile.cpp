@@ -44,7 +44,7 @@ std::string globToPattern(std::string_view glob)
         else if (!escaped && glob[at] == '?')
             pattern += ".";
         else
-            pattern += RE2::QuoteMeta(glob.substr(escaped ? ++at : at, 1));
+            pattern += RE2::QuoteMeta(std::string(glob.substr(escaped ? ++at : at, 1)));
     }
     return pattern;
 }
