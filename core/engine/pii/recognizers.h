@@ -18,11 +18,11 @@ void offerIban(Pass& pass, std::size_t begin, std::size_t end);
 void offerCrypto(Pass& pass, std::size_t begin, std::size_t end);
 void offerPhone(Pass& pass, std::size_t begin, std::size_t end);
 void offerBirthDate(Pass& pass, std::size_t begin, std::size_t end);
-void offerAddress(Pass& pass, std::size_t begin, std::size_t end); // IPv4, IPv6, MAC
+void offerAddress(Pass& pass, std::size_t begin, std::size_t end); // IPv4
 void offerLongKey(Pass& pass, std::size_t begin, std::size_t end); // keys that are one word
 
-// At `::` of an IPv6 address or a colon of one that begins with letters.
-void offerColonAddress(Pass& pass, std::size_t colon);
+// At a colon, dash or dot that may be the first one of an IPv6 or hardware address.
+void offerColonAddress(Pass& pass, std::size_t separator);
 
 // At the byte that ends a telling prefix: `_` of ghp_, `-` of sk-, `.` of SG. and of a JWT, `I` of AKIA.
 void offerPrefixed(Pass& pass, std::size_t place);
@@ -30,8 +30,12 @@ void offerPrefixed(Pass& pass, std::size_t place);
 // At the colon or equals sign between a key and its value.
 void offerKeyed(Pass& pass, std::size_t separator);
 
-// At `://`.
+// At `://`: a password or a webhook.
 void offerWebAddress(Pass& pass, std::size_t colon);
+
+// At a colon or equals sign inside of a secret.
+void offerBotToken(Pass& pass, std::size_t colon);
+void offerAccountKey(Pass& pass, std::size_t equals);
 
 // The whole text as the value of the field that it came from.
 void offerField(Pass& pass);

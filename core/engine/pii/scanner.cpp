@@ -57,7 +57,18 @@ std::size_t atDigit(Pass& pass, std::size_t digit)
     offerIban(pass, begin, end);
     offerCrypto(pass, begin, end);
     offerPhone(pass, begin, end);
+    offerBirthDate(pass, begin, end);
+    offerAddress(pass, begin, end);
+    offerLongKey(pass, begin, end);
     return end;
+}
+
+void atColon(Pass& pass, std::size_t place)
+{
+    offerKeyed(pass, place);
+    offerColonAddress(pass, place);
+    offerWebAddress(pass, place);
+    offerBotToken(pass, place);
 }
 
 std::size_t look(Pass& pass, Trigger trigger, std::size_t place)
@@ -65,9 +76,16 @@ std::size_t look(Pass& pass, Trigger trigger, std::size_t place)
     switch (trigger) {
     case Trigger::Digit: return atDigit(pass, place);
     case Trigger::AtSign: offerEmail(pass, place); break;
-    case Trigger::Colon:
+    case Trigger::Colon: atColon(pass, place); break;
     case Trigger::Equals:
+        offerKeyed(pass, place);
+        offerAccountKey(pass, place);
+        break;
     case Trigger::Prefix:
+        offerPrefixed(pass, place);
+        if (pass.text()[place] == '-' || pass.text()[place] == '.')
+            offerColonAddress(pass, place);
+        break;
     case Trigger::None: break;
     }
     return place + 1;
@@ -76,7 +94,9 @@ std::size_t look(Pass& pass, Trigger trigger, std::size_t place)
 void walk(Pass& pass)
 {
     const auto text = pass.text();
-    const auto& triggers = pass.wanted().intersects(EntitySet::secrets()) ? all : personal;
+    static const auto beyondPeople = EntitySet::secrets() | EntitySet::of(Category::Network);
+    const auto& triggers = pass.wanted().intersects(beyondPeople) ? all : personal;
+    offerField(pass);
     std::size_t place = 0;
     while (place < text.size() && !pass.decided()) {
         const auto trigger = triggers[static_cast<unsigned char>(text[place])];

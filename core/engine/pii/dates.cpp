@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/engine/pii/chars.h"
+#include "core/engine/pii/checksums.h"
+#include "core/engine/pii/recognizers.h"
+
+#include <array>
+
+// Days that may be somebody's date of birth; only words around them make them one.
+namespace runlog::pii {
+
+namespace {
+
+constexpr std::array<std::string_view, 12> months{"jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"};
+constexpr std::string_view monthRests = "uary ruary ch il e y ust t tember ober ember . ";
+
+struct Part {
+    int value = 0;
+    std::size_t size = 0;
+    std::size_t end = 0;
+};
+
+Part numberAt(std::string_view text, std::size_t begin)
+{
+    const auto end = runEnd(text, begin, isDigit, 5);
+    return {static_cast<int>(numberOf(text.substr(begin, end - begin))), end - begin, end};
+}
+
+bool isCentury(const Part& year) { return year.size == 4 && year.value >= 1900 && year.value <= 2099; }
+
+bool isShort(const Part& part) { return part.size == 1 || part.size == 2; }
+
+// 1990-04-05, 5.4.1990, 04/05/90: where it ends, 0 if it is none.
+std::size_t numericEnd(std::string_view text, std::size_t begin)
+{
+    const auto first = numberAt(text, begin);
+    const char separator = at(text, first.end);
+    if (separator != '-' && separator != '/' && separator != '.')
+        return 0;
+    const auto second = numberAt(text, first.end + 1);
+    if (!isShort(second) || at(text, second.end) != separator)
+        return 0;
+    const auto third = numberAt(text, second.end + 1);
+    if (isCentury(first) && isShort(third))
+        return isDay(first.value, second.value, third.value) ? third.end : 0;
+    const int year = isCentury(third) ? third.value : third.size == 2 ? 1900 + third.value : 0;
+    const bool exists = isDay(year, second.value, first.value) || isDay(year, first.value, second.value);
+    return isShort(first) && year != 0 && exists ? third.end : 0;
+}
+
+// 1-12 for April, Apr, Sept. and the like; `end` is moved behind it.
+int monthAt(std::string_view text, std::size_t begin, std::size_t& end)
+{
+    const auto stop = runEnd(text, begin, isLetter, 10);
+    for (std::size_t i = 0; i < months.size(); ++i) {
+        if (stop - begin < 3 || !equalsFolded(text.substr(begin, 3), months[i]))
+            continue;
+        const auto rest = text.substr(begin + 3, stop - begin - 3);
+        if (!rest.empty() && monthRests.find(rest) == std::string_view::npos)
+            return 0;
+        end = stop + (at(text, stop) == '.' ? 1 : 0);
+        return static_cast<int>(i) + 1;
+    }
+    return 0;
+}
+
+std::size_t behindOrdinal(std::string_view text, std::size_t end)
+{
+    for (const std::string_view ordinal : {"st", "nd", "rd", "th"})
+        if (startsAt(text, end, ordinal) && !isWord(at(text, end + 2)))
+            return end + 2;
+    return at(text, end) == '.' ? end + 1 : end;
+}
+
+std::size_t behindBlank(std::string_view text, std::size_t end)
+{
+    return runEnd(text, end, [](char c) { return c == ' ' || c == ',' || c == '-'; }, 2);
+}
+
+// 15th June 1991, 5 April 1990.
+std::size_t dayFirstEnd(std::string_view text, std::size_t begin)
+{
+    const auto day = numberAt(text, begin);
+    auto place = behindBlank(text, behindOrdinal(text, day.end));
+    if (startsAt(text, place, "of "))
+        place += 3;
+    std::size_t monthEnd = 0;
+    const int month = monthAt(text, place, monthEnd);
+    if (!isShort(day) || month == 0)
+        return 0;
+    const auto year = numberAt(text, behindBlank(text, monthEnd));
+    return isCentury(year) && isDay(year.value, month, day.value) ? year.end : 0;
+}
+
+struct Day {
+    std::size_t begin = 0;
+    std::size_t end = 0;
+};
+
+// April 5, 1990, seen from its 5.
+Day monthFirst(std::string_view text, std::size_t digit)
+{
+    auto word = digit;
+    while (word > 0 && (text[word - 1] == ' ' || text[word - 1] == '.') && digit - word < 2)
+        --word;
+    const auto begin = runBegin(text, word, isLetter, 10);
+    std::size_t monthEnd = 0;
+    const int month = begin < word ? monthAt(text, begin, monthEnd) : 0;
+    const auto day = numberAt(text, digit);
+    if (month == 0 || !isShort(day))
+        return {};
+    const auto year = numberAt(text, behindBlank(text, behindOrdinal(text, day.end)));
+    return isCentury(year) && isDay(year.value, month, day.value) ? Day{begin, year.end} : Day{};
+}
+
+// A time may follow: 1990-04-05T00:00:00Z.
+bool dayCloses(std::string_view text, std::size_t end)
+{
+    return closesFreely(text, end) || (at(text, end) == 'T' && isDigit(at(text, end + 1)));
+}
+
+} // namespace
+
+void offerBirthDate(Pass& pass, std::size_t begin, std::size_t)
+{
+    const auto text = pass.text();
+    if (!pass.wants(Entity::DateOfBirth) || !isDigit(text[begin]) || !opensFreely(text, begin))
+        return;
+    Day day{begin, numericEnd(text, begin)};
+    if (day.end == 0)
+        day.end = dayFirstEnd(text, begin);
+    if (day.end == 0)
+        day = monthFirst(text, begin);
+    if (day.end == 0 || !dayCloses(text, day.end))
+        return;
+    Match match;
+    match.entity = Entity::DateOfBirth;
+    match.begin = day.begin;
+    match.end = day.end;
+    match.beside = Level::VeryLikely;
+    match.pattern = "a day";
+    match.checked = true;
+    pass.offer(match);
+}
+
+} // namespace runlog::pii
