@@ -3,6 +3,7 @@
 
 #include "core/language/policy.h"
 #include "core/language/value.h"
+#include "core/traces/columns.h"
 
 #include <cstdint>
 #include <limits>
@@ -110,20 +111,20 @@ public:
     const std::vector<Run>& runs() const { return m_runs; }
     const Run& run(std::size_t index) const { return m_runs[index]; }
     std::size_t runOf(std::size_t step) const { return m_runOf[step]; }
-    std::size_t stepCount() const { return m_seq.size(); }
+    std::size_t stepCount() const { return m_columns.size(); }
     std::size_t decidedStepCount() const { return m_decidedSteps; } // without messages
 
     // A whole step; the columns below read single fields of many.
     Step step(std::size_t index) const;
 
-    const std::vector<std::int64_t>& seq() const { return m_seq; }
-    const std::vector<StepKind>& kind() const { return m_kind; }
-    const std::vector<std::uint32_t>& tool() const { return m_tool; }
-    const std::vector<std::uint32_t>& model() const { return m_model; }
-    const std::vector<Value>& args() const { return m_args; }
-    const std::vector<Time>& startedAt() const { return m_startedAt; }       // as recorded
-    const std::vector<std::int64_t>& cost() const { return m_cost; }         // 10⁻⁹ dollars; UnknownCost
-    static constexpr std::int64_t UnknownCost = std::numeric_limits<std::int64_t>::min();
+    const std::vector<std::int64_t>& seq() const { return m_columns.seq; }
+    const std::vector<StepKind>& kind() const { return m_columns.kind; }
+    const std::vector<std::uint32_t>& tool() const { return m_columns.tool; }
+    const std::vector<std::uint32_t>& model() const { return m_columns.model; }
+    const std::vector<Value>& args() const { return m_columns.args; }
+    const std::vector<Time>& startedAt() const { return m_columns.startedAt; }       // as recorded
+    const std::vector<std::int64_t>& cost() const { return m_columns.cost; }         // 10⁻⁹ dollars; UnknownCost
+    static constexpr std::int64_t UnknownCost = StepColumns::UnknownCost;
 
     const Names& names() const { return *m_names; }
     const std::vector<std::string>& sources() const { return m_sources; }    // file names as given
@@ -141,26 +142,7 @@ private:
 
     std::vector<Run> m_runs;
     std::vector<std::uint32_t> m_runOf;
-    std::vector<std::int64_t> m_seq;
-    std::vector<StepKind> m_kind;
-    std::vector<std::uint32_t> m_tool;
-    std::vector<std::uint32_t> m_model;
-    std::vector<Value> m_args;
-    std::vector<Value> m_input;
-    std::vector<Value> m_output;
-    std::vector<std::int64_t> m_cost;
-    std::vector<std::int64_t> m_costEstimate;
-    std::vector<std::int64_t> m_tokensIn;
-    std::vector<std::int64_t> m_tokensOut;
-    std::vector<Time> m_startedAt;
-    std::vector<std::int64_t> m_duration;
-    std::vector<std::string_view> m_error;
-    std::vector<std::int64_t> m_batch;
-    std::vector<std::int64_t> m_parent;
-    std::vector<std::string_view> m_role;
-    std::vector<std::uint32_t> m_decision;
-    std::vector<std::uint32_t> m_line;
-    std::vector<std::uint8_t> m_flags;
+    StepColumns m_columns;
     std::vector<RecordedDecision> m_decisions;
     std::vector<std::string> m_sources;
     std::shared_ptr<Names> m_names;

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/traces/problems.h"
+
+#include <algorithm>
+
+namespace runlog {
+
+std::string print(const TraceProblem& problem)
+{
+    std::string out = printable(problem.file, 500);
+    if (problem.line > 0)
+        out += ':' + std::to_string(problem.line);
+    return out + ": " + std::string(name(problem.severity)) + ": " + problem.message + " [" + problem.code + "]";
+}
+
+void Problems::add(Severity severity, std::size_t line, std::string_view code, std::string message, bool once)
+{
+    const auto found = m_tally.try_emplace(std::string(code)).first;
+    auto& tally = found->second;
+    tally.once = once;
+    if (++tally.count <= (once ? 1 : Most))
+        m_problems.push_back({{}, line, std::string(code), severity, std::move(message)});
+}
+
+void Problems::error(std::size_t line, std::string_view code, std::string message)
+{
+    add(Severity::Error, line, code, std::move(message), false);
+}
+
+void Problems::warning(std::size_t line, std::string_view code, std::string message)
+{
+    add(Severity::Warning, line, code, std::move(message), false);
+}
+
+void Problems::note(std::size_t line, std::string_view code, std::string message)
+{
+    add(Severity::Note, line, code, std::move(message), false);
+}
+
+void Problems::warnOnce(std::size_t line, std::string_view code, std::string message)
+{
+    add(Severity::Warning, line, code, std::move(message), true);
+}
+
+void Problems::damaged(std::size_t line, std::string_view code, std::string message)
+{
+    ++m_damaged;
+    error(line, code, std::move(message));
+}
+
+void Problems::append(const Problems& later, std::size_t linesBefore)
+{
+    std::map<std::string_view, std::size_t> kept;
+    for (const auto& problem : later.m_problems) {
+        const auto& tally = later.m_tally.find(problem.code)->second;
+        add(problem.severity, problem.line == 0 ? 0 : problem.line + linesBefore, problem.code, problem.message, tally.once);
+        ++kept[problem.code];
+    }
+    for (const auto& [code, tally] : later.m_tally)
+        m_tally[code].count += tally.count - kept[code];
+    m_damaged += later.m_damaged;
+}
+
+std::vector<TraceProblem> Problems::inFile(const std::string& file) const
+{
+    auto problems = m_problems;
+    std::ranges::stable_sort(problems, {}, &TraceProblem::line);
+    for (const auto& [code, tally] : m_tally)
+        if (!tally.once && tally.count > Most)
+            problems.push_back({{}, 0, code, Severity::Note, std::to_string(tally.count - Most) + " more of these are not listed"});
+    for (auto& problem : problems)
+        problem.file = file;
+    return problems;
+}
+
+} // namespace runlog
