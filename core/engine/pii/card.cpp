@@ -11,25 +11,30 @@ namespace runlog::pii {
 
 namespace {
 
+// How far an issuer's prefix is believed without a word beside it.
+enum class Trust : std::uint8_t { None, Little, Full };
+using enum Trust;
+
 struct Issuer {
-    int low;  // the first four digits
+    int low; // the first four digits
     int high;
     std::size_t shortest;
     std::size_t longest;
-    bool common; // believed without a word beside it
+    Trust trust;
 };
 
 constexpr Issuer issuers[] = {
-    {4000, 4999, 16, 16, true},  {4000, 4999, 19, 19, true},  {4000, 4999, 13, 13, false}, // Visa
-    {5100, 5599, 16, 16, true},  {2221, 2720, 16, 16, true},                               // Mastercard
-    {3400, 3499, 15, 15, true},  {3700, 3799, 15, 15, true},                               // American Express
-    {6011, 6011, 16, 19, true},  {6440, 6599, 16, 19, true},                               // Discover
-    {3528, 3589, 16, 19, true},  {2131, 2131, 15, 15, true},  {1800, 1800, 15, 15, true},  // JCB
-    {3000, 3059, 14, 19, true},  {3095, 3095, 14, 19, true},  {3600, 3699, 14, 19, true},
-    {3800, 3999, 14, 19, true},                                                             // Diners Club
-    {6200, 6299, 16, 19, true},                                                             // UnionPay
-    {2200, 2204, 16, 19, true},                                                             // Mir
-    {5000, 5099, 12, 19, false}, {5600, 5899, 12, 19, false}, {6000, 6999, 12, 19, false},  // Maestro, RuPay, Elo
+    {4000, 4999, 16, 16, Full},  {4000, 4999, 19, 19, Full},  {4000, 4999, 13, 13, Little}, // Visa
+    {5100, 5599, 16, 16, Full},  {2221, 2720, 16, 16, Full},                               // Mastercard
+    {3400, 3499, 15, 15, Full},  {3700, 3799, 15, 15, Full},                               // American Express
+    {6011, 6011, 16, 19, Full},  {6440, 6599, 16, 19, Full},                               // Discover
+    {3528, 3589, 16, 19, Full},  {2131, 2131, 15, 15, Full},  {1800, 1800, 15, 15, Full},  // JCB
+    {3000, 3059, 14, 19, Full},  {3095, 3095, 14, 19, Full},  {3600, 3699, 14, 19, Full},
+    {3800, 3999, 14, 19, Full},                                                             // Diners Club
+    {6200, 6299, 16, 19, Full},                                                             // UnionPay
+    {2200, 2204, 16, 19, Full},                                                             // Mir
+    {5000, 5099, 12, 19, Little}, {5600, 5899, 12, 19, Little}, {6000, 6999, 12, 19, Little},  // Maestro, RuPay, Elo
+    {0, 9999, 12, 19, None},                                                                // anybody who writes "card"
 };
 
 const Issuer* issuerOf(std::string_view digits)
@@ -66,6 +71,16 @@ bool isTestCard(std::string_view digits)
     return std::ranges::find(samples, digits) != std::end(samples);
 }
 
+Level worthAlone(Trust trust, bool embossed)
+{
+    switch (trust) {
+    case None: return Level::Nothing;
+    case Little: return Level::Possible;
+    case Full: return embossed ? Level::VeryLikely : Level::Likely;
+    }
+    return Level::Nothing;
+}
+
 void offerDigits(Pass& pass, const DigitGroups& groups, bool embossed)
 {
     const auto digits = groups.view();
@@ -76,8 +91,8 @@ void offerDigits(Pass& pass, const DigitGroups& groups, bool embossed)
     match.entity = Entity::CreditCard;
     match.begin = groups.begin;
     match.end = groups.end;
-    match.alone = !issuer->common ? Level::Possible : embossed ? Level::VeryLikely : Level::Likely;
-    match.beside = Level::VeryLikely;
+    match.alone = worthAlone(issuer->trust, embossed);
+    match.beside = issuer->trust == None ? Level::Likely : Level::VeryLikely;
     match.pattern = embossed ? "issuer prefix, in groups" : "issuer prefix";
     match.checked = true;
     match.sample = isTestCard(digits) ? "a well-known test card" : "";

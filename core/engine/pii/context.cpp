@@ -12,7 +12,10 @@ namespace {
 constexpr std::size_t reachBefore = 96; // bytes
 constexpr std::size_t reachAfter = 48;
 constexpr std::size_t wordsAfter = 5;
-constexpr std::size_t wordsAgainstReach = 4;
+constexpr std::size_t reachAgainst = 4; // words
+constexpr std::size_t reachWeak = 4;
+constexpr std::size_t longestLine = 512;
+constexpr std::size_t longestCell = 40;
 
 bool isQuote(char c) { return c == '"' || c == '\''; }
 
@@ -161,14 +164,46 @@ std::optional<ContextWord> following(std::string_view text, std::size_t begin, s
     return best;
 }
 
-std::optional<ContextWord> inFieldName(std::string_view fieldName, std::string_view list)
+struct FieldName {
+    std::string_view text;
+    std::size_t place = Reason::nowhere;
+};
+
+std::optional<ContextWord> inFieldName(const FieldName& name, std::string_view list)
 {
-    auto found = nearest(wordsBackwards(fieldName, 0, fieldName.size()), list, WordList::capacity);
+    auto found = nearest(wordsBackwards(name.text, 0, name.text.size()), list, WordList::capacity);
     if (!found)
-        found = unspaced(fieldName, 0, fieldName.size(), list);
+        found = unspaced(name.text, 0, name.text.size(), list);
     if (found)
-        *found = {found->word, Reason::nowhere, 0};
+        *found = {found->word, name.place, 0};
     return found;
+}
+
+// The first line names the columns where it is short and has commas without blanks behind them.
+std::string_view headerLine(std::string_view text)
+{
+    const auto line = text.substr(0, std::min(text.find('\n'), text.size()));
+    return line.size() <= longestLine && line.find(", ") == std::string_view::npos ? line : std::string_view();
+}
+
+// In comma-separated lines: what the first line says above the value at `place`.
+FieldName columnName(std::string_view text, std::size_t place)
+{
+    const auto lineBegin = runBegin(text, place, [](char c) { return c != '\n'; }, longestLine);
+    if (lineBegin == 0 || text[lineBegin - 1] != '\n')
+        return {};
+    const auto header = headerLine(text);
+    auto column = std::ranges::count(text.substr(lineBegin, place - lineBegin), ',');
+    std::size_t begin = 0;
+    for (; column > 0; --column) {
+        const auto comma = header.find(',', begin);
+        if (comma == std::string_view::npos)
+            return {};
+        begin = comma + 1;
+    }
+    const auto end = std::min(header.find(',', begin), header.size());
+    const bool alone = begin == 0 && end == header.size();
+    return alone || end - begin > longestCell ? FieldName{} : FieldName{header.substr(begin, end - begin), begin};
 }
 
 } // namespace
@@ -182,15 +217,17 @@ Context contextOf(std::string_view text, std::size_t begin, std::size_t end, std
     const auto words = wordsBackwards(text, start, begin);
 
     Context context;
-    context.telling = nearest(words, list, WordList::capacity);
+    context.telling = nearest(words, list, strength == Strength::Weak ? reachWeak : WordList::capacity);
     keepNearer(context.telling, unspaced(text, start, stop, list));
-    auto against = nearest(words, wordsAgainst(), wordsAgainstReach);
+    auto against = nearest(words, wordsAgainst(), reachAgainst);
     if (!context.telling)
         context.telling = following(text, end, stop, list);
-    if (!context.telling && !against)
-        context.telling = inFieldName(fieldName, list);
-    if (!context.telling && !against)
-        against = inFieldName(fieldName, wordsAgainst());
+    for (const auto& name : {FieldName{fieldName, Reason::nowhere}, columnName(text, begin)}) {
+        if (!context.telling && !against)
+            context.telling = inFieldName(name, list);
+        if (!context.telling && !against)
+            against = inFieldName(name, wordsAgainst());
+    }
     if (against && (!context.telling || against->distance < context.telling->distance))
         context.against = against;
     if (context.against)

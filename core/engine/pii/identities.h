@@ -34,6 +34,7 @@ bool isTwNationalId(std::string_view n);
 bool isJpMyNumber(std::string_view n);
 bool isKrDated(std::string_view n);
 bool isKrChecked(std::string_view n);
+bool isKrBefore1900(std::string_view n);
 bool isThTnin(std::string_view n);
 bool isIlId(std::string_view n);
 bool isZaId(std::string_view n);

@@ -26,7 +26,10 @@ bool isInAadhaar(std::string_view n)
     return n[0] >= '2' && !palindrome && verhoeff(n);
 }
 
-bool isInPan(std::string_view n) { return std::string_view("ABCFGHJLPT").find(n[3]) != std::string_view::npos; }
+bool isInPan(std::string_view n)
+{
+    return std::string_view("ABCFGHJLPT").find(n[3]) != std::string_view::npos && n.substr(5, 4) != "0000";
+}
 
 bool isSgNricFin(std::string_view n)
 {
@@ -96,6 +99,12 @@ bool isKrChecked(std::string_view n)
     const int base = n[6] >= '5' ? 13 : 11; // foreigners have another one
     const int sum = weightedSum(n, {2, 3, 4, 5, 6, 7, 8, 9, 2, 3, 4, 5});
     return isKrDated(n) && (base - sum % 11) % 10 == digitOf(n[12]);
+}
+
+bool isKrBefore1900(std::string_view n)
+{
+    const int sum = weightedSum(n, {2, 3, 4, 5, 6, 7, 8, 9, 2, 3, 4, 5});
+    return (n[6] == '9' || n[6] == '0') && isShortDay(n.substr(0, 6)) && (11 - sum % 11) % 10 == digitOf(n[12]);
 }
 
 bool isThTnin(std::string_view n)

@@ -203,7 +203,7 @@ bool isCzRc(std::string_view n)
     if (!isShortDay(part(n, 0, 2), month > 20 ? month - 20 : month, part(n, 4, 2)))
         return false;
     if (n.size() == 9)
-        return part(n, 0, 2) <= 53; // before 1954 there was no check digit
+        return part(n, 0, 2) <= 53 || part(n, 0, 2) >= 80; // born 1880-1953: there was no check digit yet
     return numberOf(n.substr(0, 9)) % 11 % 10 == digitOf(n[9]);
 }
 

@@ -184,7 +184,8 @@ void offerIpv6(Pass& pass, std::size_t begin)
     if (at(text, end) == '%')
         end = runEnd(text, end + 1, isWord, 16);
     end = behindPrefixLength(text, end, 128);
-    if (!isWord(at(text, end)) && at(text, end) != ':')
+    const char next = at(text, end);
+    if (!isWord(next) && next != ':' && !(next == '.' && isDigit(at(text, end + 1))))
         offerIp(pass, begin, end, isReserved(address, opensShort), "IPv6");
 }
 

@@ -72,7 +72,7 @@ Pass::Judgement Pass::judge(const Match& match) const
         judgement.level = match.beside;
         return judgement;
     }
-    judgement.inAddress = insideWebAddress(m_text, match.begin);
+    judgement.inAddress = row(match.entity).category != Category::Network && insideWebAddress(m_text, match.begin);
     if (context.against || judgement.inAddress)
         judgement.level = lowered(match.alone);
     return judgement;

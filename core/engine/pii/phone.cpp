@@ -100,7 +100,7 @@ std::optional<Verdict> northAmerican(const DigitGroups& groups)
         return std::nullopt;
     const auto ten = groups.view().substr(groups.count - 10);
     if (!isNorthAmerican(ten))
-        return isFromTwoOn(ten[0]) && closesArea(groups) ? Verdict{Level::Likely, Level::VeryLikely, "NXX-NXX-XXXX", true}
+        return closesArea(groups) ? Verdict{Level::Likely, Level::VeryLikely, "NXX-NXX-XXXX", true}
                                                           : Verdict{Level::Nothing, Level::Likely, "NXX-NXX-XXXX", true};
     const bool spaced = groups.evenly(' ');
     const bool slashed = groups.evenly('/');
@@ -118,6 +118,23 @@ bool noneShort(const DigitGroups& groups)
     return std::all_of(groups.sizes.begin(), groups.sizes.begin() + static_cast<std::ptrdiff_t>(groups.groups), [](auto size) { return size >= 2; });
 }
 
+bool hasSeparator(const DigitGroups& groups, char separator)
+{
+    const auto end = groups.separators.begin() + static_cast<std::ptrdiff_t>(groups.groups);
+    return std::find(groups.separators.begin(), end, separator) != end;
+}
+
+// 91-415-555-0132, 971 (56) 1234567: a calling code that is a group of its own, without its plus.
+std::optional<Verdict> withoutPlus(const DigitGroups& groups)
+{
+    const auto code = groups.group(0);
+    const bool parted = groups.groups >= 3 || (groups.groups == 2 && groups.separators[1] == '(');
+    if (!parted || code.size() > 3 || callingCodeLength(code) != code.size() || !nationalLengthFits(code, groups.count - code.size())
+        || groups.count < 10)
+        return std::nullopt;
+    return Verdict{Level::Possible, Level::VeryLikely, "calling code without its plus", true};
+}
+
 // 0161 123 4567, 0171/1234567, 01.23.45.67.89.
 std::optional<Verdict> withTrunkZero(const DigitGroups& groups)
 {
@@ -125,7 +142,7 @@ std::optional<Verdict> withTrunkZero(const DigitGroups& groups)
     if (groups.groups < 2 || digits[0] != '0' || digits[1] == '0' || !within(static_cast<long long>(groups.count), 9, 11)
         || !noneShort(groups) || groups.sizes[0] > 5)
         return std::nullopt;
-    const bool dotted = groups.evenly('.') && !isPairs(groups);
+    const bool dotted = hasSeparator(groups, '.') && !(groups.evenly('.') && isPairs(groups));
     const bool otherNumber = sizesAre(groups, {5, 4}) || sizesAre(groups, {3, 2, 4}) || sizesAre(groups, {2, 7})
         || sizesAre(groups, {6, 4}) || sizesAre(groups, {3, 3, 3}); // ZIP+4, SSN, EIN and other offices' groups
     return Verdict{dotted || otherNumber ? Level::Possible : Level::Likely, Level::VeryLikely, "trunk zero, in groups", true};
@@ -174,9 +191,12 @@ Verdict classify(const DigitGroups& groups, const Opening& opening)
         return *verdict;
     if (const auto verdict = withTrunkZero(groups))
         return *verdict;
+    if (const auto verdict = withoutPlus(groups))
+        return *verdict;
     if (opening.parenthesis && isAreaInParentheses(groups))
         return {Level::Likely, Level::VeryLikely, "area code in parentheses", true};
-    return isPlausible(groups) ? Verdict{Level::Nothing, Level::Likely, "digits in groups", true} : Verdict{};
+    const bool houseNumbers = sizesAre(groups, {5, 4}); // or a postal code; weak words are not enough
+    return isPlausible(groups) ? Verdict{Level::Nothing, Level::Likely, "digits in groups", !houseNumbers} : Verdict{};
 }
 
 // x123, ext. 12: where it ends, or `end` if there is none.
@@ -270,7 +290,8 @@ void offerPhone(Pass& pass, std::size_t begin, std::size_t end)
     const auto& separators = groups.separators;
     if (opening.parenthesis && std::find(separators.begin(), separators.end(), ')') == separators.end())
         opening = withoutParenthesis(opening, begin, text);
-    if (!opensFreely(text, opening.begin))
+    const bool glued = opening.parenthesis && opening.plus && isLetter(before(text, opening.begin)); // number is(+45)…
+    if (!glued && !opensFreely(text, opening.begin))
         return;
     const auto reading = bestReading(text, groups, opening);
     if (reading.verdict.beside == Level::Nothing)

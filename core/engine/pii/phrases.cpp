@@ -11,7 +11,7 @@ constexpr std::string_view phoneStrong =
     "phone|telephone|phone number|phone no|tel|telefon|telefono|teléfono|téléphone|telefone|telefoon|puhelin|mobile|"
     "mobil|móvil|cell|cellphone|celular|cellulare|handy|gsm|fax|whatsapp|msisdn|sms|hotline|landline|pager|caller|"
     "call me|call us|call him|call her|call them|phone me|text me|ring me|dial|contact number|contact no|callback|"
-    "cep|cep no|numer telefonu|номер телефона|телефон|тел|Телефон|电话|電話|手机|手機|传真|联系电话|전화|โทร|फ़ोन|"
+    "cep|cep no|numer telefonu|номер телефона|телефон|тел|Телефон|电话|電話|手机|手機|传真|联系电话|전화|โทร|फ़ोन|फोन|मोबाइल|"
     "携帯";
 constexpr std::string_view phoneWeak =
     "call|calling|called|reach|contact|answering|answer|message|office|desk|home|work|text|ring|ext|extension|voicemail|"

@@ -44,6 +44,18 @@ std::size_t behindEscape(std::string_view text, std::size_t begin, std::size_t d
     return escaped ? digit : begin;
 }
 
+// AA 12 34 56 B, X-1234567-L: the number begins with the short word before its first digit.
+void offerShapesBefore(Pass& pass, std::size_t begin)
+{
+    const auto text = pass.text();
+    const char separator = before(text, begin);
+    if (separator != ' ' && separator != '-' && separator != '.')
+        return;
+    const auto word = runBegin(text, begin - 1, isAlnum, 4);
+    if (begin - 1 - word == 1 || begin - 1 - word == 2)
+        offerShapes(pass, word, begin - 1);
+}
+
 // Looks at the word around the digit and says where the walk goes on.
 std::size_t atDigit(Pass& pass, std::size_t digit)
 {
@@ -53,6 +65,7 @@ std::size_t atDigit(Pass& pass, std::size_t digit)
         return end;
     const auto begin = behindEscape(text, runBegin(text, digit, isAlnum, longestLookBack), digit);
     offerShapes(pass, begin, end);
+    offerShapesBefore(pass, begin);
     offerCard(pass, begin, end);
     offerIban(pass, begin, end);
     offerCrypto(pass, begin, end);

@@ -53,7 +53,6 @@ constexpr Vector vectors[] = {
     {"cz.rc", Entity::CzRc, "birth_number"}, {"sk.rc", Entity::CzRc, "birth_number"}, {"de.idnr", Entity::DeTaxId, "steuer_id"},
     {"dk.cpr", Entity::DkCpr, "cpr"}, {"do.cedula", Entity::DoCedula, "cedula"}, {"ec.ci", Entity::EcCi, "cedula"},
     {"ee.ik", Entity::EeIk, "isikukood"}, {"es.dni", Entity::EsNif, "dni"}, {"es.nie", Entity::EsNie, "nie"},
-    {"es.iban", Entity::Iban, "iban"}, {"be.iban", Entity::Iban, "iban"}, {"me.iban", Entity::Iban, "iban"},
     {"iban", Entity::Iban, "iban"}, {"fi.hetu", Entity::FiPersonalIdentityCode, "hetu"}, {"fr.nir", Entity::FrNir, "nir"},
     {"gb.nhs", Entity::UkNhs, "nhs"}, {"ie.pps", Entity::IePps, "pps"}, {"il.idnr", Entity::IlId, "teudat_zehut"},
     {"in_.aadhaar", Entity::InAadhaar, "aadhaar"}, {"in_.pan", Entity::InPan, "pan"},
