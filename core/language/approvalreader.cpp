@@ -23,7 +23,7 @@ void readRequired(Reading& reading, const Entry& entry, Approval& approval)
     approval.required = 0;
     forEachEntry(entry.value, [&](const Entry& group) {
         const std::size_t count = readCount(reading, group.key, group.value, 1).value_or(1);
-        approval.perGroup[std::string(group.key.text)] = count;
+        approval.perGroup[std::string(group.key.text())] = count;
         approval.required += count;
     });
 }
@@ -44,7 +44,7 @@ void readTimeout(Reading& reading, const Entry& entry, Approval& approval)
 
 void readFallback(Reading& reading, const Entry& entry, Approval& approval)
 {
-    if (entry.value.kind == Node::Kind::Scalar && (entry.value.text == "approve" || entry.value.text == "allow")) {
+    if (entry.value.kind == Node::Kind::Scalar && (entry.value.text() == "approve" || entry.value.text() == "allow")) {
         reading.report.add(Code::UnknownValue, entry.value.span(), "a request that nobody answers is never approved",
                            "write `deny` or `terminate`");
         return;
@@ -57,8 +57,8 @@ void readEditable(Reading& reading, const Entry& entry, Approval& approval)
 {
     if (!expectList(reading, entry.key, entry.value))
         return;
-    for (const Node& item : entry.value.children)
-        if (auto field = readTarget(reading, item, entry.key.text))
+    for (const Node& item : entry.value.children())
+        if (auto field = readTarget(reading, item, entry.key.text()))
             approval.editable.push_back(std::move(*field));
     warnOfRepeats(reading, entry.value);
 }
@@ -70,13 +70,13 @@ void readApproval(Reading& reading, const Node& key, const Node& map, Policy& po
     if (!expectMap(reading, key, map))
         return;
     forEachEntry(map, [&](const Entry& entry) {
-        if (entry.key.text == "required")
+        if (entry.key.text() == "required")
             return readRequired(reading, entry, policy.approval);
-        if (entry.key.text == "timeout")
+        if (entry.key.text() == "timeout")
             return readTimeout(reading, entry, policy.approval);
-        if (entry.key.text == "on_timeout")
+        if (entry.key.text() == "on_timeout")
             return readFallback(reading, entry, policy.approval);
-        if (entry.key.text == "editable")
+        if (entry.key.text() == "editable")
             return readEditable(reading, entry, policy.approval);
         reportUnknownKey(reading.report, entry.key, Level::Approval);
     });

@@ -31,7 +31,7 @@ public:
     {
         if (!findKind())
             return std::nullopt;
-        auto target = readTarget(m_reading, *m_kind.value, m_kind.key->text);
+        auto target = readTarget(m_reading, *m_kind.value, m_kind.key->text());
         forEachEntry(m_item, [&](const Entry& entry) { readPart(entry); });
         if (!target)
             return std::nullopt;
@@ -56,7 +56,7 @@ private:
             if (!found)
                 continue;
             if (m_kind) {
-                bad(found.key->span(), quoted(row.key) + " stands beside " + quoted(m_kind.key->text), "write one change per item of the list");
+                bad(found.key->span(), quoted(row.key) + " stands beside " + quoted(m_kind.key->text()), "write one change per item of the list");
                 continue;
             }
             m_kind = found;
@@ -64,7 +64,7 @@ private:
         }
         if (!m_kind) {
             forEachEntry(m_item, [&](const Entry& entry) {
-                if (!hasKey(Level::Change, entry.key.text))
+                if (!hasKey(Level::Change, entry.key.text()))
                     reportUnknownKey(m_reading.report, entry.key, Level::Change);
             });
             bad(m_item.span(), "this item does not say what is changed", "write one of `clamp`, `redact`, `set` and `remove` with a path");
@@ -81,19 +81,19 @@ private:
 
     void readPart(const Entry& entry)
     {
-        if (!hasKey(Level::Change, entry.key.text)) {
+        if (!hasKey(Level::Change, entry.key.text())) {
             reportUnknownKey(m_reading.report, entry.key, Level::Change);
             m_good = false;
             return;
         }
-        if (!belongs(entry.key.text))
-            return bad(entry.key.span(), quoted(entry.key.text) + " has no meaning beside " + quoted(m_kind.key->text),
-                       entry.key.text == "to" ? "`to` belongs to `set`" : "`min` and `max` belong to `clamp`");
-        if (entry.key.text == "min")
+        if (!belongs(entry.key.text()))
+            return bad(entry.key.span(), quoted(entry.key.text()) + " has no meaning beside " + quoted(m_kind.key->text()),
+                       entry.key.text() == "to" ? "`to` belongs to `set`" : "`min` and `max` belong to `clamp`");
+        if (entry.key.text() == "min")
             m_change.min = readLimit(entry);
-        else if (entry.key.text == "max")
+        else if (entry.key.text() == "max")
             m_change.max = readLimit(entry);
-        else if (entry.key.text == "to")
+        else if (entry.key.text() == "to")
             readTo(entry);
     }
 
@@ -175,12 +175,12 @@ void readChanges(Reading& reading, const Node& key, const Node& list, Policy& po
 {
     if (!expectList(reading, key, list))
         return;
-    for (const Node& item : list.children) {
+    for (const Node& item : list.children()) {
         if (item.kind != Node::Kind::Map) {
             reportWrongType(reading, item, "a change such as `{ clamp: args.limit, max: 1000 }`");
             continue;
         }
-        if (item.children.empty())
+        if (item.children().empty())
             continue;
         if (auto change = ChangeReader(reading, item).read())
             policy.changes.push_back(std::move(*change));

@@ -13,6 +13,7 @@ constexpr auto note = Severity::Note;
 
 constexpr std::array table{
     CodeRow{Code::TooLarge, "too-large", error, "the file is longer than 16 MiB"},
+    CodeRow{Code::TooManyProblems, "too-many-problems", error, "more problems than are listed"},
     CodeRow{Code::InvalidUtf8, "invalid-utf8", error, "bytes that are no UTF-8"},
     CodeRow{Code::ControlCharacter, "control-character", error, "a control character other than tab and line feed"},
     CodeRow{Code::BidiControl, "bidi-control", error, "a character that reorders text on the screen"},

@@ -11,7 +11,7 @@ namespace runlog {
 
 enum class Code : std::uint8_t {
     // the bytes
-    TooLarge, InvalidUtf8, ControlCharacter, BidiControl, LineSeparator,
+    TooLarge, TooManyProblems, InvalidUtf8, ControlCharacter, BidiControl, LineSeparator,
     // YAML
     YamlSyntax, UnclosedQuote, UnclosedBracket, TabIndentation, MissingBlank, TooDeep, Anchor, Alias, Tag, MergeKey,
     ComplexKey, DuplicateKey, SecondDocument, Directive, TextAfterValue, EmptyItem, BrokenPolicy,

@@ -53,9 +53,9 @@ public:
         all.kind = Condition::Kind::All;
         all.span = span;
         all.id = std::move(id);
-        all.children.reserve(map.children.size() / 2);
+        all.children.reserve(map.children().size() / 2);
         forEachEntry(map, [&](const Entry& entry) {
-            if (auto child = readEntry(entry, all.id + '/' + std::string(entry.key.text)))
+            if (auto child = readEntry(entry, all.id + '/' + std::string(entry.key.text())))
                 all.children.push_back(std::move(*child));
         });
         return all;
@@ -64,11 +64,11 @@ public:
 private:
     std::optional<Condition> readEntry(const Entry& entry, const std::string& id)
     {
-        if (const KindRow* row = findKind(lists, entry.key.text))
+        if (const KindRow* row = findKind(lists, entry.key.text()))
             return readList(row->kind, entry, id);
-        if (const KindRow* row = findKind(maps, entry.key.text))
+        if (const KindRow* row = findKind(maps, entry.key.text()))
             return readOne(row->kind, entry, id);
-        if (const auto function = windowNamed(entry.key.text)) {
+        if (const auto function = windowNamed(entry.key.text())) {
             if (!mayLookBack(entry.key))
                 return std::nullopt;
             return readWindow(m_reading, *function, entry, id);
@@ -81,12 +81,12 @@ private:
         if (!expectList(m_reading, entry.key, entry.value))
             return std::nullopt;
         Condition condition = make(kind, entry, id);
-        for (std::size_t i = 0; i < entry.value.children.size(); ++i) {
-            const Node& item = entry.value.children[i];
+        for (std::size_t i = 0; i < entry.value.children().size(); ++i) {
+            const Node& item = entry.value.children()[i];
             if (item.kind == Node::Kind::Map)
                 condition.children.push_back(readMap(item, item.span(), id + '/' + std::to_string(i)));
             else if (isNull(item) && !item.refused)
-                m_reading.report.add(Code::MissingValue, item.span(), "an item of " + quoted(entry.key.text) + " has no value");
+                m_reading.report.add(Code::MissingValue, item.span(), "an item of " + quoted(entry.key.text()) + " has no value");
             else
                 reportWrongType(m_reading, item, "a map of conditions");
         }
@@ -108,7 +108,7 @@ private:
 
     std::optional<Condition> readField(const Entry& entry, const std::string& id)
     {
-        auto field = parseFieldRef(entry.key.text);
+        auto field = parseFieldRef(entry.key.text());
         if (!field) {
             reportBadField(m_reading, entry.key, Level::Condition);
             return std::nullopt;
@@ -123,7 +123,7 @@ private:
     {
         if (m_scope == ConditionScope::Step)
             return true;
-        m_reading.report.add(Code::NestedHistory, key.span(), quoted(key.text) + " cannot stand inside history or a window",
+        m_reading.report.add(Code::NestedHistory, key.span(), quoted(key.text()) + " cannot stand inside history or a window",
                              "put it beside the history or the window");
         return false;
     }
@@ -132,14 +132,14 @@ private:
     {
         if (row(field.field).onlyInHistory && m_scope != ConditionScope::History) {
             m_reading.report.add(Code::OutputOutsideHistory, key.span(),
-                                 quoted(key.text) + " is not known yet: a policy decides before the action runs",
+                                 quoted(key.text()) + " is not known yet: a policy decides before the action runs",
                                  "ask about the output of an earlier step inside `after` or `not_after`");
             return false;
         }
         if (!isCounter(field.field) || m_scope == ConditionScope::Step)
             return true;
         m_reading.report.add(Code::NestedHistory, key.span(),
-                             quoted(key.text) + " is of the step that is decided, and this asks about other steps",
+                             quoted(key.text()) + " is of the step that is decided, and this asks about other steps",
                              "put it beside the history or the window");
         return false;
     }

@@ -74,7 +74,7 @@ std::optional<std::string> fixed(const Decimal& value, std::size_t decimals)
     if (digits.size() <= places)
         digits.insert(0, places + 1 - digits.size(), '0');
     if (places != 0)
-        digits.insert(digits.size() - places, ".");
+        digits.insert(digits.size() - places, 1, '.');
     if (value.coefficient() < 0)
         digits.insert(digits.begin(), '-');
     return digits;

@@ -58,16 +58,16 @@ public:
 private:
     void readKey(const Entry& entry)
     {
-        if (entry.key.text == "entities")
+        if (entry.key.text() == "entities")
             return require(readNames(entry.key, entry.value, m_test.entities));
-        if (entry.key.text == "except")
+        if (entry.key.text() == "except")
             return require(readNames(entry.key, entry.value, m_test.except));
-        if (entry.key.text == "min_count") {
+        if (entry.key.text() == "min_count") {
             const auto count = readCount(m_reading, entry.key, entry.value, 1);
             m_test.minCount = count.value_or(1);
             return require(count.has_value());
         }
-        if (entry.key.text == "min_likelihood") {
+        if (entry.key.text() == "min_likelihood") {
             const auto word = readWord(m_reading, entry.key, entry.value, likelihoods);
             m_test.minLikelihood = word.value_or("");
             return require(word.has_value());
@@ -82,8 +82,8 @@ private:
     {
         if (!expectList(m_reading, key, list))
             return false;
-        bool good = !list.children.empty();
-        for (const Node& item : list.children)
+        bool good = !list.children().empty();
+        for (const Node& item : list.children())
             good = readName(item, names) && good;
         warnOfRepeats(m_reading, list);
         return good;
@@ -95,7 +95,7 @@ private:
             reportWrongType(m_reading, item, "the name of an entity");
             return false;
         }
-        const auto entity = pii::entityNamed(upper(item.text));
+        const auto entity = pii::entityNamed(upper(item.text()));
         const bool secret = entity && pii::row(*entity).category == pii::Category::Secret;
         if (!entity || secret != m_secrets) {
             reportUnknown(item, entity.has_value());
@@ -110,7 +110,7 @@ private:
         if (!other)
             return reportUnknownWord(m_reading.report, item, Code::UnknownEntity, "entity", entityNames(m_secrets));
         m_reading.report.add(Code::UnknownEntity, item.span(),
-                             quoted(item.text) + (m_secrets ? " is personal data and no secret" : " is a secret and no personal data"),
+                             quoted(item.text()) + (m_secrets ? " is personal data and no secret" : " is a secret and no personal data"),
                              m_secrets ? "ask for it with `contains_pii`" : "ask for it with `contains_secret`");
     }
 

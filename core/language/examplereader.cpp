@@ -41,13 +41,13 @@ public:
         static const std::vector<std::string_view> known = stepKeys();
         std::vector<Member> members;
         forEachEntry(m_map, [&](const Entry& entry) {
-            if (entry.key.text == "expect")
+            if (entry.key.text() == "expect")
                 return readExpect(entry);
-            if (entry.key.text == "then")
+            if (entry.key.text() == "then")
                 return readThen(entry);
-            if (std::ranges::find(known, entry.key.text) == known.end())
+            if (std::ranges::find(known, entry.key.text()) == known.end())
                 return reportUnknown(entry.key, known);
-            members.push_back({copyText(entry.key.text, m_reading.arena), readField(entry)});
+            members.push_back({copyText(entry.key.text(), m_reading.arena), readField(entry)});
         });
         m_step.fields = Value::map(copyMembers(members, m_reading.arena));
         return std::move(m_step);
@@ -59,7 +59,7 @@ public:
             return;
         m_step.expectSpan = entry.value.span();
         forEachEntry(entry.value, [&](const Entry& part) { readExpected(part); });
-        if (entry.value.children.empty())
+        if (entry.value.children().empty())
             m_reading.report.add(Code::EmptyValue, entry.value.span(), "`expect` checks nothing", "write `decision`, `policy` or `message`");
     }
 
@@ -78,8 +78,8 @@ public:
 private:
     void reportUnknown(const Node& key, const std::vector<std::string_view>& known)
     {
-        const bool looksBack = key.text == "count" || key.text == "sum" || key.text == "distinct" || key.text == "after"
-            || key.text == "not_after";
+        const bool looksBack = key.text() == "count" || key.text() == "sum" || key.text() == "distinct" || key.text() == "after"
+            || key.text() == "not_after";
         if (looksBack)
             m_reading.report.add(Code::MisplacedKey, key.span(), "windows and histories cannot be written in a step", "write the steps before it");
         else
@@ -88,12 +88,12 @@ private:
 
     void readExpected(const Entry& part)
     {
-        if (part.key.text == "decision") {
+        if (part.key.text() == "decision") {
             if (const auto word = readWord(m_reading, part.key, part.value, decisions))
                 m_step.decision = *word;
-        } else if (part.key.text == "policy") {
+        } else if (part.key.text() == "policy") {
             m_step.policy = isNull(part.value) ? std::optional(std::string()) : readText(m_reading, part.key, part.value);
-        } else if (part.key.text == "message") {
+        } else if (part.key.text() == "message") {
             m_step.message = readText(m_reading, part.key, part.value).value_or("");
         } else {
             reportUnknownKey(m_reading.report, part.key, Level::Expect);
@@ -103,11 +103,11 @@ private:
     // Money and durations of fields come as plain numbers and texts.
     Value readField(const Entry& entry)
     {
-        if (entry.key.text == "at" || entry.key.text == "started_at")
+        if (entry.key.text() == "at" || entry.key.text() == "started_at")
             return readTime(entry);
-        if (entry.key.text == "kind")
+        if (entry.key.text() == "kind")
             checkKind(entry.value);
-        const auto field = fieldNamed(entry.key.text);
+        const auto field = fieldNamed(entry.key.text());
         const FieldType type = field ? row(*field).type : FieldType::Any;
         if (type == FieldType::Money || type == FieldType::Count || type == FieldType::Duration || type == FieldType::TimeOfDay)
             return readSeen(entry, type);
@@ -142,8 +142,8 @@ private:
     {
         if (!expectThere(m_reading, entry.key, entry.value))
             return Value::null();
-        const std::string_view text = entry.value.text;
-        const bool relative = entry.key.text == "at" && text.starts_with('+') && parseDuration(text.substr(1));
+        const std::string_view text = entry.value.text();
+        const bool relative = entry.key.text() == "at" && text.starts_with('+') && parseDuration(text.substr(1));
         if (entry.value.kind != Node::Kind::Scalar || (!relative && !parseTimestamp(text)))
             m_reading.report.add(Code::BadTime, entry.value.span(), quoted(text) + " is no time",
                                  "write `2026-03-01T10:00:00Z`, or `+5m` for five minutes after the step before");
@@ -179,7 +179,7 @@ public:
 private:
     void readPart(const Entry& entry)
     {
-        const std::string_view key = entry.key.text;
+        const std::string_view key = entry.key.text();
         if (key == "name")
             m_test.name = readText(m_reading, entry.key, entry.value).value_or("");
         else if (key == "now")
@@ -201,9 +201,9 @@ private:
     {
         if (!expectThere(m_reading, entry.key, entry.value))
             return;
-        m_test.now = std::string(entry.value.text);
+        m_test.now = std::string(entry.value.text());
         if (!parseTimestamp(m_test.now))
-            m_reading.report.add(Code::BadTime, entry.value.span(), quoted(entry.value.text) + " is no time", "write `2026-03-01T10:00:00Z`");
+            m_reading.report.add(Code::BadTime, entry.value.span(), quoted(entry.value.text()) + " is no time", "write `2026-03-01T10:00:00Z`");
     }
 
     void readSteps(const Entry& entry)
@@ -212,9 +212,9 @@ private:
             m_reading.report.add(Code::MisplacedKey, entry.key.span(), "`steps` stands beside `step`", "keep one of the two");
         if (!expectList(m_reading, entry.key, entry.value))
             return;
-        if (entry.value.children.empty())
+        if (entry.value.children().empty())
             m_reading.report.add(Code::NoSteps, entry.value.span(), "this test has no steps", "write at least one step");
-        for (const Node& item : entry.value.children) {
+        for (const Node& item : entry.value.children()) {
             if (item.kind == Node::Kind::Map)
                 m_test.steps.push_back(StepReader(m_reading, item).read());
             else
@@ -246,7 +246,7 @@ void checkExpected(Reading& reading, const Node& map, const std::vector<std::str
     const auto policy = expect ? findEntry(*expect.value, "policy") : FoundEntry{};
     if (!policy || policy.value->kind != Node::Kind::Scalar || isNull(*policy.value))
         return;
-    if (std::ranges::find(ids, policy.value->text) == ids.end())
+    if (std::ranges::find(ids, policy.value->text()) == ids.end())
         reportUnknownWord(reading.report, *policy.value, Code::UnknownPolicy, "policy", ids);
 }
 
@@ -262,7 +262,7 @@ std::optional<PolicyTest> readExample(Reading& reading, const Node& item)
 
 void checkExpectedPolicies(Reading& reading, const Node& tests, const std::vector<std::string_view>& ids)
 {
-    for (const Node& item : tests.children) {
+    for (const Node& item : tests.children()) {
         checkExpected(reading, item, ids);
         const auto step = findEntry(item, "step");
         if (step)
@@ -270,7 +270,7 @@ void checkExpectedPolicies(Reading& reading, const Node& tests, const std::vecto
         const auto steps = findEntry(item, "steps");
         if (!steps)
             continue;
-        for (const Node& inner : steps.value->children)
+        for (const Node& inner : steps.value->children())
             checkExpected(reading, inner, ids);
     }
 }

@@ -36,16 +36,16 @@ std::vector<std::string> nearestWithPath(std::string_view text)
 // What stands wrong with `field.path`, or nothing.
 bool reportPath(Reading& reading, const Node& node)
 {
-    const std::string_view first = firstPart(node.text);
+    const std::string_view first = firstPart(node.text());
     const auto field = fieldNamed(first);
-    if (!field || first.size() == node.text.size())
+    if (!field || first.size() == node.text().size())
         return false;
     if (!row(*field).takesPath) {
         reading.report.add(Code::BadPath, node.span(), quoted(first) + " takes no path", "only `args` and `user` do");
         return true;
     }
-    const bool star = node.text.find("[*]") != std::string_view::npos;
-    reading.report.add(Code::BadPath, node.span(), quoted(node.text) + " is no path",
+    const bool star = node.text().find("[*]") != std::string_view::npos;
+    reading.report.add(Code::BadPath, node.span(), quoted(node.text()) + " is no path",
                        star ? "test the items of a list with `any_item`, `all_items` or `no_item`"
                             : "write `args.a.b`, `args.items[0]` or `args.\"key with . in it\"`");
     return true;
@@ -84,10 +84,10 @@ void reportBadField(Reading& reading, const Node& node, Level level)
 {
     if (node.refused || reportPath(reading, node))
         return;
-    if (const auto names = nearestWithPath(node.text); !names.empty() && node.text.find_first_of(".[") != std::string_view::npos) {
-        Diagnostic& found = reading.report.add(Code::UnknownField, node.span(), "unknown field " + quoted(node.text), didYouMean(names));
+    if (const auto names = nearestWithPath(node.text()); !names.empty() && node.text().find_first_of(".[") != std::string_view::npos) {
+        Diagnostic& found = reading.report.add(Code::UnknownField, node.span(), "unknown field " + quoted(node.text()), didYouMean(names));
         for (const std::string& name : names)
-            addReplacement(found, node.span(), node.text, name);
+            addReplacement(found, node.span(), node.text(), name);
         return;
     }
     std::vector<std::string_view> candidates(fieldNames().begin(), fieldNames().end());
@@ -105,13 +105,13 @@ std::optional<FieldRef> readTarget(Reading& reading, const Node& node, std::stri
         reportWrongType(reading, node, "a path such as `args.query` for " + quoted(what));
         return std::nullopt;
     }
-    auto field = parseFieldRef(node.text);
+    auto field = parseFieldRef(node.text());
     if (!field) {
         reportBadField(reading, node, Level::Change);
         return std::nullopt;
     }
     if (field->field != Field::Args && field->field != Field::Input) {
-        reading.report.add(Code::BadPath, node.span(), quoted(node.text) + " cannot be changed", "only `args` and `input` can");
+        reading.report.add(Code::BadPath, node.span(), quoted(node.text()) + " cannot be changed", "only `args` and `input` can");
         return std::nullopt;
     }
     field->span = node.span();

@@ -39,6 +39,7 @@ public:
         , m_broken(broken)
         , m_lost(lost)
         , m_earlierErrors(errorPlaces(reading.report.all()))
+        , m_ids(reading.arena)
     {
     }
 
@@ -97,7 +98,7 @@ private:
 
     void readEntry(const Entry& entry)
     {
-        const std::string_view key = entry.key.text;
+        const std::string_view key = entry.key.text();
         if (isPolicyType(key))
             return addPolicyType(entry);
         if (key == "policies")
@@ -118,7 +119,7 @@ private:
     {
         if (!expectThere(m_reading, entry.key, entry.value))
             return;
-        const bool one = entry.value.isPlain() && entry.value.text == "1";
+        const bool one = entry.value.isPlain() && entry.value.text() == "1";
         if (!one)
             report().add(Code::UnsupportedVersion, entry.value.span(), "this is version 1 of the language, and the file asks for another",
                          "write `version: 1`, or leave it out");
@@ -130,9 +131,9 @@ private:
             return;
         if (entry.value.kind != Node::Kind::List)
             return addService(entry.value);
-        if (entry.value.children.empty())
+        if (entry.value.children().empty())
             report().add(Code::EmptyValue, entry.value.span(), "an empty list of services governs nothing", "name a service, or leave it out");
-        for (const Node& item : entry.value.children)
+        for (const Node& item : entry.value.children())
             addService(item);
         warnOfRepeats(m_reading, entry.value);
     }
@@ -163,7 +164,7 @@ private:
             return; // all entries were left out
         if (!expectList(m_reading, entry.key, entry.value))
             return;
-        const auto& entries = entry.value.children;
+        const auto& entries = entry.value.children();
         if (entries.size() > maxPolicies)
             report().add(Code::TooManyPolicies, entry.key.span(), "more than 100,000 policies", "split the file");
         file().policies.reserve(file().policies.size() + std::min(entries.size(), maxPolicies));
@@ -175,16 +176,16 @@ private:
     {
         if (entry.refused)
             return;
-        if (entry.kind != Node::Kind::Map || entry.children.empty()) {
+        if (entry.kind != Node::Kind::Map || entry.children().empty()) {
             if (isNull(entry))
                 report().add(Code::MissingValue, entry.span(), "this item of `policies` is empty", "remove its `-`, or write a policy");
             else
                 reportWrongType(m_reading, entry, "a policy: a map with `id`, `when` and `action`");
             return;
         }
-        const bool single = entry.children.size() == 2 && entry.children[0].kind == Node::Kind::Scalar;
-        if (single && isPolicyType(entry.children[0].text))
-            return addPolicyType({entry.children[0], entry.children[1]});
+        const bool single = entry.children().size() == 2 && entry.children()[0].kind == Node::Kind::Scalar;
+        if (single && isPolicyType(entry.children()[0].text()))
+            return addPolicyType({entry.children()[0], entry.children()[1]});
         const std::size_t before = report().errors();
         Policy policy = readPolicy(m_reading, entry);
         const bool unique = policy.id.empty() || addId(policy.id, policy.idSpan);
@@ -198,7 +199,7 @@ private:
     {
         const std::size_t before = report().errors();
         auto policy = readPolicyType(m_reading, entry);
-        const std::string id(entry.key.text);
+        const std::string id(entry.key.text());
         if (policy && !addId(id, entry.key.span()))
             return;
         if (report().errors() != before || hasEarlierError(entry.span()))
@@ -211,10 +212,7 @@ private:
 
     bool addId(const std::string& id, Span place)
     {
-        const bool unique = m_ids.add(report(), id, place);
-        if (unique)
-            m_allIds.push_back(id);
-        return unique;
+        return m_ids.add(report(), id, place);
     }
 
     bool hasEarlierError(Span span) const
@@ -249,7 +247,7 @@ private:
                          id.empty() ? "this part cannot be read and enforces nothing" : "policy " + quoted(id) + " cannot be read and enforces nothing",
                          "repair the YAML in it");
             if (!id.empty())
-                m_allIds.push_back(id);
+                m_brokenIds.push_back(id);
             m_lost.push_back({id, part, placeAmongPolicies(part)});
         }
     }
@@ -265,14 +263,15 @@ private:
     {
         if (!expectList(m_reading, entry.key, entry.value))
             return;
-        for (const Node& item : entry.value.children)
+        for (const Node& item : entry.value.children())
             if (auto test = readExample(m_reading, item))
                 file().tests.push_back(std::move(*test));
     }
 
     std::vector<std::string_view> idViews() const
     {
-        std::vector<std::string_view> views(m_allIds.begin(), m_allIds.end());
+        std::vector<std::string_view> views = m_ids.all();
+        views.insert(views.end(), m_brokenIds.begin(), m_brokenIds.end());
         views.emplace_back("default");
         return views;
     }
@@ -284,7 +283,7 @@ private:
         });
         const bool denies = file().defaultDecision == DefaultDecision::Deny && file().mode == Mode::Enforce;
         if (off && !denies && m_lost.empty())
-            report().add(Code::NothingEnforced, m_root.children.empty() ? m_root.span() : m_root.children.front().span(),
+            report().add(Code::NothingEnforced, m_root.children().empty() ? m_root.span() : m_root.children().front().span(),
                          "this file enforces nothing", "write a policy that is enabled and in mode enforce");
     }
 
@@ -294,7 +293,7 @@ private:
     std::vector<BrokenPolicy>& m_lost;
     std::vector<std::size_t> m_earlierErrors;
     KnownIds m_ids;
-    std::vector<std::string> m_allIds;
+    std::vector<std::string> m_brokenIds;
 };
 
 } // namespace

@@ -51,8 +51,8 @@ constexpr std::array groups{
 
 std::vector<std::string> readPatterns(Reading& reading, const Node& key, const Node& list)
 {
-    if (list.kind == Node::Kind::List && list.children.empty()) {
-        reading.report.add(Code::EmptyValue, list.span(), "group " + quoted(key.text) + " is empty and would match no tool",
+    if (list.kind == Node::Kind::List && list.children().empty()) {
+        reading.report.add(Code::EmptyValue, list.span(), "group " + quoted(key.text()) + " is empty and would match no tool",
                            "write at least one name or glob of a tool");
         return {};
     }
@@ -61,9 +61,9 @@ std::vector<std::string> readPatterns(Reading& reading, const Node& key, const N
 
 void extend(Reading& reading, const Node& name, const Node& map, Groups& known)
 {
-    const auto group = known.find(name.text);
+    const auto group = known.find(name.text());
     forEachEntry(map, [&](const Entry& entry) {
-        if (!hasKey(Level::Group, entry.key.text))
+        if (!hasKey(Level::Group, entry.key.text()))
             return reportUnknownKey(reading.report, entry.key, Level::Group);
         const auto more = readPatterns(reading, entry.key, entry.value);
         if (group != known.end())
@@ -81,12 +81,12 @@ void readGroup(Reading& reading, const Entry& entry, Groups& known)
 {
     if (!expectThere(reading, entry.key, entry.value))
         return;
-    if (entry.key.text.empty())
+    if (entry.key.text().empty())
         return void(reading.report.add(Code::EmptyValue, entry.key.span(), "a group needs a name"));
     if (entry.value.kind == Node::Kind::Map)
         return extend(reading, entry.key, entry.value, known);
     if (entry.value.kind == Node::Kind::List) {
-        known.insert_or_assign(std::string(entry.key.text), readPatterns(reading, entry.key, entry.value));
+        known.insert_or_assign(std::string(entry.key.text()), readPatterns(reading, entry.key, entry.value));
         return;
     }
     reportWrongType(reading, entry.value, "a list of tools, or `{ add: [..] }`");
@@ -96,11 +96,11 @@ bool addPatterns(Reading& reading, const Node& name, GroupUse& use)
 {
     if (name.refused)
         return false;
-    if (name.kind != Node::Kind::Scalar || (name.isPlain() && scalarKind(name.text) != ScalarKind::Text)) {
+    if (name.kind != Node::Kind::Scalar || (name.isPlain() && scalarKind(name.text()) != ScalarKind::Text)) {
         reportWrongType(reading, name, "the name of a group");
         return false;
     }
-    const auto group = reading.file.groups.find(name.text);
+    const auto group = reading.file.groups.find(name.text());
     if (group == reading.file.groups.end()) {
         std::vector<std::string_view> names;
         for (const auto& [known, patterns] : reading.file.groups)
@@ -138,8 +138,8 @@ std::optional<GroupUse> readGroupUse(Reading& reading, const Node& key, const No
     GroupUse use;
     if (value.kind != Node::Kind::List)
         return addPatterns(reading, value, use) ? std::optional(use) : std::nullopt;
-    bool good = !value.children.empty();
-    for (const Node& name : value.children)
+    bool good = !value.children().empty();
+    for (const Node& name : value.children())
         good = addPatterns(reading, name, use) && good;
     return good ? std::optional(use) : std::nullopt;
 }

@@ -2,19 +2,34 @@
 #include "core/language/ids.h"
 
 #include "core/language/lookalike.h"
+#include "core/language/value.h"
+
+#include <algorithm>
 
 namespace runlog {
 
-bool KnownIds::add(Report& report, const std::string& id, Span place)
+KnownIds::KnownIds(std::pmr::memory_resource& arena)
+    : m_arena(arena)
 {
-    if (!m_ids.emplace(id, place).second) {
+}
+
+bool KnownIds::add(Report& report, std::string_view id, Span place)
+{
+    const std::string folded = skeleton(id);
+    const auto other = m_bySkeleton.find(folded);
+    const bool looksAlike = other != m_bySkeleton.end();
+    // Equal ids have equal skeletons, so only where one is known can the id itself be there.
+    if (looksAlike && (other->second == id || std::ranges::find(m_all, id) != m_all.end())) {
         report.add(Code::DuplicateId, place, "the id " + quoted(id) + " is there twice", "give one of the two policies another id");
         return false;
     }
-    const auto [other, isNew] = m_bySkeleton.emplace(skeleton(id), id);
-    if (!isNew)
+    const std::string_view kept = copyText(id, m_arena);
+    m_all.push_back(kept);
+    if (looksAlike)
         report.add(Code::SimilarIds, place, "the id " + quoted(id) + " looks like " + quoted(other->second),
                    "give one of the two policies another id");
+    else
+        m_bySkeleton.emplace(folded == id ? kept : copyText(folded, m_arena), kept);
     return true;
 }
 

@@ -3,7 +3,7 @@
 
 #include "core/language/report.h"
 
-#include <string>
+#include <memory_resource>
 #include <string_view>
 #include <unordered_map>
 
@@ -12,12 +12,19 @@ namespace runlog {
 // The ids of policies that were read so far, for duplicates and look-alikes.
 class KnownIds {
 public:
+    // Ids are copied into the arena, which outlives this.
+    explicit KnownIds(std::pmr::memory_resource& arena);
+
     // Reports an id that is there already (false), and warns of one that looks like another.
-    bool add(Report& report, const std::string& id, Span place);
+    bool add(Report& report, std::string_view id, Span place);
+
+    // In the order they were added.
+    const std::vector<std::string_view>& all() const { return m_all; }
 
 private:
-    std::unordered_map<std::string, Span> m_ids;
-    std::unordered_map<std::string, std::string> m_bySkeleton;
+    std::pmr::memory_resource& m_arena;
+    std::vector<std::string_view> m_all;
+    std::unordered_map<std::string_view, std::string_view> m_bySkeleton; // the first id of each skeleton
 };
 
 } // namespace runlog

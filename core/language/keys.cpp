@@ -259,20 +259,20 @@ namespace {
 void addNames(Diagnostic& diagnostic, const Node& node, std::span<const std::string_view> candidates)
 {
     std::vector<std::string> names;
-    const std::string_view other = wordFor(node.text);
+    const std::string_view other = wordFor(node.text());
     if (!other.empty() && std::ranges::find(candidates, other) != candidates.end())
         names.emplace_back(other);
-    for (std::string& name : nearest(node.text, candidates))
+    for (std::string& name : nearest(node.text(), candidates))
         if (std::ranges::find(names, name) == names.end() && names.size() < 5)
             names.push_back(std::move(name));
-    const char32_t stray = strayLetter(node.text);
+    const char32_t stray = strayLetter(node.text());
     diagnostic.help = (stray != 0 ? strayHelp(stray) : std::string()) + didYouMean(names);
     if (names.empty() && stray == 0 && candidates.size() <= 12) {
         const std::vector<std::string> all(candidates.begin(), candidates.end());
         diagnostic.help = "write " + listed(all);
     }
     for (const std::string& name : names)
-        addReplacement(diagnostic, node.span(), node.text, name);
+        addReplacement(diagnostic, node.span(), node.text(), name);
 }
 
 } // namespace
@@ -282,10 +282,12 @@ void reportUnknownKey(Report& report, const Node& key, Level level, Code code, s
 {
     if (key.refused || key.kind != Node::Kind::Scalar)
         return;
-    const std::string what = std::string(kind) + ' ' + quoted(key.text);
-    const auto places = otherPlaces(key.text, level);
+    const std::string what = std::string(kind) + ' ' + quoted(key.text());
+    const std::string_view word = wordFor(key.text());
+    const bool meant = !word.empty() && std::ranges::find(candidates, word) != candidates.end();
+    const auto places = meant ? std::vector<std::string>() : otherPlaces(key.text(), level);
     if (!places.empty()) {
-        report.add(Code::MisplacedKey, key.span(), quoted(key.text) + " cannot stand under " + std::string(placeName(level)),
+        report.add(Code::MisplacedKey, key.span(), quoted(key.text()) + " cannot stand under " + std::string(placeName(level)),
                    "it exists under " + joined(places));
         return;
     }
@@ -300,7 +302,7 @@ void reportUnknownKey(Report& report, const Node& key, Level level)
 void reportUnknownWord(Report& report, const Node& value, Code code, std::string_view kind,
                        std::span<const std::string_view> candidates)
 {
-    addNames(report.add(code, value.span(), "unknown " + std::string(kind) + ' ' + quoted(value.text)), value, candidates);
+    addNames(report.add(code, value.span(), "unknown " + std::string(kind) + ' ' + quoted(value.text())), value, candidates);
 }
 
 } // namespace runlog

@@ -45,7 +45,7 @@ public:
         , m_node(node)
         , m_wish(wish)
     {
-        m_literal.text = std::string(node.text);
+        m_literal.text = std::string(node.text());
         m_literal.span = node.span();
     }
 
@@ -80,7 +80,7 @@ public:
 private:
     bool isOddNumber() const
     {
-        const ScalarKind kind = scalarKind(m_node.text);
+        const ScalarKind kind = scalarKind(m_node.text());
         const bool wantsNumber = m_wish.type == FieldType::Money || m_wish.type == FieldType::Count || m_wish.type == FieldType::Any;
         if (kind == ScalarKind::HugeNumber)
             return wantsNumber && !m_wish.onlyText;
@@ -103,26 +103,26 @@ private:
     std::optional<Literal> quotedNumber()
     {
         Diagnostic& found = m_reading.report.add(Code::QuotedNumber, m_node.span(),
-                                                 "in quotes " + quoted(m_node.text) + " is text, and this wants " + wantedBy(m_wish),
+                                                 "in quotes " + quoted(m_node.text()) + " is text, and this wants " + wantedBy(m_wish),
                                                  "remove the quotes");
-        addReplacement(found, m_node.span(), m_reading.source.text(m_node.span()), std::string(m_node.text));
+        addReplacement(found, m_node.span(), m_reading.source.text(m_node.span()), std::string(m_node.text()));
         return std::nullopt;
     }
 
     std::optional<Literal> text()
     {
-        const ScalarKind kind = m_node.isPlain() ? scalarKind(m_node.text) : ScalarKind::Text;
+        const ScalarKind kind = m_node.isPlain() ? scalarKind(m_node.text()) : ScalarKind::Text;
         if (kind == ScalarKind::Null)
             return wrongType("ask with `exists: false` whether the field is there");
         if (kind != ScalarKind::Text) {
-            wrongType("write " + quoted(inQuotes(m_node.text)) + " if it is a text");
-            addReplacement(m_reading.report.last(), m_node.span(), m_node.text, inQuotes(m_node.text));
+            wrongType("write " + quoted(inQuotes(m_node.text())) + " if it is a text");
+            addReplacement(m_reading.report.last(), m_node.span(), m_node.text(), inQuotes(m_node.text()));
             return std::nullopt;
         }
         if (m_wish.field == Field::Kind && !m_wish.onlyText && !isKind())
             return std::nullopt;
         m_literal.type = Literal::Type::Text;
-        m_literal.isGlob = m_wish.comparesGlobs() && !m_wish.onlyText && hasWildcard(m_node.text);
+        m_literal.isGlob = m_wish.comparesGlobs() && !m_wish.onlyText && hasWildcard(m_node.text());
         warnOfStrayLetter();
         return m_literal;
     }
@@ -130,7 +130,7 @@ private:
     bool isKind()
     {
         for (const std::string_view kind : kinds)
-            if (m_node.text == kind)
+            if (m_node.text() == kind)
                 return true;
         reportUnknownWord(m_reading.report, m_node, Code::UnknownKind, "kind of step", kinds);
         return false;
@@ -138,10 +138,10 @@ private:
 
     void warnOfStrayLetter()
     {
-        const char32_t stray = strayLetter(m_node.text);
+        const char32_t stray = strayLetter(m_node.text());
         if (stray != 0)
             m_reading.report.add(Code::MixedScripts, m_node.span(),
-                                 quoted(m_node.text) + " mixes Latin letters with " + codePointName(stray) + " of "
+                                 quoted(m_node.text()) + " mixes Latin letters with " + codePointName(stray) + " of "
                                      + std::string(alphabetOf(stray)),
                                  "it never equals the word that it looks like; type it again");
     }
@@ -150,10 +150,10 @@ private:
     {
         if (m_node.isQuoted())
             return text();
-        switch (scalarKind(m_node.text)) {
+        switch (scalarKind(m_node.text())) {
         case ScalarKind::Boolean:
             m_literal.type = Literal::Type::Boolean;
-            m_literal.boolean = isTrueWord(m_node.text);
+            m_literal.boolean = isTrueWord(m_node.text());
             return m_literal;
         case ScalarKind::Number:
             return number();
@@ -172,10 +172,10 @@ private:
     std::optional<Literal> number()
     {
         if (m_node.isQuoted())
-            return Decimal::parse(m_node.text) ? quotedNumber() : wrongType();
-        const auto parsed = Decimal::parse(m_node.text);
+            return Decimal::parse(m_node.text()) ? quotedNumber() : wrongType();
+        const auto parsed = Decimal::parse(m_node.text());
         if (!parsed) {
-            if (looksLikeMoney(m_node.text))
+            if (looksLikeMoney(m_node.text()))
                 return wrongType("money is for `cost` and `cost_today`; write the number alone");
             return looseNumber();
         }
@@ -187,22 +187,22 @@ private:
     // `1_000` and `5 calls`.
     std::optional<Literal> looseNumber()
     {
-        std::string digits(m_node.text);
+        std::string digits(m_node.text());
         std::erase_if(digits, [](char c) { return c == '_' || c == ',' || c == '\''; });
-        if (digits == m_node.text || !Decimal::parse(digits))
+        if (digits == m_node.text() || !Decimal::parse(digits))
             return wrongType();
         Diagnostic& found = m_reading.report.add(Code::NumberFormat, m_node.span(),
-                                                 quoted(m_node.text) + " is no number as they are written here",
+                                                 quoted(m_node.text()) + " is no number as they are written here",
                                                  "write " + quoted(digits));
-        addReplacement(found, m_node.span(), m_node.text, digits);
+        addReplacement(found, m_node.span(), m_node.text(), digits);
         return std::nullopt;
     }
 
     std::optional<Literal> money()
     {
         if (m_node.isQuoted())
-            return parseMoney(m_node.text) ? quotedNumber() : wrongType();
-        const auto parsed = parseMoney(m_node.text);
+            return parseMoney(m_node.text()) ? quotedNumber() : wrongType();
+        const auto parsed = parseMoney(m_node.text());
         if (!parsed)
             return badMoney();
         m_literal.type = Literal::Type::Money;
@@ -212,15 +212,15 @@ private:
 
     std::optional<Literal> badMoney()
     {
-        const MoneyProblem problem = moneyProblem(m_node.text);
+        const MoneyProblem problem = moneyProblem(m_node.text());
         if (problem == MoneyProblem::Currency)
-            m_reading.report.add(Code::OtherCurrency, m_node.span(), "costs are US dollars, and " + quoted(m_node.text) + " is not",
+            m_reading.report.add(Code::OtherCurrency, m_node.span(), "costs are US dollars, and " + quoted(m_node.text()) + " is not",
                                  "write the amount in US dollars");
         else if (problem == MoneyProblem::Decimals)
-            m_reading.report.add(Code::TooManyDecimals, m_node.span(), quoted(m_node.text) + " has more than nine decimals",
+            m_reading.report.add(Code::TooManyDecimals, m_node.span(), quoted(m_node.text()) + " has more than nine decimals",
                                  "write at most nine decimals");
         else if (problem == MoneyProblem::Range)
-            m_reading.report.add(Code::NumberTooLarge, m_node.span(), quoted(m_node.text) + " is more than an amount can hold",
+            m_reading.report.add(Code::NumberTooLarge, m_node.span(), quoted(m_node.text()) + " is more than an amount can hold",
                                  "write at most 9223372036 dollars");
         else
             return looseNumber();
@@ -230,8 +230,8 @@ private:
     std::optional<Literal> duration()
     {
         if (m_node.isQuoted())
-            return parseDuration(m_node.text) ? quotedNumber() : wrongType();
-        const auto parsed = parseDuration(m_node.text);
+            return parseDuration(m_node.text()) ? quotedNumber() : wrongType();
+        const auto parsed = parseDuration(m_node.text());
         if (!parsed)
             return badDuration();
         m_literal.type = Literal::Type::Duration;
@@ -247,9 +247,9 @@ private:
 
     std::optional<Literal> timeOfDay()
     {
-        const auto nanos = parseTimeOfDay(m_node.text);
+        const auto nanos = parseTimeOfDay(m_node.text());
         if (!nanos) {
-            m_reading.report.add(Code::BadTime, m_node.span(), quoted(m_node.text) + " is no time of day",
+            m_reading.report.add(Code::BadTime, m_node.span(), quoted(m_node.text()) + " is no time of day",
                                  "write hours and minutes from \"00:00\" to \"23:59\"");
             return std::nullopt;
         }
@@ -261,7 +261,7 @@ private:
     std::optional<Literal> weekday()
     {
         for (const std::string_view day : weekdays) {
-            if (m_node.text != day)
+            if (m_node.text() != day)
                 continue;
             m_literal.type = Literal::Type::Text;
             return m_literal;
@@ -289,7 +289,7 @@ Literal textLiteral(const Node& node, bool glob)
 {
     Literal literal;
     literal.type = Literal::Type::Text;
-    literal.text = std::string(node.text);
+    literal.text = std::string(node.text());
     literal.isGlob = glob;
     literal.span = node.span();
     return literal;

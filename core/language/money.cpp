@@ -94,7 +94,10 @@ std::string text(Money money)
     const std::uint64_t nanos = magnitude(money.nanos);
     std::string decimals = std::to_string(nanos % unitNanos + unitNanos).substr(1);
     decimals.resize(std::max<std::size_t>(2, decimals.find_last_not_of('0') + 1));
-    return (money.nanos < 0 ? "-" : "") + std::to_string(nanos / unitNanos) + '.' + decimals;
+    std::string out = money.nanos < 0 ? "-" : "";
+    out += std::to_string(nanos / unitNanos);
+    out += '.';
+    return out += decimals;
 }
 
 Decimal toDecimal(Money money) { return Decimal(money.nanos, -moneyScale); }

@@ -73,8 +73,8 @@ private:
     {
         if (!expectList(m_reading, m_key, m_value))
             return false;
-        bool good = !m_value.children.empty();
-        for (const Node& item : m_value.children)
+        bool good = !m_value.children().empty();
+        for (const Node& item : m_value.children())
             good = readScalar(item) && good;
         warnOfRepeats(m_reading, m_value);
         return good;
@@ -84,14 +84,14 @@ private:
     {
         if (!expectList(m_reading, m_key, m_value))
             return false;
-        if (m_value.children.size() != 2) {
-            if (!m_value.children.empty())
+        if (m_value.children().size() != 2) {
+            if (!m_value.children().empty())
                 reportWrongType(m_reading, m_value, "two values, from and to", "write " + quoted("between: [1, 5]"));
             return false;
         }
         m_wish.ordered = true;
-        const bool from = readScalar(m_value.children[0]);
-        return readScalar(m_value.children[1]) && from;
+        const bool from = readScalar(m_value.children()[0]);
+        return readScalar(m_value.children()[1]) && from;
     }
 
     bool readOneText(const Node& node)
@@ -110,8 +110,8 @@ private:
     {
         if (m_value.kind != Node::Kind::List)
             return readOneText(m_value);
-        bool good = !m_value.children.empty();
-        for (const Node& item : m_value.children)
+        bool good = !m_value.children().empty();
+        for (const Node& item : m_value.children())
             good = readOneText(item) && good;
         warnOfRepeats(m_reading, m_value);
         return good;
@@ -162,8 +162,8 @@ private:
     {
         if (m_value.kind != Node::Kind::List)
             return readType(m_value);
-        bool good = !m_value.children.empty();
-        for (const Node& item : m_value.children)
+        bool good = !m_value.children().empty();
+        for (const Node& item : m_value.children())
             good = readType(item) && good;
         return good;
     }
@@ -183,7 +183,7 @@ private:
     {
         bool all = true;
         forEachEntry(map, [&](const Entry& entry) {
-            all = all && (operatorNamed(entry.key.text) || entry.key.text == "ignore_case" || !wordFor(entry.key.text).empty());
+            all = all && (operatorNamed(entry.key.text()) || entry.key.text() == "ignore_case" || !wordFor(entry.key.text()).empty());
         });
         return all;
     }
@@ -204,13 +204,13 @@ private:
 
     bool readItemField(const Entry& entry)
     {
-        auto path = parsePath(entry.key.text);
+        auto path = parsePath(entry.key.text());
         if (!path) {
-            m_reading.report.add(Code::BadPath, entry.key.span(), quoted(entry.key.text) + " is no path of an item",
+            m_reading.report.add(Code::BadPath, entry.key.span(), quoted(entry.key.text()) + " is no path of an item",
                                  "write `a.b`, `items[0]` or `\"key with . in it\"`");
             return false;
         }
-        const std::string id = m_test.id + '/' + std::string(entry.key.text);
+        const std::string id = m_test.id + '/' + std::string(entry.key.text());
         return addItemTest(readTest(m_reading, item(std::move(*path), entry.key.span()), entry.key, entry.value, id));
     }
 

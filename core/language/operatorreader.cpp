@@ -70,9 +70,9 @@ void reportUnknownOperator(Reading& reading, const FieldRef& field, const Node& 
     auto names = operatorNames(field);
     names.push_back(ignoreCaseKey);
     const bool takesPath = row(field.field).takesPath;
-    if (takesPath && wordFor(key.text).empty() && nearest(key.text, names).empty() && !key.refused) {
-        const std::string path = print(field) + '.' + std::string(key.text);
-        reading.report.add(Code::UnknownOperator, key.span(), "unknown operator " + quoted(key.text),
+    if (takesPath && wordFor(key.text()).empty() && nearest(key.text(), names).empty() && !key.refused) {
+        const std::string path = print(field) + '.' + std::string(key.text());
+        reading.report.add(Code::UnknownOperator, key.span(), "unknown operator " + quoted(key.text()),
                            "if it is a key of the value, write " + quoted(path));
         return;
     }
@@ -134,7 +134,7 @@ std::optional<Condition> readOperator(Reading& reading, const FieldRef& field, c
         reportMismatch(reading, field, entry.key, op);
         return std::nullopt;
     }
-    Condition test = makeTest(field, op, entry.span(), entry.key.span(), id + '/' + std::string(entry.key.text));
+    Condition test = makeTest(field, op, entry.span(), entry.key.span(), id + '/' + std::string(entry.key.text()));
     if (!expectThere(reading, entry.key, entry.value) && op != Operator::Type)
         return std::nullopt;
     if (!readOperand(reading, entry.key, entry.value, test))
@@ -146,11 +146,11 @@ void readOperators(Reading& reading, const FieldRef& field, const Node& map, con
                    std::vector<Condition>& tests)
 {
     const std::size_t first = tests.size();
-    tests.reserve(first + map.children.size() / 2);
+    tests.reserve(first + map.children().size() / 2);
     forEachEntry(map, [&](const Entry& entry) {
-        if (entry.key.text == ignoreCaseKey)
+        if (entry.key.text() == ignoreCaseKey)
             return;
-        const auto op = operatorNamed(entry.key.text);
+        const auto op = operatorNamed(entry.key.text());
         if (!op)
             return reportUnknownOperator(reading, field, entry.key);
         if (auto test = readOperator(reading, field, entry, *op, id))

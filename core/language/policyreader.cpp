@@ -52,7 +52,7 @@ private:
         if (m_policy.idSpan.length() > 0)
             return m_policy.idSpan;
         const std::size_t begin = m_entry.begin;
-        return m_entry.children.empty() ? Span{begin, m_entry.end} : m_entry.children.front().span();
+        return m_entry.children().empty() ? Span{begin, m_entry.end} : m_entry.children().front().span();
     }
 
     void missing(std::string_view key, std::string help)
@@ -62,7 +62,7 @@ private:
 
     void readPart(const Entry& part)
     {
-        const std::string_view key = part.key.text;
+        const std::string_view key = part.key.text();
         if (key == "id")
             return;
         if (key == "when")
@@ -84,7 +84,7 @@ private:
 
     void readSwitch(const Entry& part)
     {
-        const std::string_view key = part.key.text;
+        const std::string_view key = part.key.text();
         if (key == "mode") {
             if (const auto word = readWord(m_reading, part.key, part.value, modes))
                 m_policy.mode = *word == "observe" ? Mode::Observe : Mode::Enforce;
@@ -104,7 +104,7 @@ private:
             return missingWhen(part.key.span());
         if (!expectMap(m_reading, part.key, part.value))
             return;
-        if (part.value.children.empty())
+        if (part.value.children().empty())
             report().add(Code::MatchesEverything, part.value.span(), nameForMessages() + " matches every step",
                          "write a condition, unless this is meant");
         m_policy.when = readCondition(m_reading, part.value, part.span(), m_policy.id + "/when", ConditionScope::Step);
@@ -144,9 +144,9 @@ private:
         if (!text)
             return;
         checkReadable(m_reading, part.value);
-        if (part.key.text == "name")
+        if (part.key.text() == "name")
             m_policy.name = *text;
-        else if (part.key.text == "description")
+        else if (part.key.text() == "description")
             m_policy.description = *text;
         else
             setMessage(part.value);
@@ -154,7 +154,7 @@ private:
 
     void setMessage(const Node& value)
     {
-        m_policy.message = std::string(value.text);
+        m_policy.message = std::string(value.text());
         checkMessage(m_reading, value);
     }
 
@@ -201,7 +201,7 @@ private:
             return;
         const std::vector<std::string_view> names(m_policy.approvers.begin(), m_policy.approvers.end());
         forEachEntry(*required.value, [&](const Entry& entry) {
-            if (std::ranges::find(names, entry.key.text) == names.end())
+            if (std::ranges::find(names, entry.key.text()) == names.end())
                 reportUnknownWord(report(), entry.key, Code::UnknownApprover, "approver", names);
         });
     }
@@ -211,11 +211,11 @@ private:
     {
         if (node.kind == Node::Kind::Map) {
             forEachEntry(node, [&](const Entry& entry) {
-                if (!(top && entry.key.text == "when" && entry.value.kind == Node::Kind::Map && entry.value.children.empty()))
+                if (!(top && entry.key.text() == "when" && entry.value.kind == Node::Kind::Map && entry.value.children().empty()))
                     refuseEmptyValue(entry.key, entry.value);
             });
         } else if (node.kind == Node::Kind::List) {
-            for (const Node& item : node.children)
+            for (const Node& item : node.children())
                 refuseEmptyValue(item, item);
         }
     }
@@ -225,10 +225,10 @@ private:
         const bool collection = value.kind == Node::Kind::List || value.kind == Node::Kind::Map;
         if (!collection || value.refused)
             return;
-        if (!value.children.empty())
+        if (!value.children().empty())
             return refuseEmpty(value, false);
         const std::string what = value.kind == Node::Kind::List ? "an empty list" : "an empty map";
-        const std::string where = key.kind == Node::Kind::Scalar ? quoted(key.text) + " is " + what : what;
+        const std::string where = key.kind == Node::Kind::Scalar ? quoted(key.text()) + " is " + what : what;
         report().add(Code::EmptyCondition, value.span(), where + ", which says nothing", "write what is meant, or remove it");
     }
 

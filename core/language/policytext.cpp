@@ -34,11 +34,11 @@ std::optional<Character> unprintable(std::string_view text)
 
 std::string badId(const Node& value)
 {
-    if (value.text.find_first_not_of(' ') == std::string_view::npos)
+    if (value.text().find_first_not_of(' ') == std::string_view::npos)
         return "an id cannot be blank";
-    if (countCharacters(value.text) > maxIdCharacters)
-        return "an id has at most 128 characters, and this one has " + std::to_string(countCharacters(value.text));
-    if (const auto character = unprintable(value.text))
+    if (countCharacters(value.text()) > maxIdCharacters)
+        return "an id has at most 128 characters, and this one has " + std::to_string(countCharacters(value.text()));
+    if (const auto character = unprintable(value.text()))
         return "an id is one line of printable text, and this one has " + codePointName(character->code);
     return {};
 }
@@ -74,38 +74,39 @@ std::string readId(Reading& reading, const Node& key, const Node& value)
 {
     if (!expectThere(reading, key, value))
         return {};
-    const bool isText = value.isQuoted() || (value.isPlain() && scalarKind(value.text) == ScalarKind::Text);
+    const bool isText = value.isQuoted() || (value.isPlain() && scalarKind(value.text()) == ScalarKind::Text);
     if (!isText) {
-        reportWrongType(reading, value, "a text for `id`", value.isPlain() ? "write " + quoted(inQuotes(value.text)) : "");
+        reportWrongType(reading, value, "a text for `id`", value.isPlain() ? "write " + quoted(inQuotes(value.text())) : "");
         if (value.isPlain())
-            addReplacement(reading.report.last(), value.span(), value.text, inQuotes(value.text));
-        return value.kind == Node::Kind::Scalar ? std::string(value.text) : std::string();
+            addReplacement(reading.report.last(), value.span(), value.text(), inQuotes(value.text()));
+        return value.kind == Node::Kind::Scalar ? std::string(value.text()) : std::string();
     }
     if (std::string problem = badId(value); !problem.empty()) {
         reading.report.add(Code::BadId, value.span(), std::move(problem), "write a short name, such as `daily_budget`");
         return {};
     }
-    if (value.text == "default")
+    if (value.text() == "default")
         reading.report.add(Code::ReservedId, value.span(), "the id `default` stands for `default: deny`", "choose another id");
-    if (!std::ranges::all_of(value.text, isPlainIdCharacter))
-        reading.report.add(Code::OddId, value.span(), "the id " + quoted(value.text) + " has characters that other tools may not take",
+    if (!std::ranges::all_of(value.text(), isPlainIdCharacter))
+        reading.report.add(Code::OddId, value.span(), "the id " + quoted(value.text()) + " has characters that other tools may not take",
                            "letters, digits, `_`, `.` and `-` are safe");
-    return std::string(value.text);
+    return std::string(value.text());
 }
 
 void checkMessage(Reading& reading, const Node& value)
 {
-    const std::string_view text = value.text;
+    const std::string_view text = value.text();
     for (std::size_t open = text.find('{'); open != std::string_view::npos; open = text.find('{', open + 1)) {
         const std::string_view name = bracedName(text, open);
         const auto names = nearMisses(name);
         if (names.empty())
             continue;
         const std::string_view written = reading.source.text(value.span());
-        const std::size_t at = written.find("{" + std::string(name) + "}");
+        const std::string braced = '{' + std::string(name) + '}';
+        const std::size_t at = written.find(braced);
         const Span place = at == std::string_view::npos ? value.span()
                                                         : Span{value.begin + at + 1, value.begin + at + 1 + name.size()};
-        Diagnostic& found = reading.report.add(Code::PlaceholderNearMiss, place, quoted("{" + std::string(name) + "}") + " inserts nothing",
+        Diagnostic& found = reading.report.add(Code::PlaceholderNearMiss, place, quoted(braced) + " inserts nothing",
                                                didYouMean(names));
         for (const std::string& other : names)
             if (at != std::string_view::npos)
@@ -115,8 +116,8 @@ void checkMessage(Reading& reading, const Node& value)
 
 void checkReadable(Reading& reading, const Node& value)
 {
-    for (std::size_t at = 0; at < value.text.size();) {
-        const Character character = characterAt(value.text, at);
+    for (std::size_t at = 0; at < value.text().size();) {
+        const Character character = characterAt(value.text(), at);
         at += character.length;
         const bool layout = character.code == '\n' || character.code == '\t';
         if (layout || !(isControl(character.code) || isBidiControl(character.code)))

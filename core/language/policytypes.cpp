@@ -31,7 +31,7 @@ public:
         : m_reading(reading)
         , m_entry(entry)
     {
-        m_policy.id = std::string(entry.key.text);
+        m_policy.id = std::string(entry.key.text());
         m_policy.shorthand = true;
         m_policy.span = entry.span();
         m_policy.idSpan = entry.key.span();
@@ -48,18 +48,18 @@ public:
         if (isSwitchedOff() || isEmpty())
             return std::nullopt;
         for (const LimitRow& row : limits)
-            if (row.key == m_entry.key.text)
+            if (row.key == m_entry.key.text())
                 return readLimit(row);
-        return m_entry.key.text == "block_pii" ? readBlockPii() : readApprovalGroup();
+        return m_entry.key.text() == "block_pii" ? readBlockPii() : readApprovalGroup();
     }
 
 private:
     bool isSwitchedOff()
     {
         const Node& value = m_entry.value;
-        if (!value.isPlain() || scalarKind(value.text) != ScalarKind::Boolean || isTrueWord(value.text))
+        if (!value.isPlain() || scalarKind(value.text()) != ScalarKind::Boolean || isTrueWord(value.text()))
             return false;
-        m_reading.report.add(Code::TypeSwitchedOff, value.span(), quoted(std::string(m_entry.key.text) + ": false") + " writes no policy",
+        m_reading.report.add(Code::TypeSwitchedOff, value.span(), quoted(std::string(m_entry.key.text()) + ": false") + " writes no policy",
                              "remove the line, or give it a value");
         return true;
     }
@@ -67,9 +67,9 @@ private:
     bool isEmpty()
     {
         const bool collection = m_entry.value.kind == Node::Kind::List || m_entry.value.kind == Node::Kind::Map;
-        if (!collection || !m_entry.value.children.empty())
+        if (!collection || !m_entry.value.children().empty())
             return false;
-        m_reading.report.add(Code::EmptyValue, m_entry.value.span(), quoted(m_entry.key.text) + " is empty, which says nothing",
+        m_reading.report.add(Code::EmptyValue, m_entry.value.span(), quoted(m_entry.key.text()) + " is empty, which says nothing",
                              "write what is meant, or remove the line");
         return true;
     }

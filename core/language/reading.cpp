@@ -14,7 +14,7 @@ FoundEntry findEntry(const Node& map, std::string_view key)
     if (map.kind != Node::Kind::Map)
         return found;
     forEachEntry(map, [&](const Entry& entry) {
-        if (entry.key.text == key && !found)
+        if (entry.key.text() == key && !found)
             found = {&entry.key, &entry.value};
     });
     return found;
@@ -26,7 +26,7 @@ bool expectThere(Reading& reading, const Node& key, const Node& value)
         return false;
     if (!isNull(value))
         return true;
-    reading.report.add(Code::MissingValue, key.span(), quoted(key.text) + " has no value", "write a value, or remove the key");
+    reading.report.add(Code::MissingValue, key.span(), quoted(key.text()) + " has no value", "write a value, or remove the key");
     return false;
 }
 
@@ -42,7 +42,7 @@ bool expectMap(Reading& reading, const Node& key, const Node& value)
         return false;
     if (value.kind == Node::Kind::Map)
         return true;
-    reportWrongType(reading, value, "a map for " + quoted(key.text), "write " + quoted(std::string(key.text) + ": { … }"));
+    reportWrongType(reading, value, "a map for " + quoted(key.text()), "write " + quoted(std::string(key.text()) + ": { … }"));
     return false;
 }
 
@@ -52,7 +52,7 @@ bool expectList(Reading& reading, const Node& key, const Node& value)
         return false;
     if (value.kind == Node::Kind::List)
         return true;
-    reportWrongType(reading, value, "a list for " + quoted(key.text), "write " + quoted(std::string(key.text) + ": [ … ]"));
+    reportWrongType(reading, value, "a list for " + quoted(key.text()), "write " + quoted(std::string(key.text()) + ": [ … ]"));
     if (value.kind == Node::Kind::Scalar && value.style != Node::Style::Literal && value.style != Node::Style::Folded
         && !value.refused) {
         const Fix fix{"make it a list", {{{value.begin, value.begin}, "["}, {{value.end, value.end}, "]"}}};
@@ -66,8 +66,8 @@ std::optional<std::string> readText(Reading& reading, const Node& key, const Nod
     if (!expectThere(reading, key, value))
         return std::nullopt;
     if (value.kind == Node::Kind::Scalar)
-        return std::string(value.text);
-    reportWrongType(reading, value, "a text for " + quoted(key.text));
+        return std::string(value.text());
+    reportWrongType(reading, value, "a text for " + quoted(key.text()));
     return std::nullopt;
 }
 
@@ -75,9 +75,9 @@ std::optional<bool> readFlag(Reading& reading, const Node& key, const Node& valu
 {
     if (!expectThere(reading, key, value))
         return std::nullopt;
-    if (value.isPlain() && scalarKind(value.text) == ScalarKind::Boolean)
-        return isTrueWord(value.text);
-    reportWrongType(reading, value, "`true` or `false` for " + quoted(key.text),
+    if (value.isPlain() && scalarKind(value.text()) == ScalarKind::Boolean)
+        return isTrueWord(value.text());
+    reportWrongType(reading, value, "`true` or `false` for " + quoted(key.text()),
                     value.isQuoted() ? "write it without quotes" : "");
     return std::nullopt;
 }
@@ -86,12 +86,12 @@ std::optional<std::size_t> readCount(Reading& reading, const Node& key, const No
 {
     if (!expectThere(reading, key, value))
         return std::nullopt;
-    if (value.isPlain() && scalarKind(value.text) == ScalarKind::Number) {
-        const auto number = Decimal::parse(value.text)->scaled(0);
+    if (value.isPlain() && scalarKind(value.text()) == ScalarKind::Number) {
+        const auto number = Decimal::parse(value.text())->scaled(0);
         if (number && *number >= static_cast<std::int64_t>(least) && *number <= 1'000'000)
             return static_cast<std::size_t>(*number);
     }
-    reportWrongType(reading, value, "a whole number of at least " + std::to_string(least) + " for " + quoted(key.text));
+    reportWrongType(reading, value, "a whole number of at least " + std::to_string(least) + " for " + quoted(key.text()));
     return std::nullopt;
 }
 
@@ -103,7 +103,7 @@ std::optional<std::string> readWord(Reading& reading, const Node& key, const Nod
         return std::nullopt;
     if (std::ranges::find(words, *text) != words.end())
         return text;
-    reportUnknownWord(reading.report, value, Code::UnknownValue, "value of " + quoted(key.text) + ":", words);
+    reportUnknownWord(reading.report, value, Code::UnknownValue, "value of " + quoted(key.text()) + ":", words);
     return std::nullopt;
 }
 
@@ -112,14 +112,14 @@ std::vector<std::string> readTexts(Reading& reading, const Node& key, const Node
     std::vector<std::string> texts;
     if (!expectList(reading, key, value))
         return texts;
-    for (const Node& item : value.children) {
-        const bool isText = item.isQuoted() || (item.isPlain() && scalarKind(item.text) == ScalarKind::Text);
-        if (isText && !item.text.empty()) {
-            texts.emplace_back(item.text);
+    for (const Node& item : value.children()) {
+        const bool isText = item.isQuoted() || (item.isPlain() && scalarKind(item.text()) == ScalarKind::Text);
+        if (isText && !item.text().empty()) {
+            texts.emplace_back(item.text());
             continue;
         }
         reportWrongType(reading, item, std::string(wanted),
-                        item.isPlain() ? "write " + quoted(inQuotes(item.text)) + " if it is a name" : "");
+                        item.isPlain() ? "write " + quoted(inQuotes(item.text())) + " if it is a name" : "");
     }
     warnOfRepeats(reading, value);
     return texts;
@@ -128,9 +128,9 @@ std::vector<std::string> readTexts(Reading& reading, const Node& key, const Node
 void warnOfRepeats(Reading& reading, const Node& list)
 {
     std::set<std::string_view> seen;
-    for (const Node& item : list.children)
-        if (item.kind == Node::Kind::Scalar && !seen.insert(item.text).second)
-            reading.report.add(Code::RepeatedValue, item.span(), quoted(item.text) + " is in the list twice", "remove one of them");
+    for (const Node& item : list.children())
+        if (item.kind == Node::Kind::Scalar && !seen.insert(item.text()).second)
+            reading.report.add(Code::RepeatedValue, item.span(), quoted(item.text()) + " is in the list twice", "remove one of them");
 }
 
 namespace {
@@ -138,17 +138,17 @@ namespace {
 Value readScalarValue(Reading& reading, const Node& node)
 {
     if (node.isQuoted())
-        return copyText(Value::Kind::Text, node.text, reading.arena);
-    switch (scalarKind(node.text)) {
+        return copyText(Value::Kind::Text, node.text(), reading.arena);
+    switch (scalarKind(node.text())) {
     case ScalarKind::Null:
         return Value::null();
     case ScalarKind::Boolean:
-        return Value::boolean(isTrueWord(node.text));
+        return Value::boolean(isTrueWord(node.text()));
     case ScalarKind::Number:
     case ScalarKind::HugeNumber:
-        return copyText(Value::Kind::Number, node.text.substr(node.text.starts_with('+') ? 1 : 0), reading.arena);
+        return copyText(Value::Kind::Number, node.text().substr(node.text().starts_with('+') ? 1 : 0), reading.arena);
     case ScalarKind::Text:
-        return copyText(Value::Kind::Text, node.text, reading.arena);
+        return copyText(Value::Kind::Text, node.text(), reading.arena);
     case ScalarKind::Octal:
     case ScalarKind::NotFinite:
     case ScalarKind::LooseNumber:
@@ -169,14 +169,14 @@ Value readValue(Reading& reading, const Node& node)
         return readScalarValue(reading, node);
     case Node::Kind::List: {
         std::vector<Value> items;
-        for (const Node& item : node.children)
+        for (const Node& item : node.children())
             items.push_back(readValue(reading, item));
         return Value::list(copyItems(items, reading.arena));
     }
     case Node::Kind::Map: {
         std::vector<Member> members;
         forEachEntry(node, [&](const Entry& entry) {
-            members.push_back({copyText(entry.key.text, reading.arena), readValue(reading, entry.value)});
+            members.push_back({copyText(entry.key.text(), reading.arena), readValue(reading, entry.value)});
         });
         return Value::map(copyMembers(members, reading.arena));
     }

@@ -31,9 +31,9 @@ struct Entry {
 template <typename Visit>
 void forEachEntry(const Node& map, Visit visit)
 {
-    for (std::size_t i = 0; i + 1 < map.children.size(); i += 2)
-        if (map.children[i].kind == Node::Kind::Scalar && !map.children[i].refused)
-            visit(Entry{map.children[i], map.children[i + 1]});
+    for (std::size_t i = 0; i + 1 < map.children().size(); i += 2)
+        if (map.children()[i].kind == Node::Kind::Scalar && !map.children()[i].refused)
+            visit(Entry{map.children()[i], map.children()[i + 1]});
 }
 
 // The entry of a key; its nodes are nullptr where there is none.

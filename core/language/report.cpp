@@ -21,8 +21,22 @@ Diagnostic& Report::add(Code code, Span span, std::string message, std::string h
     const CodeRow& about = row(code);
     if (about.severity == Severity::Error)
         ++m_errors;
-    m_diagnostics.push_back({std::string(about.name), about.severity, span, std::move(message), std::move(help), {}});
-    return m_diagnostics.back();
+    Diagnostic diagnostic{std::string(about.name), about.severity, span, std::move(message), std::move(help), {}};
+    if (m_diagnostics.size() >= maxDiagnostics) {
+        ++m_unlistedCount;
+        return m_unlisted = std::move(diagnostic);
+    }
+    return m_diagnostics.emplace_back(std::move(diagnostic));
+}
+
+Diagnostics Report::take()
+{
+    if (m_unlistedCount > 0) {
+        const CodeRow& about = row(Code::TooManyProblems);
+        m_diagnostics.push_back({std::string(about.name), about.severity, m_unlisted.span,
+                                 std::to_string(m_unlistedCount) + " more problems are not listed", "repair the ones above first", {}});
+    }
+    return std::move(m_diagnostics);
 }
 
 void Report::addAll(Diagnostics diagnostics)
@@ -30,7 +44,10 @@ void Report::addAll(Diagnostics diagnostics)
     for (Diagnostic& diagnostic : diagnostics) {
         if (diagnostic.severity == Severity::Error)
             ++m_errors;
-        m_diagnostics.push_back(std::move(diagnostic));
+        if (m_diagnostics.size() < maxDiagnostics)
+            m_diagnostics.push_back(std::move(diagnostic));
+        else
+            ++m_unlistedCount, m_unlisted.span = diagnostic.span;
     }
 }
 

@@ -54,7 +54,7 @@ bool hasLeadingZero(std::string_view text)
 bool isLoose(std::string_view text)
 {
     if (text.starts_with('.'))
-        return Decimal::parse("0" + std::string(text)).has_value();
+        return Decimal::parse(std::string("0") += text).has_value();
     return text.ends_with('.') && allDigits(text.substr(0, text.size() - 1));
 }
 
@@ -98,7 +98,7 @@ bool isTrueWord(std::string_view plain) { return among(trues, plain); }
 
 bool isNull(const Node& node)
 {
-    return node.kind == Node::Kind::Empty || (node.isPlain() && scalarKind(node.text) == ScalarKind::Null);
+    return node.kind == Node::Kind::Empty || (node.isPlain() && scalarKind(node.text()) == ScalarKind::Null);
 }
 
 std::string describe(const Node& node)
@@ -114,22 +114,22 @@ std::string describe(const Node& node)
         break;
     }
     if (node.isQuoted())
-        return "the text " + quoted(node.text);
-    switch (scalarKind(node.text)) {
+        return "the text " + quoted(node.text());
+    switch (scalarKind(node.text())) {
     case ScalarKind::Null:
         return "null";
     case ScalarKind::Boolean:
-        return "the boolean " + quoted(node.text);
+        return "the boolean " + quoted(node.text());
     case ScalarKind::Number:
     case ScalarKind::HugeNumber:
-        return "the number " + quoted(node.text);
+        return "the number " + quoted(node.text());
     case ScalarKind::Text:
     case ScalarKind::Octal:
     case ScalarKind::NotFinite:
     case ScalarKind::LooseNumber:
         break;
     }
-    return "the text " + quoted(node.text);
+    return "the text " + quoted(node.text());
 }
 
 std::string inQuotes(std::string_view text)
@@ -147,41 +147,41 @@ namespace {
 
 void reportOctal(Report& report, const Node& node)
 {
-    Diagnostic& found = report.add(Code::OctalNumber, node.span(), "some tools read " + quoted(node.text) + " as another number",
+    Diagnostic& found = report.add(Code::OctalNumber, node.span(), "some tools read " + quoted(node.text()) + " as another number",
                                    "write the decimal number without leading zeros, or put a text into quotes");
-    std::string_view digits = unsignedPart(node.text);
+    std::string_view digits = unsignedPart(node.text());
     while (digits.size() > 1 && digits[0] == '0' && isDigit(digits[1]))
         digits.remove_prefix(1);
     if (Decimal::parse(digits))
-        addReplacement(found, node.span(), node.text, std::string(node.text.starts_with('-') ? "-" : "") + std::string(digits));
-    addReplacement(found, node.span(), node.text, inQuotes(node.text));
+        addReplacement(found, node.span(), node.text(), std::string(node.text().starts_with('-') ? "-" : "") + std::string(digits));
+    addReplacement(found, node.span(), node.text(), inQuotes(node.text()));
 }
 
 void reportLoose(Report& report, const Node& node)
 {
-    const std::string_view digits = unsignedPart(node.text);
-    const std::string sign(node.text.starts_with('-') ? "-" : "");
+    const std::string_view digits = unsignedPart(node.text());
+    const std::string sign(node.text().starts_with('-') ? "-" : "");
     const std::string strict = digits.starts_with('.') ? sign + '0' + std::string(digits)
                                                        : sign + std::string(digits.substr(0, digits.size() - 1));
-    Diagnostic& found = report.add(Code::NumberFormat, node.span(), quoted(node.text) + " is no number as they are written here",
+    Diagnostic& found = report.add(Code::NumberFormat, node.span(), quoted(node.text()) + " is no number as they are written here",
                                    "write " + quoted(strict));
-    addReplacement(found, node.span(), node.text, strict);
+    addReplacement(found, node.span(), node.text(), strict);
 }
 
 } // namespace
 
 void reportOddNumber(Report& report, const Node& node)
 {
-    switch (scalarKind(node.text)) {
+    switch (scalarKind(node.text())) {
     case ScalarKind::Octal:
         return reportOctal(report, node);
     case ScalarKind::LooseNumber:
         return reportLoose(report, node);
     case ScalarKind::NotFinite:
-        report.add(Code::NotFinite, node.span(), quoted(node.text) + " is no finite number", "write a number");
+        report.add(Code::NotFinite, node.span(), quoted(node.text()) + " is no finite number", "write a number");
         return;
     case ScalarKind::HugeNumber:
-        report.add(Code::NumberTooLarge, node.span(), quoted(node.text) + " has more digits than are kept exactly",
+        report.add(Code::NumberTooLarge, node.span(), quoted(node.text()) + " has more digits than are kept exactly",
                    "write at most 36 digits and an exponent of at most 9,999");
         return;
     case ScalarKind::Null:

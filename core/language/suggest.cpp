@@ -59,8 +59,9 @@ std::vector<std::string> nearest(std::string_view word, std::span<const std::str
     }
     std::ranges::stable_sort(found, {}, [](const auto& entry) { return entry.first; });
     std::vector<std::string> names;
+    const bool exact = !found.empty() && found.front().first == 0; // but for case and look-alike letters
     for (const auto& [distance, name] : found)
-        if (names.size() < maxNames && std::ranges::find(names, name) == names.end())
+        if (!(exact && distance > 0) && names.size() < maxNames && std::ranges::find(names, name) == names.end())
             names.emplace_back(name);
     return names;
 }

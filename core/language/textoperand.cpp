@@ -17,7 +17,7 @@ namespace {
 bool checkRegex(Reading& reading, const Node& node)
 {
     RE2::Options options(RE2::Quiet);
-    const RE2 regex(re2::StringPiece(node.text.data(), node.text.size()), options);
+    const RE2 regex(re2::StringPiece(node.text().data(), node.text().size()), options);
     if (regex.ok())
         return true;
     const std::string fragment = regex.error_arg().empty() ? std::string() : " at " + quoted(regex.error_arg());
@@ -56,7 +56,7 @@ bool isAddressOrBlock(std::string_view text)
 bool expectText(Reading& reading, const Node& node, bool good, const char* what, const char* help)
 {
     if (!good)
-        reading.report.add(Code::BadStructuredText, node.span(), quoted(node.text) + " is no " + what, help);
+        reading.report.add(Code::BadStructuredText, node.span(), quoted(node.text()) + " is no " + what, help);
     return good;
 }
 
@@ -67,11 +67,11 @@ bool checkText(Reading& reading, const Node& node, Operator op)
     if (op == Operator::Matches)
         return checkRegex(reading, node);
     if (op == Operator::UrlHost)
-        return expectText(reading, node, isHost(node.text), "host", "write the host alone, such as `api.example.com` or `*.example.com`");
+        return expectText(reading, node, isHost(node.text()), "host", "write the host alone, such as `api.example.com` or `*.example.com`");
     if (op == Operator::PathUnder)
-        return expectText(reading, node, isAbsolutePath(node.text), "absolute path", "write a folder that begins with `/`");
+        return expectText(reading, node, isAbsolutePath(node.text()), "absolute path", "write a folder that begins with `/`");
     if (op == Operator::IpIn)
-        return expectText(reading, node, isAddressOrBlock(node.text), "address or block", "write `10.0.0.0/8`, `192.0.2.1` or `\"2001:db8::/32\"`");
+        return expectText(reading, node, isAddressOrBlock(node.text()), "address or block", "write `10.0.0.0/8`, `192.0.2.1` or `\"2001:db8::/32\"`");
     return true;
 }
 
@@ -81,7 +81,7 @@ std::optional<Condition> readNumberTest(Reading& reading, const FieldRef& number
                                         const std::string& id)
 {
     if (!comparesNumbers(op)) {
-        reading.report.add(Code::OperatorMismatch, entry.key.span(), quoted(entry.key.text) + " cannot test a number",
+        reading.report.add(Code::OperatorMismatch, entry.key.span(), quoted(entry.key.text()) + " cannot test a number",
                            "use one of `eq`, `ne`, `gt`, `gte`, `lt`, `lte`, `between`, `in` or `not_in`");
         return std::nullopt;
     }
@@ -121,7 +121,7 @@ std::vector<Condition> readNumberTests(Reading& reading, const FieldRef& number,
         if (comparesNumbers(row.op))
             names.push_back(row.name);
     forEachEntry(value, [&](const Entry& entry) {
-        const auto op = operatorNamed(entry.key.text);
+        const auto op = operatorNamed(entry.key.text());
         if (!op)
             return reportUnknownKey(reading.report, entry.key, Level::Condition, Code::UnknownOperator, "operator", names);
         if (auto test = readNumberTest(reading, number, entry, *op, id))

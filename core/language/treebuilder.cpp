@@ -173,7 +173,7 @@ void TreeBuilder::addNull(std::size_t at, bool anchor)
     if (const auto end = writtenNull(begin)) {
         skipGap(begin);
         node.kind = Node::Kind::Scalar;
-        node.text = m_text.substr(begin, *end - begin);
+        node.setText(m_text.substr(begin, *end - begin));
         m_cursor = *end;
         return add(placed(node, begin, *end));
     }
@@ -234,7 +234,7 @@ void TreeBuilder::addScalar(std::size_t at, const std::string& value, Properties
         end = plainEnd(m_text, begin, value);
         break;
     }
-    node.text = keep(value, begin, end);
+    node.setText(keep(value, begin, end));
     m_cursor = std::max(m_cursor, end);
     add(placed(node, begin, end));
 }
@@ -281,7 +281,7 @@ void TreeBuilder::close()
     if (count > 0) {
         auto* memory = static_cast<Node*>(m_arena->allocate(count * sizeof(Node), alignof(Node)));
         std::uninitialized_copy_n(m_pending.begin() + static_cast<std::ptrdiff_t>(opened.firstChild), count, memory);
-        node.children = {memory, count};
+        node.setChildren(memory, count);
     }
     m_pending.resize(opened.firstChild);
     if (node.kind == Node::Kind::Map)
@@ -296,7 +296,7 @@ void TreeBuilder::checkItems(const Node& list)
 {
     if (list.style != Node::Style::Flow)
         return;
-    for (const Node& item : list.children)
+    for (const Node& item : list.children())
         if (item.kind == Node::Kind::Empty && !item.refused)
             report(Code::EmptyItem, item.begin - m_base, item.begin - m_base + 1, "a list with nothing between two commas",
                    "remove one comma");
@@ -312,15 +312,15 @@ void TreeBuilder::checkKey(const Node& key, const Node& value)
         report(Code::ComplexKey, begin, std::max(end, begin + 1), "a key must be a text", "write one word as the key");
         return;
     }
-    if (key.isPlain() && key.text == "<<")
+    if (key.isPlain() && key.text() == "<<")
         report(Code::MergeKey, begin, end, "the merge key `<<` is not allowed", "write the keys where they are needed");
-    const std::size_t colon = key.text.find(':');
+    const std::size_t colon = key.text().find(':');
     const bool noValue = value.kind == Node::Kind::Empty && value.begin == key.end;
     if (key.isPlain() && noValue && !value.refused && colon != std::string_view::npos && colon > 0) {
         const std::size_t after = begin + colon + 1;
-        Diagnostic& found = report(Code::MissingBlank, begin, end, "no blank after the `:` of " + quoted(key.text),
-                                   "write " + quoted(std::string(key.text.substr(0, colon)) + ": "
-                                                     + std::string(key.text.substr(colon + 1))));
+        Diagnostic& found = report(Code::MissingBlank, begin, end, "no blank after the `:` of " + quoted(key.text()),
+                                   "write " + quoted(std::string(key.text().substr(0, colon)) + ": "
+                                                     + std::string(key.text().substr(colon + 1))));
         found.fixes.push_back({"put a blank after the `:`", {{{after + m_base, after + m_base}, " "}}});
     }
 }
@@ -328,19 +328,19 @@ void TreeBuilder::checkKey(const Node& key, const Node& value)
 void TreeBuilder::checkKeys(const Node& map)
 {
     std::unordered_set<std::string_view> large;
-    const bool small = map.children.size() <= 32;
-    for (std::size_t i = 0; i + 1 < map.children.size(); i += 2) {
-        const Node& key = map.children[i];
-        checkKey(key, map.children[i + 1]);
+    const bool small = map.children().size() <= 32;
+    for (std::size_t i = 0; i + 1 < map.children().size(); i += 2) {
+        const Node& key = map.children()[i];
+        checkKey(key, map.children()[i + 1]);
         if (key.kind != Node::Kind::Scalar)
             continue;
         bool seen = false;
         for (std::size_t j = 0; small && j < i && !seen; j += 2)
-            seen = map.children[j].kind == Node::Kind::Scalar && map.children[j].text == key.text;
+            seen = map.children()[j].kind == Node::Kind::Scalar && map.children()[j].text() == key.text();
         if (!small)
-            seen = !large.insert(key.text).second;
+            seen = !large.insert(key.text()).second;
         if (seen)
-            report(Code::DuplicateKey, key.begin - m_base, key.end - m_base, "key " + quoted(key.text) + " is there twice",
+            report(Code::DuplicateKey, key.begin - m_base, key.end - m_base, "key " + quoted(key.text()) + " is there twice",
                    "keep one of the two");
     }
 }
@@ -350,11 +350,11 @@ void TreeBuilder::checkRest()
 {
     std::size_t at = m_cursor;
     while (at < m_text.size()) {
-        const std::size_t start = lineStart(m_text, at);
-        const std::string_view line = m_text.substr(start, commentEnd(m_text, start) - start);
-        if (at == start && line.starts_with("..."))
+        const bool startsLine = at == 0 || m_text[at - 1] == '\n';
+        const std::string_view rest = m_text.substr(at, 3);
+        if (startsLine && rest == "...")
             return;
-        if (at == start && line.starts_with("---"))
+        if (startsLine && rest == "---")
             return refuseSecondDocument(at);
         if (!isSpace(m_text[at]) && m_text[at] != '#')
             return;

@@ -38,7 +38,7 @@ public:
 
     std::optional<Condition> read(const Entry& entry)
     {
-        if (!expectMap(m_reading, entry.key, entry.value) || entry.value.children.empty())
+        if (!expectMap(m_reading, entry.key, entry.value) || entry.value.children().empty())
             return std::nullopt;
         forEachEntry(entry.value, [&](const Entry& part) { readPart(part); });
         checkComplete(entry);
@@ -59,7 +59,7 @@ private:
 
     void readPart(const Entry& part)
     {
-        const std::string_view key = part.key.text;
+        const std::string_view key = part.key.text();
         if (key == (counts() ? "of" : "where"))
             return readWhere(part);
         if (key == "of")
@@ -76,7 +76,7 @@ private:
         if (!expectMap(m_reading, part.key, part.value))
             return require(false);
         const std::size_t before = m_reading.report.errors();
-        const std::string id = m_id + '/' + std::string(part.key.text);
+        const std::string id = m_id + '/' + std::string(part.key.text());
         auto where = readCondition(m_reading, part.value, part.value.span(), id, ConditionScope::Window);
         m_window.where = std::make_shared<const Condition>(std::move(where));
         require(m_reading.report.errors() == before);
@@ -92,7 +92,7 @@ private:
                             "a condition on the steps goes under `where`");
             return require(false);
         }
-        auto field = parseFieldRef(part.value.text);
+        auto field = parseFieldRef(part.value.text());
         if (!field)
             reportBadField(m_reading, part.value, m_level);
         if (!field || !mayBeRead(*field, part.value))
@@ -109,7 +109,7 @@ private:
         if (sum ? isArgument : ofStep)
             return true;
         m_reading.report.add(Code::OperatorMismatch, node.span(),
-                             quoted(node.text) + (sum ? " cannot be summed" : " cannot be told apart in a window"),
+                             quoted(node.text()) + (sum ? " cannot be summed" : " cannot be told apart in a window"),
                              sum ? "sum `args.PATH`; money has `cost` and `cost_today`" : "use a field of the step such as `args.to` or `tool`");
         return false;
     }
@@ -123,27 +123,27 @@ private:
             reportWrongType(m_reading, part.value, "a duration such as `10m`, `run` or `today`");
             return require(false);
         }
-        if (part.value.text == "run")
+        if (part.value.text() == "run")
             return void(m_window.reach = Window::Reach::Run);
-        if (part.value.text == "today")
+        if (part.value.text() == "today")
             return void(m_window.reach = Window::Reach::Today);
         m_window.reach = Window::Reach::Length;
-        const auto length = part.value.isQuoted() ? std::nullopt : parseDuration(part.value.text);
+        const auto length = part.value.isQuoted() ? std::nullopt : parseDuration(part.value.text());
         if (!length || length->nanos < 0)
             reportLength(part.value);
         else
             m_window.length = *length;
-        require(length && length->nanos >= 0);
+        require(length.value_or(Duration{-1}).nanos >= 0);
     }
 
     void reportLength(const Node& node)
     {
         static constexpr std::array<std::string_view, 2> words{"run", "today"};
-        const bool word = node.text.find_first_of("0123456789") == std::string_view::npos;
-        if (node.isQuoted() && parseDuration(node.text))
-            addReplacement(m_reading.report.add(Code::QuotedNumber, node.span(), "in quotes " + quoted(node.text) + " is text, and this wants a duration",
+        const bool word = node.text().find_first_of("0123456789") == std::string_view::npos;
+        if (node.isQuoted() && parseDuration(node.text()))
+            addReplacement(m_reading.report.add(Code::QuotedNumber, node.span(), "in quotes " + quoted(node.text()) + " is text, and this wants a duration",
                                                 "remove the quotes"),
-                           node.span(), m_reading.source.text(node.span()), std::string(node.text));
+                           node.span(), m_reading.source.text(node.span()), std::string(node.text()));
         else if (word)
             reportUnknownWord(m_reading.report, node, Code::UnknownValue, "window", words);
         else
@@ -161,7 +161,7 @@ private:
 
     void readComparison(const Entry& part)
     {
-        const auto op = operatorNamed(part.key.text);
+        const auto op = operatorNamed(part.key.text());
         if (!op) {
             auto names = keysOf(m_level);
             for (const OperatorRow& row : operatorRows())
@@ -180,7 +180,7 @@ private:
 
     void missing(const Entry& entry, std::string_view key, std::string help)
     {
-        m_reading.report.add(Code::MissingKey, entry.key.span(), quoted(entry.key.text) + " needs " + quoted(key), std::move(help));
+        m_reading.report.add(Code::MissingKey, entry.key.span(), quoted(entry.key.text()) + " needs " + quoted(key), std::move(help));
         require(false);
     }
 
@@ -199,7 +199,7 @@ private:
         if (!m_good || m_window.reach != Window::Reach::Run || m_window.per == Window::Scope::Run)
             return;
         const Node& place = m_per != nullptr ? *m_per : entry.key;
-        m_reading.report.add(Code::WindowReach, place.span(), "`within: run` looks at one run only, and this is per " + quoted(place.text),
+        m_reading.report.add(Code::WindowReach, place.span(), "`within: run` looks at one run only, and this is per " + quoted(place.text()),
                              "write `within: today` or a duration, or leave out `per`");
         m_good = false;
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/language/yaml.h"
 
+#include "core/language/flowdepth.h"
 #include "core/language/treebuilder.h"
 #include "core/language/yamlerror.h"
 
@@ -127,15 +128,19 @@ const Node* Node::find(std::string_view key) const
 {
     if (kind != Kind::Map)
         return nullptr;
-    for (std::size_t i = 0; i + 1 < children.size(); i += 2)
-        if (children[i].kind == Kind::Scalar && children[i].text == key)
-            return &children[i + 1];
+    for (std::size_t i = 0; i + 1 < children().size(); i += 2)
+        if (children()[i].kind == Kind::Scalar && children()[i].text() == key)
+            return &children()[i + 1];
     return nullptr;
 }
 
 YamlTree readYaml(std::string_view text, std::size_t base)
 {
     TreeBuilder builder(text, base);
+    if (const auto deep = tooDeepFlow(text)) {
+        builder.report(Code::TooDeep, *deep, *deep + 1, "more than 64 levels of nesting", "put less into one another");
+        return builder.take(false);
+    }
     TextThenSentinel buffer(text);
     std::istream stream(&buffer);
     try {

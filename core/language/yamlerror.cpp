@@ -30,6 +30,7 @@ constexpr std::array meanings{
     Meaning{"end of map flow not found", Code::UnclosedBracket, "`{` without its `}`", "close the map with `}`"},
     Meaning{"end of sequence flow not found", Code::UnclosedBracket, "`[` without its `]`", "close the list with `]`"},
     Meaning{"unknown token", Code::YamlSyntax, "a text cannot begin with this character", "put the text into quotes"},
+    Meaning{"the referenced anchor is not defined", Code::Alias, "an alias is not allowed", "write the value where it is needed"},
     Meaning{"illegal tab when looking for indentation", Code::TabIndentation, "a tab cannot indent", "indent with blanks"},
     Meaning{"illegal character found while scanning a plain scalar", Code::YamlSyntax, "a text cannot begin with this character",
             "put the text into quotes"},
