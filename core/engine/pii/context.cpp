@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/engine/pii/context.h"
 
-#include "core/engine/pii/words.h"
+#include "core/engine/pii/chars.h"
 
-#include <optional>
+#include <algorithm>
 
 namespace runlog::pii {
 
@@ -86,6 +86,7 @@ std::string_view takeLast(std::string_view& phrase)
 }
 
 // The index of the first word of `phrase` where its last one is words[last]; words.size() where it is not.
+// The words are given nearest to the candidate first.
 std::size_t phraseBegin(const WordList& words, std::string_view phrase, std::size_t last)
 {
     for (auto index = last; index < words.size(); ++index) {
@@ -97,87 +98,66 @@ std::size_t phraseBegin(const WordList& words, std::string_view phrase, std::siz
     return words.size();
 }
 
-// Where `phrase` ends a stretch that is given nearest word first; the number of nearer words is its distance.
-std::optional<ContextWord> findBackwards(const WordList& words, std::string_view phrase, std::size_t reach)
+void addEndingIn(std::string_view word, const WordList& words, std::size_t last, PhraseHits& hits)
 {
-    for (std::size_t start = 0; start < words.size() && start < reach; ++start) {
-        const auto first = phraseBegin(words, phrase, start);
-        if (first < words.size())
-            return ContextWord{phrase, words[first].place, start};
-    }
-    return std::nullopt;
+    for (const auto& phrase : phraseIndex().endingIn(word))
+        if (const auto first = phraseBegin(words, phrase.text, last); first < words.size())
+            hits.add({&phrase, words[first].place, last});
 }
 
-// Scripts that are written without blanks: the phrase may stand anywhere.
-bool isUnspaced(std::string_view phrase) { return static_cast<unsigned char>(phrase.front()) >= 0xE0U; }
-
-template <typename Visit>
-void forEachPhrase(std::string_view list, Visit visit)
+// All phrases in a list of words that is given from its end.
+void addPhrases(const WordList& words, PhraseHits& hits)
 {
-    while (!list.empty()) {
-        const auto bar = list.find('|');
-        visit(list.substr(0, bar));
-        list = bar == std::string_view::npos ? std::string_view() : list.substr(bar + 1);
+    for (std::size_t last = 0; last < words.size(); ++last) {
+        const auto word = words[last].text;
+        addEndingIn(word, words, last, hits);
+        if (word.size() > 2 && toLower(word.back()) == 's')
+            addEndingIn(word.substr(0, word.size() - 1), words, last, hits);
     }
 }
 
-void keepNearer(std::optional<ContextWord>& best, std::optional<ContextWord> found)
+bool isUnspacedByte(char c) { return static_cast<unsigned char>(c) >= 0xE0U; }
+
+void addUnspaced(std::string_view text, std::size_t begin, std::size_t end, PhraseHits& hits)
 {
-    if (found && (!best || found->distance < best->distance))
-        best = found;
+    const auto stretch = text.substr(begin, end - begin);
+    if (std::ranges::none_of(stretch, isUnspacedByte))
+        return;
+    for (const auto& phrase : phraseIndex().unspaced())
+        if (const auto found = stretch.find(phrase.text); found != std::string_view::npos)
+            hits.add({&phrase, begin + found, 0});
 }
 
-std::optional<ContextWord> nearest(const WordList& words, std::string_view list, std::size_t reach)
+WordList reversed(const WordList& words, std::size_t most)
+{
+    WordList result;
+    for (auto i = std::min(words.size(), most); i > 0; --i)
+        result.add(words[i - 1]);
+    return result;
+}
+
+// The nearest phrase that `wanted` accepts.
+template <typename Wanted>
+std::optional<ContextWord> nearest(const PhraseHits& hits, std::size_t reach, Wanted wanted)
 {
     std::optional<ContextWord> best;
-    forEachPhrase(list, [&](std::string_view phrase) { keepNearer(best, findBackwards(words, phrase, reach)); });
+    for (const auto& hit : hits)
+        if (hit.distance < reach && (!best || hit.distance < best->distance) && wanted(*hit.phrase))
+            best = ContextWord{hit.phrase->text, hit.place, hit.distance};
     return best;
 }
 
-std::optional<ContextWord> unspaced(std::string_view text, std::size_t begin, std::size_t end, std::string_view list)
+auto speaksFor(Entity entity, Strength strength)
 {
-    std::optional<ContextWord> best;
-    forEachPhrase(list, [&](std::string_view phrase) {
-        if (best || !isUnspaced(phrase))
-            return;
-        const auto found = text.substr(begin, end - begin).find(phrase);
-        if (found != std::string_view::npos)
-            best = ContextWord{phrase, begin + found, 0};
-    });
-    return best;
+    return [=](const Phrase& phrase) { return !phrase.against && phrase.entity == entity && phrase.strength == strength; };
 }
 
-// The words after a candidate, turned round so that the nearest is the last one of a phrase's reach.
-std::optional<ContextWord> following(std::string_view text, std::size_t begin, std::size_t end, std::string_view list)
-{
-    const auto words = wordsOf(text, begin, end);
-    std::optional<ContextWord> best;
-    forEachPhrase(list, [&](std::string_view phrase) {
-        WordList reversed;
-        for (auto i = std::min(words.size(), wordsAfter); i > 0; --i)
-            reversed.add(words[i - 1]);
-        auto found = findBackwards(reversed, phrase, reversed.size());
-        if (found)
-            found->distance = reversed.size() - 1 - found->distance;
-        keepNearer(best, found);
-    });
-    return best;
-}
+bool speaksAgainst(const Phrase& phrase) { return phrase.against; }
 
 struct FieldName {
     std::string_view text;
-    std::size_t place = Reason::nowhere;
+    std::size_t place = 0;
 };
-
-std::optional<ContextWord> inFieldName(const FieldName& name, std::string_view list)
-{
-    auto found = nearest(wordsBackwards(name.text, 0, name.text.size()), list, WordList::capacity);
-    if (!found)
-        found = unspaced(name.text, 0, name.text.size(), list);
-    if (found)
-        *found = {found->word, name.place, 0};
-    return found;
-}
 
 // The first line names the columns where it is short and has commas without blanks behind them.
 std::string_view headerLine(std::string_view text)
@@ -208,31 +188,75 @@ FieldName columnName(std::string_view text, std::size_t place)
 
 } // namespace
 
-Context contextOf(std::string_view text, std::size_t begin, std::size_t end, std::string_view fieldName, Entity entity,
-                  Strength strength)
+void Neighbourhood::readBefore(std::size_t begin)
 {
-    const auto list = tellingWords(entity, strength);
-    const auto start = statementBegin(text, begin);
-    const auto stop = remarkEnd(text, end);
-    const auto words = wordsBackwards(text, start, begin);
+    if (m_begin == begin)
+        return;
+    m_begin = begin;
+    m_before.clear();
+    const auto start = statementBegin(m_text, begin);
+    addPhrases(wordsBackwards(m_text, start, begin), m_before);
+    addUnspaced(m_text, start, begin, m_before);
+}
+
+void Neighbourhood::readAfter(std::size_t end)
+{
+    if (m_end == end)
+        return;
+    m_end = end;
+    m_after.clear();
+    const auto stop = remarkEnd(m_text, end);
+    addPhrases(reversed(wordsOf(m_text, end, stop), wordsAfter), m_after);
+    addUnspaced(m_text, end, stop, m_after);
+}
+
+void Neighbourhood::readNames(std::size_t begin)
+{
+    if (m_names == begin)
+        return;
+    if (m_names == unread && !m_fieldName.empty()) {
+        addPhrases(wordsBackwards(m_fieldName, 0, m_fieldName.size()), m_field);
+        addUnspaced(m_fieldName, 0, m_fieldName.size(), m_field);
+    }
+    m_names = begin;
+    m_column.clear();
+    const auto [name, place] = columnName(m_text, begin);
+    addPhrases(wordsBackwards(m_text, place, place + name.size()), m_column);
+}
+
+Context Neighbourhood::of(std::size_t begin, std::size_t end, Entity entity, Strength strength)
+{
+    readBefore(begin);
+    readAfter(end);
 
     Context context;
-    context.telling = nearest(words, list, strength == Strength::Weak ? reachWeak : WordList::capacity);
-    keepNearer(context.telling, unspaced(text, start, stop, list));
-    auto against = nearest(words, wordsAgainst(), reachAgainst);
-    if (!context.telling)
-        context.telling = following(text, end, stop, list);
-    for (const auto& name : {FieldName{fieldName, Reason::nowhere}, columnName(text, begin)}) {
-        if (!context.telling && !against)
-            context.telling = inFieldName(name, list);
-        if (!context.telling && !against)
-            against = inFieldName(name, wordsAgainst());
+    context.telling = nearest(m_before, strength == Strength::Weak ? reachWeak : WordList::capacity, speaksFor(entity, strength));
+    context.against = nearest(m_before, reachAgainst, speaksAgainst);
+    if (context.telling && context.against)
+        (context.against->distance < context.telling->distance ? context.telling : context.against).reset();
+    if (!context.telling && !context.against)
+        context.telling = nearest(m_after, WordList::capacity, speaksFor(entity, strength));
+    if (context.telling || context.against)
+        return context;
+    readNames(begin);
+    return inNames(entity, strength);
+}
+
+Context Neighbourhood::inNames(Entity entity, Strength strength) const
+{
+    for (const auto* hits : {&m_field, &m_column}) {
+        Context context;
+        context.telling = nearest(*hits, WordList::capacity, speaksFor(entity, strength));
+        if (!context.telling)
+            context.against = nearest(*hits, WordList::capacity, speaksAgainst);
+        if (context.telling && hits == &m_field)
+            context.telling->place = Reason::nowhere;
+        if (context.against && hits == &m_field)
+            context.against->place = Reason::nowhere;
+        if (context.telling || context.against)
+            return context;
     }
-    if (against && (!context.telling || against->distance < context.telling->distance))
-        context.against = against;
-    if (context.against)
-        context.telling.reset();
-    return context;
+    return {};
 }
 
 } // namespace runlog::pii

@@ -112,6 +112,17 @@ Day monthFirst(std::string_view text, std::size_t digit)
     return isCentury(year) && isDay(year.value, month, day.value) ? Day{begin, year.end} : Day{};
 }
 
+// Whether a day could begin here, by the bytes around: most numbers are prices and counts.
+bool mayBeDay(std::string_view text, std::size_t begin, std::size_t end)
+{
+    const char next = at(text, end);
+    const char later = at(text, end + 1);
+    const bool parted = (next == '-' || next == '/' || next == '.') && isDigit(later);
+    const bool monthBehind = isBlank(next) && isLetter(later);
+    const bool monthBefore = isBlank(before(text, begin)) && begin >= 2 && (isLetter(text[begin - 2]) || text[begin - 2] == '.');
+    return parted || monthBehind || monthBefore || next == '.' || next == '-';
+}
+
 // A time may follow: 1990-04-05T00:00:00Z.
 bool dayCloses(std::string_view text, std::size_t end)
 {
@@ -120,10 +131,10 @@ bool dayCloses(std::string_view text, std::size_t end)
 
 } // namespace
 
-void offerBirthDate(Pass& pass, std::size_t begin, std::size_t)
+void offerBirthDate(Pass& pass, std::size_t begin, std::size_t end)
 {
     const auto text = pass.text();
-    if (!pass.wants(Entity::DateOfBirth) || !isDigit(text[begin]) || !opensFreely(text, begin))
+    if (!pass.wants(Entity::DateOfBirth) || end - begin > 4 || !mayBeDay(text, begin, end) || !opensFreely(text, begin))
         return;
     Day day{begin, numericEnd(text, begin)};
     if (day.end == 0)

@@ -34,7 +34,7 @@ bool isDayFirst(std::string_view ddmmyy, int dayOffset, int monthOffset = 0)
 bool isUkNino(std::string_view n)
 {
     constexpr std::string_view unused = "BG GB KN NK NT TN ZZ";
-    return !oneOf(n[0], "DFIQUV") && !oneOf(n[1], "DFIOQUV") && unused.find(n.substr(0, 2)) == std::string_view::npos;
+    return n[8] <= 'D' && !oneOf(n[0], "DFIQUV") && !oneOf(n[1], "DFIOQUV") && unused.find(n.substr(0, 2)) == std::string_view::npos;
 }
 
 bool isUkNhs(std::string_view n)

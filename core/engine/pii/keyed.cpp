@@ -167,13 +167,6 @@ void offerValue(Pass& pass, Field field)
 
 constexpr EntitySet keyed{Entity::Person, Entity::Address, Entity::PostalCode, Entity::SecretValue};
 
-// Most keys end in another letter than the telling ones, which saves a closer look.
-bool mayTell(char last)
-{
-    constexpr std::string_view lasts = "acdeghlnmoprstwyz1235ñß";
-    return isHigh(last) || lasts.find(toLower(last)) != std::string_view::npos;
-}
-
 } // namespace
 
 void offerKeyed(Pass& pass, std::size_t separator)
@@ -182,7 +175,7 @@ void offerKeyed(Pass& pass, std::size_t separator)
         return;
     const auto text = pass.text();
     const auto key = keyBefore(text, separator);
-    if (key.end - key.begin < 3 || !mayTell(text[key.end - 1]))
+    if (key.end - key.begin < 3 || !mayTell(text[key.end - 2], text[key.end - 1]))
         return;
     Field field;
     field.meaning = meaningOf(text.substr(key.begin, key.end - key.begin));

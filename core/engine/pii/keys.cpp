@@ -5,6 +5,7 @@
 #include "core/engine/pii/words.h"
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
 namespace runlog::pii {
@@ -47,17 +48,51 @@ struct PlainKey {
     std::string_view view() const { return {letters, size}; }
 };
 
-// The longest entry that `key` ends in, and at whose begin a word of the key begins.
-std::string_view endingOf(std::string_view plain, std::string_view list)
+// One entry of the lists above, and how many there are.
+struct Entry {
+    std::string_view text;
+    KeyKind kind = KeyKind::None;
+};
+
+constexpr std::pair<KeyKind, std::string_view> lists[] = {
+    {KeyKind::Person, personKeys}, {KeyKind::Address, addressKeys}, {KeyKind::PostalCode, postalKeys}, {KeyKind::Secret, secretKeys}};
+
+constexpr std::size_t countEntries()
 {
-    std::string_view best;
-    while (!list.empty()) {
-        const auto bar = std::min(list.find('|'), list.size());
-        const auto entry = list.substr(0, bar);
-        if (entry.size() > best.size() && plain.ends_with(entry))
+    std::size_t count = 0;
+    for (const auto& [kind, list] : lists)
+        count += static_cast<std::size_t>(std::ranges::count(list, '|')) + 1;
+    return count;
+}
+
+constexpr auto byLastByte(const Entry& entry) { return static_cast<unsigned char>(entry.text.back()); }
+
+// All entries by their last byte, so that most keys meet a handful of them or none.
+constexpr auto sortedEntries()
+{
+    std::array<Entry, countEntries()> entries{};
+    std::size_t next = 0;
+    for (auto [kind, list] : lists)
+        while (!list.empty()) {
+            const auto bar = std::min(list.find('|'), list.size());
+            entries[next++] = {list.substr(0, bar), kind};
+            list = list.substr(std::min(bar + 1, list.size()));
+        }
+    std::ranges::sort(entries, {}, byLastByte);
+    return entries;
+}
+
+constexpr auto entries = sortedEntries();
+
+// The longest entry that `plain` ends in.
+Entry endingOf(std::string_view plain)
+{
+    Entry best;
+    if (plain.empty())
+        return best;
+    for (const auto& entry : std::ranges::equal_range(entries, static_cast<unsigned char>(plain.back()), {}, byLastByte))
+        if (entry.text.size() > best.text.size() && plain.ends_with(entry.text))
             best = entry;
-        list = list.substr(std::min(bar + 1, list.size()));
-    }
     return best;
 }
 
@@ -90,9 +125,33 @@ Cut cutAt(std::string_view key, std::size_t size)
     return {taken == size, {}};
 }
 
-KeyMeaning tryList(std::string_view key, std::string_view plain, KeyKind kind, std::string_view list)
+// The last two bytes of every entry, hashed to 1,024 places.
+constexpr std::size_t endingPlace(char lastButOne, char last)
 {
-    const auto entry = endingOf(plain, list);
+    return (static_cast<unsigned char>(toLower(lastButOne)) * 33U + static_cast<unsigned char>(toLower(last))) % 1024U;
+}
+
+constexpr auto knownEndings()
+{
+    std::array<bool, 1024> known{};
+    for (const auto& entry : entries)
+        known[endingPlace(entry.text[entry.text.size() - 2], entry.text.back())] = true;
+    return known;
+}
+
+constexpr auto endings = knownEndings();
+
+bool isKeyPart(char c) { return isAlnum(c) || isHigh(c); }
+
+} // namespace
+
+// A separator between the two says nothing: password_2 is not asked for, address_1 is.
+bool mayTell(char lastButOne, char last) { return !isKeyPart(lastButOne) || endings[endingPlace(lastButOne, last)]; }
+
+KeyMeaning meaningOf(std::string_view key)
+{
+    const PlainKey plain(key);
+    const auto [entry, kind] = endingOf(plain.view());
     if (entry.empty())
         return {};
     const auto cut = cutAt(key, entry.size());
@@ -101,18 +160,6 @@ KeyMeaning tryList(std::string_view key, std::string_view plain, KeyKind kind, s
     if (!cut.wholeWords || other)
         return {};
     return {kind, entry, entry.size() >= 7 && entry != "address" && entry != "street"};
-}
-
-} // namespace
-
-KeyMeaning meaningOf(std::string_view key)
-{
-    const PlainKey plain(key);
-    for (const auto& [kind, list] : {std::pair(KeyKind::Person, personKeys), std::pair(KeyKind::Address, addressKeys),
-                                     std::pair(KeyKind::PostalCode, postalKeys), std::pair(KeyKind::Secret, secretKeys)})
-        if (const auto meaning = tryList(key, plain.view(), kind, list); meaning.kind != KeyKind::None)
-            return meaning;
-    return {};
 }
 
 } // namespace runlog::pii

@@ -14,6 +14,9 @@ struct KeyMeaning {
     bool specific = false; // two words or more, or one that means nothing else
 };
 
+// Whether a key that ends in these two bytes can mean anything: most do not.
+bool mayTell(char lastButOne, char last);
+
 // Reads a key by its last words: `firstName`, `billing_address_line_1`, `DB_PASSWORD`.
 KeyMeaning meaningOf(std::string_view key);
 

@@ -214,7 +214,7 @@ void offerMac(Pass& pass, std::size_t separator)
 {
     const auto text = pass.text();
     const std::size_t size = text[separator] == '.' ? 4 : 2;
-    if (!pass.wants(Entity::MacAddress) || separator < size)
+    if (separator < size)
         return;
     const auto begin = separator - size;
     const auto end = macEnd(text, begin, text[separator]);
@@ -246,7 +246,8 @@ void offerAddress(Pass& pass, std::size_t begin, std::size_t)
 
 void offerColonAddress(Pass& pass, std::size_t separator)
 {
-    offerMac(pass, separator);
+    if (pass.wants(Entity::MacAddress))
+        offerMac(pass, separator);
     const auto text = pass.text();
     if (!pass.wants(Entity::IpAddress) || text[separator] != ':')
         return;

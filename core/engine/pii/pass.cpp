@@ -13,13 +13,20 @@ Level levelOf(Likelihood likelihood) { return static_cast<Level>(static_cast<int
 Likelihood likelihoodOf(Level level) { return static_cast<Likelihood>(static_cast<int>(level) - 1); }
 Level lowered(Level level) { return level == Level::Nothing ? level : static_cast<Level>(static_cast<int>(level) - 1); }
 
-// The more likely, then the longer, then the earlier, then the one earlier in the table.
+bool isChecked(const Finding& finding)
+{
+    return std::ranges::find(finding.reasons, ReasonKind::Checksum, &Reason::kind) != finding.reasons.end();
+}
+
+// The more likely, then the longer, then the checked, then the earlier, then the one earlier in the table.
 bool isBetter(const Finding& left, const Finding& right)
 {
     if (left.likelihood != right.likelihood)
         return left.likelihood > right.likelihood;
     if (left.end - left.begin != right.end - right.begin)
         return left.end - left.begin > right.end - right.begin;
+    if (isChecked(left) != isChecked(right))
+        return isChecked(left);
     if (left.begin != right.begin)
         return left.begin < right.begin;
     return left.entity < right.entity;
@@ -43,6 +50,7 @@ void place(std::vector<Finding>& out, std::size_t first, Finding finding)
 Pass::Pass(std::string_view text, const ScanOptions& options, std::vector<Finding>& out)
     : m_text(text)
     , m_options(options)
+    , m_neighbourhood(text, options.fieldName)
     , m_out(&out)
     , m_first(out.size())
 {
@@ -51,20 +59,21 @@ Pass::Pass(std::string_view text, const ScanOptions& options, std::vector<Findin
 Pass::Pass(std::string_view text, const ScanOptions& options, Likelihood atLeast)
     : m_text(text)
     , m_options(options)
+    , m_neighbourhood(text, options.fieldName)
     , m_atLeast(levelOf(atLeast))
 {
 }
 
-Pass::Judgement Pass::judge(const Match& match) const
+Pass::Judgement Pass::judge(const Match& match)
 {
     Judgement judgement{match.alone, {}, false};
     if (match.surroundings == Surroundings::Ignored || !match.field.empty())
         return judgement;
 
     auto& context = judgement.context;
-    context = contextOf(m_text, match.begin, match.end, fieldName(), match.entity);
+    context = m_neighbourhood.of(match.begin, match.end, match.entity);
     if (!context.telling && match.surroundings == Surroundings::ReadWidely) {
-        const auto wide = contextOf(m_text, match.begin, match.end, fieldName(), match.entity, Strength::Weak);
+        const auto wide = m_neighbourhood.of(match.begin, match.end, match.entity, Strength::Weak);
         if (wide.telling)
             context = wide;
     }

@@ -59,11 +59,12 @@ private:
         bool inAddress = false; // part of a web address
     };
 
-    Judgement judge(const Match& match) const;
+    Judgement judge(const Match& match);
     void keep(const Match& match, const Judgement& judgement);
 
     std::string_view m_text;
     const ScanOptions& m_options;
+    Neighbourhood m_neighbourhood;
     std::vector<Finding>* m_out = nullptr;
     std::size_t m_first = 0; // findings before it are not ours
     Level m_atLeast = Level::Possible;

@@ -124,13 +124,18 @@ bool hasSeparator(const DigitGroups& groups, char separator)
     return std::find(groups.separators.begin(), end, separator) != end;
 }
 
+bool isFourBytes(const DigitGroups& groups)
+{
+    return groups.groups == 4 && groups.evenly('.') && std::all_of(groups.sizes.begin(), groups.sizes.begin() + 4, [](auto size) { return size <= 3; });
+}
+
 // 91-415-555-0132, 971 (56) 1234567: a calling code that is a group of its own, without its plus.
 std::optional<Verdict> withoutPlus(const DigitGroups& groups)
 {
     const auto code = groups.group(0);
     const bool parted = groups.groups >= 3 || (groups.groups == 2 && groups.separators[1] == '(');
     if (!parted || code.size() > 3 || callingCodeLength(code) != code.size() || !nationalLengthFits(code, groups.count - code.size())
-        || groups.count < 10)
+        || groups.count < 10 || isFourBytes(groups))
         return std::nullopt;
     return Verdict{Level::Possible, Level::VeryLikely, "calling code without its plus", true};
 }
@@ -151,11 +156,6 @@ std::optional<Verdict> withTrunkZero(const DigitGroups& groups)
 bool isAreaInParentheses(const DigitGroups& groups)
 {
     return closesArea(groups) && within(groups.sizes[0], 2, 3) && within(static_cast<long long>(groups.count), 8, 11);
-}
-
-bool isFourBytes(const DigitGroups& groups)
-{
-    return groups.groups == 4 && groups.evenly('.') && std::all_of(groups.sizes.begin(), groups.sizes.begin() + 4, [](auto size) { return size <= 3; });
 }
 
 Verdict bare(std::string_view digits)

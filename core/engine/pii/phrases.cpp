@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/engine/pii/context.h"
+#include "core/engine/pii/phrases.h"
 
-// The words that speak for an entity, in lower case and singular, separated by `|`; a phrase is its words
-// separated by blanks, as wordsOf() cuts them.
 namespace runlog::pii {
 
 namespace {

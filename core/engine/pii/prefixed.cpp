@@ -175,8 +175,6 @@ void offerKeyBlock(Pass& pass, std::size_t dash)
 void offerBotToken(Pass& pass, std::size_t colon)
 {
     const auto text = pass.text();
-    if (!startsAt(text, colon + 1, "AA"))
-        return;
     const auto begin = runBegin(text, colon, isDigit, 11);
     const auto end = runEnd(text, colon + 1, isTokenByte, 36);
     if (colon - begin >= 8 && colon - begin <= 10 && end - colon == 36 && !isTokenByte(at(text, end)) && !isWord(before(text, begin)))
@@ -218,8 +216,6 @@ void offerPrefixed(Pass& pass, std::size_t place)
 void offerWebAddress(Pass& pass, std::size_t colon)
 {
     const auto text = pass.text();
-    if (!startsAt(text, colon, "://"))
-        return;
     const auto begin = colon + 3;
     const auto end = runEnd(text, begin, [](char c) { return !isSpace(c) && c != '/' && c != '?' && c != '#' && c != '"' && c != '\'' && c != '<' && c != '>'; }, 256);
     const auto authority = text.substr(begin, end - begin);

@@ -33,7 +33,7 @@ void offerKeyed(Pass& pass, std::size_t separator);
 // At `://`: a password or a webhook.
 void offerWebAddress(Pass& pass, std::size_t colon);
 
-// At a colon or equals sign inside of a secret.
+// At `:AA`, and at the equals sign of AccountKey=.
 void offerBotToken(Pass& pass, std::size_t colon);
 void offerAccountKey(Pass& pass, std::size_t equals);
 

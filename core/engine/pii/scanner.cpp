@@ -56,23 +56,73 @@ void offerShapesBefore(Pass& pass, std::size_t begin)
         offerShapes(pass, word, begin - 1);
 }
 
+constexpr std::size_t fewestDigits = 7;  // of any number in groups
+constexpr std::size_t fewestOfCard = 12;
+constexpr std::size_t longestRun = 48;
+
+constexpr bool partsDigits(char c) { return c == ' ' || c == '-' || c == '.' || c == '/' || c == '(' || c == ')' || c == ':' || c == '+'; }
+
+// How many digits stand together from `begin` on, with what may stand between them.
+std::size_t digitsTogether(std::string_view text, std::size_t begin)
+{
+    std::size_t digits = 0;
+    const auto stop = std::min(text.size(), begin + longestRun);
+    for (auto place = begin; place < stop && digits < fewestOfCard; ++place) {
+        if (isDigit(text[place]))
+            ++digits;
+        else if (!partsDigits(text[place]))
+            break;
+    }
+    return digits;
+}
+
+void atNumber(Pass& pass, std::size_t begin, std::size_t end)
+{
+    const auto digits = digitsTogether(pass.text(), begin);
+    if (digits + 1 >= fewestDigits)
+        offerShapesBefore(pass, begin);
+    offerBirthDate(pass, begin, end);
+    offerAddress(pass, begin, end);
+    if (digits < fewestDigits)
+        return;
+    offerShapes(pass, begin, end);
+    offerPhone(pass, begin, end);
+    if (digits >= fewestOfCard)
+        offerCard(pass, begin, end);
+    if (end - begin >= 26)
+        offerCrypto(pass, begin, end);
+}
+
+void atMixedWord(Pass& pass, std::size_t begin, std::size_t end)
+{
+    const auto text = pass.text();
+    if (end - begin >= fewestDigits || (partsDigits(at(text, end)) && isAlnum(at(text, end + 1))))
+        offerShapes(pass, begin, end);
+    offerShapesBefore(pass, begin);
+    offerIban(pass, begin, end);
+    if (isDigit(text[begin])) {
+        offerPhone(pass, begin, end);
+        offerBirthDate(pass, begin, end);
+    }
+    if (end - begin >= 26) {
+        offerCrypto(pass, begin, end);
+        offerLongKey(pass, begin, end);
+    }
+}
+
 // Looks at the word around the digit and says where the walk goes on.
 std::size_t atDigit(Pass& pass, std::size_t digit)
 {
     const auto text = pass.text();
-    const auto end = runEnd(text, digit, isAlnum);
+    const auto digitsEnd = runEnd(text, digit, isDigit);
+    const auto end = runEnd(text, digitsEnd, isAlnum);
     if (end - digit > longestNumberWord)
         return end;
     const auto begin = behindEscape(text, runBegin(text, digit, isAlnum, longestLookBack), digit);
-    offerShapes(pass, begin, end);
-    offerShapesBefore(pass, begin);
-    offerCard(pass, begin, end);
-    offerIban(pass, begin, end);
-    offerCrypto(pass, begin, end);
-    offerPhone(pass, begin, end);
-    offerBirthDate(pass, begin, end);
-    offerAddress(pass, begin, end);
-    offerLongKey(pass, begin, end);
+    if (begin == digit && end == digitsEnd)
+        atNumber(pass, begin, end);
+    else
+        atMixedWord(pass, begin, end);
     return end;
 }
 
@@ -80,8 +130,10 @@ void atColon(Pass& pass, std::size_t place)
 {
     offerKeyed(pass, place);
     offerColonAddress(pass, place);
-    offerWebAddress(pass, place);
-    offerBotToken(pass, place);
+    if (startsAt(pass.text(), place, "://"))
+        offerWebAddress(pass, place);
+    if (startsAt(pass.text(), place, ":AA"))
+        offerBotToken(pass, place);
 }
 
 std::size_t look(Pass& pass, Trigger trigger, std::size_t place)
@@ -104,16 +156,32 @@ std::size_t look(Pass& pass, Trigger trigger, std::size_t place)
     return place + 1;
 }
 
+// The next byte from `place` on that gives reason to look, eight at a time where none does.
+std::size_t nextTrigger(std::string_view text, std::size_t place, const Triggers& triggers)
+{
+    const auto triggerAt = [&](std::size_t i) { return static_cast<unsigned>(triggers[static_cast<unsigned char>(text[i])]); };
+    while (place + 8 <= text.size()) {
+        const auto any = triggerAt(place) | triggerAt(place + 1) | triggerAt(place + 2) | triggerAt(place + 3) | triggerAt(place + 4)
+            | triggerAt(place + 5) | triggerAt(place + 6) | triggerAt(place + 7);
+        if (any != 0)
+            break;
+        place += 8;
+    }
+    while (place < text.size() && triggerAt(place) == 0)
+        ++place;
+    return place;
+}
+
 void walk(Pass& pass)
 {
     const auto text = pass.text();
     static const auto beyondPeople = EntitySet::secrets() | EntitySet::of(Category::Network);
     const auto& triggers = pass.wanted().intersects(beyondPeople) ? all : personal;
     offerField(pass);
-    std::size_t place = 0;
+    auto place = nextTrigger(text, 0, triggers);
     while (place < text.size() && !pass.decided()) {
-        const auto trigger = triggers[static_cast<unsigned char>(text[place])];
-        place = trigger == Trigger::None ? place + 1 : look(pass, trigger, place);
+        place = look(pass, triggers[static_cast<unsigned char>(text[place])], place);
+        place = nextTrigger(text, place, triggers);
     }
 }
 

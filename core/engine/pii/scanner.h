@@ -60,7 +60,8 @@ struct ScanOptions {
 };
 
 // Appends what is found to `out`, sorted by `begin` and never overlapping. Of two that overlap the more likely one
-// stays, then the longer, then the one that begins earlier, then the one earlier in the table.
+// stays, then the longer, then the one with a checksum, then the one that begins earlier, then the one earlier in the
+// table.
 void scan(std::string_view text, const ScanOptions& options, std::vector<Finding>& out);
 
 // Whether scan() would find something that is at least so likely.

@@ -201,6 +201,7 @@ constexpr std::size_t leadOf(std::string_view pattern)
 // The table's rows ordered by lead, and where the rows of each lead begin.
 struct Index {
     std::array<unsigned char, std::size(table)> rows{};
+    std::array<char, std::size(table)> nexts{}; // what the pattern has behind its lead, NUL at its end
     std::array<unsigned char, longestLead + 2> begins{};
 };
 
@@ -212,8 +213,10 @@ constexpr Index indexByLead()
     for (std::size_t lead = 0; lead <= longestLead; ++lead) {
         index.begins[lead] = next;
         for (std::size_t row = 0; row < std::size(table); ++row)
-            if (leadOf(table[row].pattern) == lead)
+            if (leadOf(table[row].pattern) == lead) {
+                index.nexts[next] = lead < table[row].pattern.size() ? table[row].pattern[lead] : '\0';
                 index.rows[next++] = static_cast<unsigned char>(row);
+            }
     }
     index.begins[longestLead + 1] = next;
     return index;
@@ -323,9 +326,11 @@ void offerShapes(Pass& pass, std::size_t begin, std::size_t end)
     const auto lead = end - begin;
     if (lead > longestLead || byLead.begins[lead] == byLead.begins[lead + 1] || !opensFreely(pass.text(), begin))
         return;
+    const char next = at(pass.text(), end);
     for (auto i = byLead.begins[lead]; i < byLead.begins[lead + 1]; ++i) {
         const auto& shape = table[byLead.rows[i]];
-        if (pass.wants(shape.entity))
+        const char wanted = byLead.nexts[i];
+        if ((wanted == '\0' || fits(wanted, next)) && pass.wants(shape.entity))
             offerShape(pass, begin, shape);
     }
 }

@@ -109,6 +109,7 @@ public:
     {
         const auto cases = rows(file);
         const auto suffix = std::string(" ").append(name(atLeast));
+        together(file, "together" + suffix, cases, atLeast);
         Count all;
         for (const auto& type : peerEntities) {
             Count count;
@@ -119,6 +120,20 @@ public:
             all += count;
         }
         add(file, "all" + suffix, all);
+    }
+
+    // The same cases with all entities asked for at once: findings compete for a span.
+    void together(const std::string& file, const std::string& what, const std::vector<Row>& cases, Likelihood atLeast)
+    {
+        EntitySet wanted;
+        for (const auto& type : peerEntities)
+            wanted.insert(type.entity);
+        Count all;
+        for (const auto& type : peerEntities)
+            for (const auto& row : cases)
+                if (row.kind == type.type)
+                    all += score(row, {type.entity, type.type, 0.4, atLeast}, wanted, m_report.misses);
+        add(file, what, all);
     }
 
     void checksums(const std::string& file)
