@@ -16,7 +16,7 @@ Step& Conversation::addStep(StepKind kind, Time time)
 
 void Conversation::addNews(Value content)
 {
-    if (content.isThere())
+    if (content.isThere() && !(content.kind() == Value::Kind::Text && content.text().empty()))
         m_news.push_back(content);
 }
 
@@ -44,8 +44,26 @@ Step& Conversation::answer(std::string_view model, Value content, Time time)
         step.input = Value::list(copyItems(m_news, m_import->arena()));
     m_news.clear();
     m_answer = m_steps.size();
-    m_callsOfAnswer = 0;
+    m_firstCall = nullptr;
     return step;
+}
+
+void Conversation::continueAnswer(const Step& answer)
+{
+    const auto index = static_cast<std::size_t>(answer.seq);
+    if (m_answer == index)
+        return;
+    m_answer = index;
+    m_firstCall = nullptr;
+    for (auto& step : m_steps)
+        if (m_firstCall == nullptr && step.kind == StepKind::ToolCall && step.parent == answer.seq)
+            m_firstCall = &step;
+}
+
+Step* Conversation::callNamed(std::string_view id)
+{
+    const auto found = m_calls.find(id);
+    return found == m_calls.end() ? nullptr : found->second;
 }
 
 Step& Conversation::call(std::string_view tool, Value args, std::string_view id, Time time)
@@ -55,12 +73,13 @@ Step& Conversation::call(std::string_view tool, Value args, std::string_view id,
     step.args = args;
     if (m_answer != 0) {
         step.parent = static_cast<std::int64_t>(m_answer);
-        ++m_callsOfAnswer;
-        if (m_callsOfAnswer == 2)
-            m_steps[m_steps.size() - 2].batch = step.parent;
-        if (m_callsOfAnswer >= 2)
-            step.batch = step.parent;
+        if (m_firstCall != nullptr)
+            m_firstCall->batch = step.batch = step.parent;
+        else
+            m_firstCall = &step;
     }
+    if (!id.empty())
+        m_calls.try_emplace(id, &step);
     m_waiting.push_back({id, m_steps.size() - 1});
     return step;
 }

@@ -4,6 +4,7 @@
 #include "core/traces/import.h"
 
 #include <deque>
+#include <map>
 
 namespace runlog {
 
@@ -21,6 +22,8 @@ public:
 
     // An answer of the model; the step may still be changed until finish().
     Step& answer(std::string_view model, Value content, Time time = NoTime);
+    // Calls that follow belong to that earlier answer.
+    void continueAnswer(const Step& answer);
     // A tool call of the last answer. Steps of an answer with several calls share its number as `batch`.
     Step& call(std::string_view tool, Value args, std::string_view id, Time time = NoTime);
     // The result of the call with that id, else of the first call that still waits. Null where no call waits.
@@ -28,6 +31,7 @@ public:
 
     bool hasSteps() const { return !m_steps.empty(); }
     Time firstTime() const;
+    Step* callNamed(std::string_view id);  // null: no call has that id
     // Hands all steps over.
     void finish(RunsPart::RunRef run);
 
@@ -44,8 +48,9 @@ private:
     std::deque<Step> m_steps;
     std::vector<Value> m_news;             // said since the last answer
     std::vector<Waiting> m_waiting;
+    std::map<std::string_view, Step*> m_calls;
     std::size_t m_answer = 0;              // index of the last answer, and one more; 0: none yet
-    std::size_t m_callsOfAnswer = 0;
+    Step* m_firstCall = nullptr;           // of the last answer
 };
 
 // The text of a message's content: itself, or the texts of a list of parts; other values stay as they are.

@@ -29,10 +29,57 @@ bool isChat(Value value)
            isList(first.find("traj"));
 }
 
+bool isOtlp(Value value) { return isList(value.find("resourceSpans")) || isList(value.find("batches")); }
+bool isJaeger(Value value) { return isList(value.find("data").at(0).find("spans")); }
+
+bool isSpan(Value value)
+{
+    return value.find("trace_id").isThere() || value.find("context").find("trace_id").isThere();
+}
+
+bool isFlatSpans(Value value)
+{
+    return isSpan(value) || isSpan(value.at(0)) || isSpan(value.find("spans").at(0));
+}
+
+bool isLangfuse(Value value)
+{
+    const auto first = isList(value) ? value.at(0) : value;
+    return first.find("trace").kind() == Value::Kind::Map && isList(first.find("observations"));
+}
+
+bool isInspect(Value value) { return value.find("eval").kind() == Value::Kind::Map && isList(value.find("samples")); }
+bool isSweAgent(Value value) { return isList(value.find("trajectory")); }
+
+bool isOpenHands(Value value)
+{
+    const auto first = isList(value) ? value.at(0) : value;
+    const bool event = first.find("source").isThere() && (first.find("action").isThere() || first.find("observation").isThere());
+    return isList(first.find("history")) || (isList(value) && event);
+}
+
+// Lines without a session, such as summaries, may come first.
+bool isClaudeCode(Value value)
+{
+    const auto type = value.find("type").text();
+    return !type.empty() && (value.find("sessionId").isThere() || value.find("parentUuid").isThere() ||
+                             (type == "summary" && value.find("leafUuid").isThere()) || type == "file-history-snapshot");
+}
+
+// In order of detection: the more special before the more general.
 constexpr std::array Formats{
     Format{"native", "RunLog's own JSON Lines", nullptr, isNative},
-    Format{"agentdojo", "AgentDojo task results", importAgentDojo, isAgentDojo},
+    Format{"otlp", "OpenTelemetry GenAI spans, OTLP/JSON", importOtlp, isOtlp},
+    Format{"jaeger", "OpenTelemetry GenAI spans, Jaeger JSON", importJaeger, isJaeger},
+    Format{"spans", "OpenTelemetry GenAI spans, flat lists and any-agent", importFlatSpans, isFlatSpans},
     Format{"tau2", "tau2 results", importTau2, isTau2},
+    Format{"agentdojo", "AgentDojo task results", importAgentDojo, isAgentDojo},
+    Format{"claude-code", "Claude Code sessions", importClaudeCode, isClaudeCode},
+    Format{"langfuse", "Langfuse trace exports", importLangfuse, isLangfuse},
+    Format{"inspect", "Inspect AI logs, JSON and .eval", importInspect, isInspect},
+    Format{"swe-agent", "SWE-agent trajectories", importSweAgent, isSweAgent},
+    Format{"openhands", "OpenHands histories", importOpenHands, isOpenHands},
+    Format{"mini-swe-agent", "mini-swe-agent trajectories", importMiniSweAgent, isMiniSweAgent},
     Format{"chat", "lists of OpenAI chat messages, tau-bench trajectories", importChat, isChat},
 };
 

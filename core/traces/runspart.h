@@ -3,6 +3,7 @@
 
 #include "core/traces/problems.h"
 #include "core/traces/runs.h"
+#include "core/traces/spans.h"
 
 #include <unordered_map>
 
@@ -51,6 +52,7 @@ public:
     std::uint32_t source() const { return m_source; }
     std::size_t stepCount() const { return m_columns.size(); }
     Problems problems;
+    std::vector<RecordedSpan> spans; // of traces that become runs when all files are read
     std::size_t lines = 0;         // how many lines the block has
     std::size_t roundedCosts = 0;
 

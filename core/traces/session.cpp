@@ -115,6 +115,10 @@ void ReadSession::readWhole(const TraceBlock& block, RunsPart& part, NativeReade
         return;
     }
     Import import(name, bytes, part);
+    if (block.zipped) {
+        readArchive(import, block);
+        return;
+    }
     if (m_format != nullptr && m_format->importer != nullptr) {
         m_format->importer(import);
         return;
@@ -129,6 +133,16 @@ void ReadSession::readWhole(const TraceBlock& block, RunsPart& part, NativeReade
         format->importer(import);
 }
 
+void ReadSession::readArchive(Import& import, const TraceBlock& block) const
+{
+    std::string error;
+    const auto entries = unzip(block.bytes(), error);
+    if (!error.empty())
+        import.problems().damaged(1, "damaged-file", error);
+    if (error != TooMuchGrowth && !importInspectArchive(import, entries))
+        refuse(import.part(), block.file, 1, "this archive is no Inspect AI log");
+}
+
 // What is said of a file that could not be read to its end.
 std::shared_ptr<RunsPart> ReadSession::failurePart(std::size_t file) const
 {
@@ -139,6 +153,11 @@ std::shared_ptr<RunsPart> ReadSession::failurePart(std::size_t file) const
 
 void ReadSession::finish(ReadResult& result)
 {
+    Parts all;
+    for (const auto& parts : m_parts)
+        all.insert(all.end(), parts.begin(), parts.end());
+    assembleSpans(all);
+    all.clear();
     RunsBuilder builder;
     for (std::size_t file = 0; file < m_parts.size(); ++file) {
         const auto& end = m_blocks.end(file);

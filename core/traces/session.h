@@ -28,6 +28,7 @@ private:
     bool next(TraceBlock& block);
     void readBlock(const TraceBlock& block, NativeReader& native);
     void readWhole(const TraceBlock& block, RunsPart& part, NativeReader& native);
+    void readArchive(Import& import, const TraceBlock& block) const;
     void refuse(RunsPart& part, std::size_t file, std::size_t line, std::string reason) const;
     void keep(const TraceBlock& block, std::shared_ptr<RunsPart> part);
     std::shared_ptr<RunsPart> failurePart(std::size_t file) const;
