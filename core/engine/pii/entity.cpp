@@ -224,6 +224,16 @@ std::span<const EntityRow> entities() { return rows; }
 const EntityRow& row(Entity entity) { return rows[static_cast<std::size_t>(entity)]; }
 std::string_view name(Entity entity) { return row(entity).name; }
 
+std::string_view name(Category category)
+{
+    switch (category) {
+    case Category::Pii: return "pii";
+    case Category::Secret: return "secret";
+    case Category::Network: return "network";
+    }
+    return {};
+}
+
 std::optional<Entity> entityNamed(std::string_view name)
 {
     const auto found = std::ranges::find_if(

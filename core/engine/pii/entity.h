@@ -62,6 +62,7 @@ struct EntityRow {
 std::span<const EntityRow> entities();
 const EntityRow& row(Entity entity);
 std::string_view name(Entity entity);
+std::string_view name(Category category); // "pii", "secret", "network"
 
 // By name or alias, exactly as written in the table.
 std::optional<Entity> entityNamed(std::string_view name);
