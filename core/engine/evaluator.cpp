@@ -253,10 +253,8 @@ ItemValue Evaluator::window(std::uint32_t index) const
     const auto& slot = m_program->windows[index];
     const auto before = m_state->window(index);
     ItemValue result{{}, before.value, before.error, before.unrecorded};
-    if (before.absent) {
-        result.number.reset();
-        return result;
-    }
+    if (before.absent)
+        return {{}, std::nullopt, false, before.unrecorded};
     const auto own = ownPart(slot);
     if (own == Truth::Unknown)
         result.unrecorded = true;
