@@ -41,13 +41,13 @@ set(runlogAbroad LOCPATH=${RUNLOG_LOCALE_DIR} LC_ALL=de_DE.UTF-8 TZ=Pacific/Apia
 
 # runlog_test(tst_NAME LIBRARY... [SOURCES FILE...] [LABEL LABEL] [ARGS ARGUMENT...])
 #   makes the QtTest program tst_NAME from tst_NAME.cpp and SOURCES, links it to the libraries and
-#   registers it. Without LABEL a test that links `studio` is gui and every other one core.
+#   registers it. Without LABEL a test that links the window is gui and every other one core.
 function(runlog_test name)
   cmake_parse_arguments(PARSE_ARGV 1 arg "" "LABEL" "LIBS;SOURCES;ARGS")
   set(libraries ${arg_UNPARSED_ARGUMENTS} ${arg_LIBS})
   if(NOT arg_LABEL)
     set(arg_LABEL core)
-    if("studio" IN_LIST libraries)
+    if("studio" IN_LIST libraries OR "studio_window" IN_LIST libraries)
       set(arg_LABEL gui)
     endif()
   endif()
