@@ -22,36 +22,53 @@ constexpr char toUpper(char c) { return isLower(c) ? static_cast<char>(c - 'a' +
 constexpr char toLower(char c) { return isUpper(c) ? static_cast<char>(c - 'A' + 'a') : c; }
 constexpr int digitOf(char c) { return c - '0'; }
 
-// The byte at `place`, or NUL outside of the text.
-constexpr char at(std::string_view text, std::size_t place) { return place < text.size() ? text[place] : '\0'; }
-constexpr char before(std::string_view text, std::size_t place) { return place == 0 ? '\0' : at(text, place - 1); }
+// Every look at the text behind the walk's own goes through the functions below, so that a test can count them: no
+// text may make them many.
+#ifdef RUNLOG_PII_COUNT_READS
+inline thread_local std::size_t bytesRead = 0;
+inline void noteRead(std::size_t bytes) { bytesRead += bytes; }
+#else
+inline void noteRead(std::size_t) {}
+#endif
 
-constexpr bool startsAt(std::string_view text, std::size_t place, std::string_view word)
+// The byte at `place`, or NUL outside of the text.
+inline char at(std::string_view text, std::size_t place)
 {
+    noteRead(1);
+    return place < text.size() ? text[place] : '\0';
+}
+inline char before(std::string_view text, std::size_t place) { return place == 0 ? '\0' : at(text, place - 1); }
+
+inline bool startsAt(std::string_view text, std::size_t place, std::string_view word)
+{
+    noteRead(1);
     return place <= text.size() && text.substr(place, word.size()) == word;
 }
-constexpr bool endsAt(std::string_view text, std::size_t place, std::string_view word)
+inline bool endsAt(std::string_view text, std::size_t place, std::string_view word)
 {
+    noteRead(1);
     return place >= word.size() && text.substr(place - word.size(), word.size()) == word;
 }
 
 // The end of the run of bytes from `place` that satisfy `is`, at most `limit` of them.
 template <typename Is>
-constexpr std::size_t runEnd(std::string_view text, std::size_t place, Is is, std::size_t limit = static_cast<std::size_t>(-1))
+std::size_t runEnd(std::string_view text, std::size_t place, Is is, std::size_t limit = static_cast<std::size_t>(-1))
 {
     const auto start = place;
     while (place < text.size() && place - start < limit && is(text[place]))
         ++place;
+    noteRead(place - start + 1);
     return place;
 }
 
 // The begin of the run of bytes before `place` that satisfy `is`, at most `limit` of them.
 template <typename Is>
-constexpr std::size_t runBegin(std::string_view text, std::size_t place, Is is, std::size_t limit)
+std::size_t runBegin(std::string_view text, std::size_t place, Is is, std::size_t limit)
 {
     const auto start = place;
     while (place > 0 && start - place < limit && is(text[place - 1]))
         --place;
+    noteRead(start - place + 1);
     return place;
 }
 

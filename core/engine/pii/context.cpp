@@ -48,8 +48,10 @@ bool endsStatement(std::string_view text, std::size_t place)
 std::size_t statementBegin(std::string_view text, std::size_t place)
 {
     const auto stop = place > reachBefore ? place - reachBefore : 0;
+    const auto start = place;
     while (place > stop && !endsStatement(text, place - 1))
         --place;
+    noteRead(start - place);
     return place;
 }
 
@@ -65,8 +67,10 @@ bool endsRemark(std::string_view text, std::size_t place)
 std::size_t remarkEnd(std::string_view text, std::size_t place)
 {
     const auto stop = std::min(text.size(), place + reachAfter);
+    const auto start = place;
     while (place < stop && !endsRemark(text, place))
         ++place;
+    noteRead(place - start);
     return place;
 }
 
@@ -162,7 +166,7 @@ struct FieldName {
 // The first line names the columns where it is short and has commas without blanks behind them.
 std::string_view headerLine(std::string_view text)
 {
-    const auto line = text.substr(0, std::min(text.find('\n'), text.size()));
+    const auto line = text.substr(0, runEnd(text, 0, [](char c) { return c != '\n'; }, longestLine + 1));
     return line.size() <= longestLine && line.find(", ") == std::string_view::npos ? line : std::string_view();
 }
 

@@ -79,7 +79,7 @@ void offerCrypto(Pass& pass, std::size_t begin, std::size_t end)
         return;
     const bool legacy = (word[0] == '1' || word[0] == '3') && word.size() <= 35;
     const bool segwit = equalsFolded(word.substr(0, 3), "bc1");
-    if (isWord(before(pass.text(), begin)) || !(legacy ? isBase58Check(word) : segwit && isBech32(word)))
+    if (isWord(before(pass.text(), begin)) || isWord(at(pass.text(), end)) || !(legacy ? isBase58Check(word) : segwit && isBech32(word)))
         return;
     Match match;
     match.entity = Entity::Crypto;

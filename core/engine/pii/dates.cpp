@@ -10,8 +10,8 @@ namespace runlog::pii {
 
 namespace {
 
-constexpr std::array<std::string_view, 12> months{"jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"};
-constexpr std::string_view monthRests = "uary ruary ch il e y ust t tember ober ember . ";
+constexpr std::array<std::string_view, 12> months{"january", "february", "march", "april", "may", "june",
+                                                  "july", "august", "september", "october", "november", "december"};
 
 struct Part {
     int value = 0;
@@ -51,12 +51,11 @@ std::size_t numericEnd(std::string_view text, std::size_t begin)
 int monthAt(std::string_view text, std::size_t begin, std::size_t& end)
 {
     const auto stop = runEnd(text, begin, isLetter, 10);
+    const auto word = text.substr(begin, stop - begin);
     for (std::size_t i = 0; i < months.size(); ++i) {
-        if (stop - begin < 3 || !equalsFolded(text.substr(begin, 3), months[i]))
+        const bool whole = word.size() == months[i].size() || word.size() == 3 || (i == 8 && word.size() == 4);
+        if (!whole || !equalsFolded(word, months[i].substr(0, word.size())))
             continue;
-        const auto rest = text.substr(begin + 3, stop - begin - 3);
-        if (!rest.empty() && monthRests.find(rest) == std::string_view::npos)
-            return 0;
         end = stop + (at(text, stop) == '.' ? 1 : 0);
         return static_cast<int>(i) + 1;
     }

@@ -28,7 +28,7 @@ std::size_t localBegin(std::string_view text, std::size_t atSign)
 {
     auto begin = atSign;
     while (begin > 0 && atSign - begin <= longestLocal) {
-        if (isLocal(text[begin - 1]))
+        if (isLocal(before(text, begin)))
             begin -= 1;
         else if (isTwoByteLetter(text, begin))
             begin -= 2;

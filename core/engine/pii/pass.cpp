@@ -144,6 +144,7 @@ bool opensFreely(std::string_view text, std::size_t begin)
     case ':': return !isDigit(earlier);
     case '#': return false;
     case '$': case '@': case '%': case '+': case '*': case '^': return false;
+    case 'n': case 'r': case 't': return earlier == '\\'; // JSON inside of JSON
     default: return !isWord(previous) && !isMoneySign(text, begin);
     }
 }

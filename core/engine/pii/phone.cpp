@@ -96,7 +96,8 @@ Verdict international(std::string_view digits, const DigitGroups& groups)
 std::optional<Verdict> northAmerican(const DigitGroups& groups)
 {
     const bool withOne = groups.view().starts_with('1') && (sizesAre(groups, {1, 3, 3, 4}) || sizesAre(groups, {1, 3, 7}));
-    if (!withOne && !sizesAre(groups, {3, 3, 4}) && !sizesAre(groups, {3, 7}))
+    const bool trunkZero = groups.view().starts_with('0') && !sizesAre(groups, {3, 3, 4}); // 074-7111234
+    if (trunkZero || (!withOne && !sizesAre(groups, {3, 3, 4}) && !sizesAre(groups, {3, 7})))
         return std::nullopt;
     const auto ten = groups.view().substr(groups.count - 10);
     if (!isNorthAmerican(ten))

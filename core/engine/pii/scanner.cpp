@@ -68,7 +68,7 @@ std::size_t digitsTogether(std::string_view text, std::size_t begin)
     std::size_t digits = 0;
     const auto stop = std::min(text.size(), begin + longestRun);
     for (auto place = begin; place < stop && digits < fewestOfCard; ++place) {
-        if (isDigit(text[place]))
+        if (isDigit(at(text, place)))
             ++digits;
         else if (!partsDigits(text[place]))
             break;

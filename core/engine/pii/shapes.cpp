@@ -309,7 +309,7 @@ std::size_t matchEnd(std::string_view text, std::size_t begin, std::string_view 
         return std::string_view::npos;
     char separator = '\0';
     for (std::size_t i = 0; i < pattern.size(); ++i) {
-        const char c = text[begin + i];
+        const char c = at(text, begin + i);
         if (!fits(pattern[i], c))
             return std::string_view::npos;
         if (pattern[i] != 's')

@@ -47,7 +47,7 @@ bool isPart(char c) { return isWordLetter(c) || isDigit(c); }
 std::size_t wordEnd(std::string_view text, std::size_t place)
 {
     auto end = place + 1;
-    while (end < text.size() && isPart(text[end]) && !splits(text, end))
+    while (end < text.size() && isPart(at(text, end)) && !splits(text, end))
         ++end;
     return end;
 }
@@ -56,7 +56,7 @@ WordList wordsOf(std::string_view text, std::size_t begin, std::size_t end)
 {
     WordList words;
     while (begin < end && !words.full()) {
-        if (!isPart(text[begin])) {
+        if (!isPart(at(text, begin))) {
             begin = std::max(begin + 1, maskEnd(text, begin));
             continue;
         }
@@ -71,12 +71,12 @@ WordList wordsBackwards(std::string_view text, std::size_t begin, std::size_t en
 {
     WordList words;
     while (end > begin && !words.full()) {
-        if (!isPart(text[end - 1])) {
+        if (!isPart(before(text, end))) {
             end = std::min(end - 1, maskBegin(text, end));
             continue;
         }
         auto start = end - 1;
-        while (start > begin && isPart(text[start - 1]) && !splits(text, start))
+        while (start > begin && isPart(before(text, start)) && !splits(text, start))
             --start;
         words.add({text.substr(start, end - start), start});
         end = start;
