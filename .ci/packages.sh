@@ -14,6 +14,7 @@ qt6-base-dev|the window, and QtTest
 qt6-svg-dev|icons
 libyaml-cpp-dev|reads policy files
 libre2-dev|regular expressions in linear time
+libcli11-dev|reads command lines
 libsimdjson-dev|reads recorded runs
 libabsl-dev|time zones of daily budgets
 libssl-dev|SHA-256 of what is exported
