@@ -2,7 +2,7 @@
 #
 # Every library that is not ours, under one name on every distribution:
 #   yaml-cpp::yaml-cpp  re2::re2  simdjson::simdjson  absl::time  OpenSSL::Crypto  ZLIB::ZLIB
-#   zstd::zstd  Threads::Threads  and, with RUNLOG_STUDIO, Qt6::Widgets  Qt6::Svg  Studio::SyntaxHighlighting
+#   zstd::zstd  CLI11::CLI11  Threads::Threads  and, with RUNLOG_STUDIO, Qt6::Widgets  Qt6::Svg  Studio::SyntaxHighlighting
 # Packages differ in what they ship (a CMake package, or only header and library), so each
 # is looked for as a CMake package first and by its header and library second.
 include(FindPackageHandleStandardArgs)
@@ -34,6 +34,7 @@ find_package(OpenSSL 3.0 REQUIRED COMPONENTS Crypto)
 find_package(ZLIB REQUIRED)
 find_package(absl REQUIRED CONFIG)
 find_package(simdjson REQUIRED CONFIG)
+find_package(CLI11 REQUIRED CONFIG)
 
 find_package(yaml-cpp REQUIRED CONFIG)
 runlog_other_name(yaml-cpp::yaml-cpp yaml-cpp)
