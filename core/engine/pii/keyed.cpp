@@ -42,6 +42,17 @@ Key keyBefore(std::string_view text, std::size_t separator)
     return key;
 }
 
+// Bearer and Basic stand before the secret itself.
+std::size_t behindScheme(std::string_view text, std::size_t begin)
+{
+    for (const std::string_view scheme : {"bearer ", "basic ", "token "})
+        if (equalsFolded(text.substr(std::min(begin, text.size()), scheme.size()), scheme))
+            return begin + scheme.size();
+    return begin;
+}
+
+bool endsBareValue(char c) { return isSpace(c) || std::string_view(",;&}]\"'").find(c) != std::string_view::npos; }
+
 // The value behind it: what is in quotes, or a run without blanks.
 Place valueAfter(std::string_view text, std::size_t separator)
 {
@@ -49,8 +60,10 @@ Place valueAfter(std::string_view text, std::size_t separator)
     const bool escaped = at(text, begin) == '\\' && isQuote(at(text, begin + 1));
     begin += escaped ? 1 : 0;
     const char quote = at(text, begin);
-    if (!isQuote(quote))
-        return {begin, runEnd(text, begin, [](char c) { return !isSpace(c) && c != ',' && c != ';' && c != '&' && c != '}' && c != ']' && c != '"' && c != '\''; }, longestValue)};
+    if (!isQuote(quote)) {
+        begin = behindScheme(text, begin);
+        return {begin, runEnd(text, begin, [](char c) { return !endsBareValue(c); }, longestValue)};
+    }
     ++begin;
     const auto end = runEnd(text, begin, [quote](char c) { return c != quote && c != '\n'; }, longestValue);
     if (at(text, end) != quote)
@@ -98,15 +111,6 @@ bool isPostalCode(std::string_view value)
     return value.size() >= 4 && value.size() <= 10 && digits >= 2 && std::ranges::all_of(value, isPart);
 }
 
-// Bearer and Basic stand before the secret itself.
-Place behindScheme(std::string_view text, Place value)
-{
-    for (const std::string_view scheme : {"bearer ", "basic ", "token "})
-        if (equalsFolded(text.substr(value.begin, scheme.size()), scheme))
-            return {value.begin + scheme.size(), value.end};
-    return value;
-}
-
 bool isPassword(std::string_view word)
 {
     return word.starts_with("pass") || word == "pwd" || word == "kennwort" || word == "contraseña" || word == "motdepasse";
@@ -134,7 +138,7 @@ Match matchOf(Entity entity, const Field& field, std::string_view pattern)
 void offerSecret(Pass& pass, Field field)
 {
     const auto text = pass.text();
-    field.value = behindScheme(text, field.value);
+    field.value.begin = std::min(behindScheme(text, field.value.begin), field.value.end);
     const auto value = text.substr(field.value.begin, field.value.end - field.value.begin);
     if (!pass.wants(Entity::SecretValue) || !(isPassword(field.meaning.word) ? looksLikePassword(value) : looksRandom(value)))
         return;

@@ -51,7 +51,7 @@ std::string_view tellingWords(Entity entity, Strength strength)
     case Entity::JpMyNumber: return "my number|mynumber|individual number|マイナンバー|個人番号";
     case Entity::KrRrn: return "rrn|frn|resident registration|foreigner registration|korean|주민등록번호|외국인등록번호";
     case Entity::ThTnin: return "thai|tnin|thai national|national id|เลขประจำตัวประชาชน|เลขบัตรประชาชน|รหัสปชช";
-    case Entity::IlId: return "teudat zehut|israeli id|israel id|tz|תעודת זהות|ת.ז";
+    case Entity::IlId: return "teudat zehut|israeli id|israel id|tz|תעודת זהות|ת ז";
     case Entity::ZaIdNumber:
         return "south african|south africa|rsa|rsa id|sa id|smart id|identity number|id number|national id|resident number";
     case Entity::AuTfn: return "tfn|tax file|tax file number";

@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "tests/engine/pii/print.h"
+
+#include <QtTest>
+
+#include <random>
+#include <thread>
+
+using namespace runlog::pii;
+
+namespace {
+
+// Texts made of pieces that the recognizers care about, in any order.
+std::string anyText(std::mt19937& random)
+{
+    constexpr std::string_view pieces[] = {
+        "joe@acme.com", "415-555-2671", "4539578763621486", "DE89370400440532013000", "536-22-8145", "ssn", "phone", "order", " ", ", ",
+        "\n", ":", "=", "\"", "{", "}", "[", "first_name", "Mia", "+44 20 7946 0958", "1990-04-05", "born", "13.52.11.22", "https://",
+        "/", "@", ".", "-", "(", ")", "12", "7", "a", "x_", "\xC3\xA9", "\xE7\x94\xB5\xE8\xAF\x9D", "\xFF", "\\n", "<EMAIL>", "password", "0"};
+    std::string text;
+    for (auto count = random() % 24; count > 0; --count)
+        text += pieces[random() % std::size(pieces)];
+    return text;
+}
+
+} // namespace
+
+class TestScanner : public QObject {
+    Q_OBJECT
+
+private slots:
+    void findingsAreSortedAndDoNotOverlap();
+    void containsAgreesWithScan();
+    void theMoreLikelyThenTheLongerStays();
+    void findingsAreAppended();
+    void onlyWhatIsWantedIsLookedFor();
+    void everyThreadFindsTheSame();
+    void maskedTextHoldsNothingMore();
+    void onlyTheSpansAreMasked();
+    void likelihoodsAreReadByName();
+};
+
+void TestScanner::findingsAreSortedAndDoNotOverlap()
+{
+    std::mt19937 random(1);
+    for (int i = 0; i < 5000; ++i) {
+        const auto text = anyText(random);
+        std::size_t end = 0;
+        for (const auto& finding : findIn(text, EntitySet::everything())) {
+            QVERIFY2(finding.begin >= end && finding.end > finding.begin && finding.end <= text.size(), text.c_str());
+            QVERIFY(!finding.reasons.empty() && finding.category == row(finding.entity).category);
+            end = finding.end;
+        }
+    }
+}
+
+void TestScanner::containsAgreesWithScan()
+{
+    std::mt19937 random(2);
+    for (int i = 0; i < 5000; ++i) {
+        const auto text = anyText(random);
+        for (const auto atLeast : {Likelihood::Possible, Likelihood::Likely, Likelihood::VeryLikely}) {
+            const auto findings = findIn(text, EntitySet::everything());
+            const bool any = std::ranges::any_of(findings, [&](const Finding& finding) { return finding.likelihood >= atLeast; });
+            QVERIFY2(contains(text, {EntitySet::everything(), {}}, atLeast) == any, text.c_str());
+        }
+    }
+}
+
+void TestScanner::theMoreLikelyThenTheLongerStays()
+{
+    QCOMPARE(likely("415-555-2671@acme.com"), std::string("EMAIL 0-21 very_likely"));
+    QCOMPARE(likely("\"first_name\":\"joe@acme.com\""), std::string("EMAIL 14-26 very_likely"));
+    QCOMPARE(print(findIn("221 395 1837", {Entity::Phone, Entity::UkNhs})), std::string("UK_NHS 0-12 possible"));
+}
+
+void TestScanner::findingsAreAppended()
+{
+    std::vector<Finding> findings;
+    scan("joe@acme.com", {}, findings);
+    scan("ann@acme.com", {}, findings);
+    QCOMPARE(print(findings), std::string("EMAIL 0-12 very_likely; EMAIL 0-12 very_likely"));
+}
+
+void TestScanner::onlyWhatIsWantedIsLookedFor()
+{
+    QCOMPARE(print(findIn("joe@acme.com 536-22-8145", {Entity::UsSsn})), std::string("US_SSN 13-24 likely"));
+    QVERIFY(findIn("joe@acme.com 536-22-8145", {}).empty());
+    QVERIFY(!contains("client 13.52.11.22", {}));
+}
+
+void TestScanner::everyThreadFindsTheSame()
+{
+    std::mt19937 random(3);
+    std::vector<std::string> texts(400);
+    std::ranges::generate(texts, [&] { return anyText(random); });
+    const auto all = [&] {
+        std::string result;
+        for (const auto& text : texts)
+            result += print(findIn(text, EntitySet::everything())) + "\n";
+        return result;
+    };
+    std::array<std::string, 4> results;
+    {
+        std::vector<std::jthread> threads;
+        for (auto& result : results)
+            threads.emplace_back([&result, &all] { result = all(); });
+    }
+    const auto expected = all();
+    for (const auto& result : results)
+        QCOMPARE(result, expected);
+}
+
+void TestScanner::maskedTextHoldsNothingMore()
+{
+    std::mt19937 random(4);
+    for (int i = 0; i < 5000; ++i) {
+        const auto text = anyText(random);
+        const ScanOptions options{EntitySet::everything(), i % 2 == 0 ? "first_name" : ""};
+        const auto masked = redact(text, options);
+        QVERIFY2(!contains(masked, options), (text + " => " + masked).c_str());
+        QVERIFY2(redact(masked, options) == masked, masked.c_str());
+    }
+}
+
+void TestScanner::onlyTheSpansAreMasked()
+{
+    QCOMPARE(redact("mail joe@acme.com or call 415-555-2671.", {}), std::string("mail <EMAIL> or call <PHONE>."));
+    QCOMPARE(redact("Mia", {EntitySet::defaults(), "first_name"}), std::string("<PERSON>"));
+    QCOMPARE(redact("order 536-22-8145", {}), std::string("order 536-22-8145"));
+    QCOMPARE(redact("order 536-22-8145", {}, Likelihood::Possible), std::string("order <US_SSN>"));
+    QCOMPARE(redact("order joe@acme.com 536-22-8145", {}), std::string("order <EMAIL> 536-22-8145"));
+    QCOMPARE(redact("nothing here", {}), std::string("nothing here"));
+}
+
+void TestScanner::likelihoodsAreReadByName()
+{
+    for (const auto likelihood : {Likelihood::Possible, Likelihood::Likely, Likelihood::VeryLikely})
+        QVERIFY(likelihoodNamed(name(likelihood)) == likelihood);
+    QVERIFY(likelihoodNamed("very likely") == Likelihood::VeryLikely);
+    QVERIFY(!likelihoodNamed("certain"));
+}
+
+QTEST_APPLESS_MAIN(TestScanner)
+#include "tst_scanner.moc"
