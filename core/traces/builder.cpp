@@ -73,6 +73,7 @@ struct RunsBuilder::Merge {
     template <typename Element> void gather(std::vector<Element> StepColumns::*column);
     void gatherSteps();
     void gatherDecisions();
+    void estimateCosts(const PriceTable& prices);
     void finishRuns();
 };
 
@@ -374,6 +375,20 @@ void RunsBuilder::Merge::gatherSteps()
     gather(&StepColumns::seq);
 }
 
+void RunsBuilder::Merge::estimateCosts(const PriceTable& prices)
+{
+    auto& columns = store->m_columns;
+    for (std::size_t i = 0; i < columns.size(); ++i) {
+        if (columns.kind[i] != StepKind::LlmCall || columns.cost[i] != StepColumns::UnknownCost)
+            continue;
+        const auto bound = prices.upperBound(names->name(columns.model[i]), columns.tokensIn[i], columns.tokensOut[i]);
+        if (!bound)
+            continue;
+        columns.cost[i] = bound->nanos;
+        columns.costIsEstimate[i] = 1;
+    }
+}
+
 void RunsBuilder::Merge::finishRuns()
 {
     store->m_decidedSteps = store->m_columns.size() -
@@ -404,6 +419,8 @@ RunsPtr RunsBuilder::finish(std::vector<TraceProblem>& problems)
     merge.addCallSteps();
     merge.placeSteps();
     merge.gatherSteps();
+    if (m_prices)
+        merge.estimateCosts(*m_prices);
     for (std::size_t source = 0; source < m_sources.size(); ++source)
         std::ranges::move(merge.problems[source].inFile(m_sources[source]), std::back_inserter(problems));
     merge.finishRuns();

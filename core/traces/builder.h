@@ -16,6 +16,9 @@ public:
     // Parts of one source must follow each other, in order of their lines.
     void add(std::shared_ptr<RunsPart> part);
 
+    // Unknown costs of model calls get the upper bound that these prices give, marked as estimates.
+    void usePrices(std::shared_ptr<const PriceTable> prices) { m_prices = std::move(prices); }
+
     // Empties the builder. `problems` gets those of all sources, in order of source, then line.
     RunsPtr finish(std::vector<TraceProblem>& problems);
 
@@ -24,6 +27,7 @@ private:
 
     std::vector<std::string> m_sources;
     std::vector<std::shared_ptr<RunsPart>> m_parts;
+    std::shared_ptr<const PriceTable> m_prices;
 };
 
 } // namespace runlog

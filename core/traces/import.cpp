@@ -134,6 +134,8 @@ std::optional<Value> Import::parse(std::string_view text)
 
 std::string_view Import::freeId(std::uint32_t service, std::string_view id)
 {
+    if (id.empty())
+        id = stem();
     if (!m_part->knows(service, id))
         return id;
     std::string free;

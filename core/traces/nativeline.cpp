@@ -199,7 +199,11 @@ bool NativeLine::readSeq(std::int64_t& seq)
 {
     if (isMissing(at(Key::Seq)))
         return refuse("a step without its `seq`");
-    return readCount(Key::Seq, seq);
+    const auto number = at(Key::Seq).kind() == Value::Kind::Number ? wholeNumber(at(Key::Seq)) : std::nullopt;
+    if (!number)
+        return wrongType(Key::Seq, "a whole number");
+    seq = *number;
+    return true;
 }
 
 bool NativeLine::readApproval(Value approval, RecordedDecision& decision)

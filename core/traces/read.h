@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/language/diagnostic.h"
+#include "core/traces/prices.h"
 #include "core/traces/runs.h"
 
 #include <functional>
@@ -35,6 +36,7 @@ struct ReadOptions {
     std::function<void(const ReadProgress&)> progress; // called from the reading threads, at most every 100 ms
     std::stop_token stop;          // a stopped read keeps what it has
     std::istream* standardInput = nullptr; // what the path `-` reads
+    std::shared_ptr<const PriceTable> prices; // fills unknown costs of model calls with upper bounds, marked as estimates; may be null
 };
 
 struct ReadResult {

@@ -159,6 +159,7 @@ void ReadSession::finish(ReadResult& result)
     assembleSpans(all);
     all.clear();
     RunsBuilder builder;
+    builder.usePrices(m_options.prices);
     for (std::size_t file = 0; file < m_parts.size(); ++file) {
         const auto& end = m_blocks.end(file);
         builder.addSource(m_blocks.files()[file].path);
