@@ -1,0 +1,303 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/approvals/approvalspane.h"
+
+#include "ui/approvals/answerbar.h"
+#include "ui/approvals/cardsmodel.h"
+#include "ui/approvals/editedargs.h"
+#include "ui/approvals/inbox.h"
+#include "ui/session/focus.h"
+#include "ui/theme/paint.h"
+#include "ui/theme/paneheader.h"
+
+#include <QComboBox>
+#include <QLabel>
+#include <QPushButton>
+#include <QScopedValueRollback>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+namespace studio {
+
+namespace {
+
+constexpr int Inset = 12;
+constexpr runlog::ApprovalMode Modes[] = {runlog::ApprovalMode::RecordedElseApprove, runlog::ApprovalMode::ApproveAll,
+                                          runlog::ApprovalMode::DenyAll, runlog::ApprovalMode::Hold};
+
+QLabel* plainLabel(QWidget* parent)
+{
+    auto* label = new QLabel(parent);
+    label->setTextFormat(Qt::PlainText);
+    label->setWordWrap(true);
+    label->setForegroundRole(QPalette::PlaceholderText);
+    return label;
+}
+
+} // namespace
+
+ApprovalsPane::ApprovalsPane(Document&, ReplaySession& session, Focus& focus, Theme& theme, QWidget* parent)
+    : QWidget(parent), m_session(session), m_focus(focus), m_model(new CardsModel(this))
+{
+    makeWidgets(theme);
+    connect(&m_session, &ReplaySession::resultChanged, this, &ApprovalsPane::refresh);
+    connect(&m_session, &ReplaySession::answersChanged, this, &ApprovalsPane::refresh);
+    connect(&m_session, &ReplaySession::runsChanged, this, &ApprovalsPane::refresh);
+    connect(&m_focus, &Focus::stepChanged, this, &ApprovalsPane::selectFocus);
+    refresh();
+}
+
+ApprovalsPane::~ApprovalsPane() = default;
+
+void ApprovalsPane::makeWidgets(Theme& theme)
+{
+    setAccessibleName(tr("Approvals"));
+    m_header = new PaneHeader(tr("Approvals"), this);
+    m_mode = new QComboBox(m_header);
+    m_mode->addItems({tr("as recorded, else approve"), tr("approve all"), tr("deny all"), tr("hold until I answer")});
+    m_mode->setAccessibleName(tr("answered by"));
+    m_mode->setFrame(false);
+    connect(m_mode, &QComboBox::activated, this, [this](int index) {
+        runlog::Answers answers = m_session.answers();
+        answers.mode = Modes[index];
+        m_session.setAnswers(answers);
+    });
+    m_header->setNote(tr("answered by"));
+    m_header->addControl(m_mode);
+
+    m_pages = new QStackedWidget(this);
+    m_view = new CardsView(theme, m_pages);
+    m_view->setCards(m_model);
+    m_pages->addWidget(m_view);
+    m_pages->addWidget(makeEnd());
+    m_noLonger = plainLabel(this);
+    m_noLonger->setFont(smallFont());
+    m_noLonger->setContentsMargins(Inset, 4, Inset, 2);
+    m_bar = new AnswerBar(this);
+
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(m_header);
+    column->addWidget(m_pages, 1);
+    column->addWidget(m_noLonger);
+    column->addWidget(m_bar);
+    connect(m_view, &CardsView::ordered, this, &ApprovalsPane::order);
+    connect(m_view, &CardsView::moved, this, &ApprovalsPane::moved);
+    connect(m_bar, &AnswerBar::ordered, this, &ApprovalsPane::order);
+    connect(m_bar, &AnswerBar::denied, this, &ApprovalsPane::denyWith);
+    connect(m_bar, &AnswerBar::edited, this, &ApprovalsPane::approveWith);
+    connect(m_bar, &AnswerBar::closed, m_view, qOverload<>(&QWidget::setFocus));
+}
+
+QWidget* ApprovalsPane::makeEnd()
+{
+    auto* page = new QWidget(m_pages);
+    m_end = plainLabel(page);
+    m_endUndo = new QPushButton(tr("Undo the last"), page);
+    m_endUndo->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
+    connect(m_endUndo, &QPushButton::clicked, this, &ApprovalsPane::undo);
+    auto* column = new QVBoxLayout(page);
+    column->setContentsMargins(Inset, 8, Inset, 8);
+    column->addWidget(m_end);
+    column->addWidget(m_endUndo);
+    column->addStretch();
+    return page;
+}
+
+void ApprovalsPane::setSingleKeys(bool on) { m_view->setSingleKeys(on); }
+
+void ApprovalsPane::refresh()
+{
+    const QScopedValueRollback following(m_following, true);
+    const ReplayResultPtr result = m_session.result();
+    const Inbox inbox = result ? inboxOf(*result, m_session.answers()) : Inbox();
+    const Card* before = current();
+    const auto step = m_wanted ? m_wanted : before != nullptr ? std::optional(before->step) : std::nullopt;
+    const int row = currentRow();
+    m_model->setCards(inbox.open);
+    keepCurrent(step, row);
+    showCount(inbox);
+    showState(inbox);
+    showMode();
+}
+
+// The same request where it is still open, else the one that took its place.
+void ApprovalsPane::keepCurrent(std::optional<std::size_t> step, int row)
+{
+    const int found = step ? m_model->rowOfStep(*step) : -1;
+    if (found >= 0 && m_wanted == step)
+        m_wanted.reset();
+    const int next = found >= 0 ? found : std::clamp(row, 0, std::max(0, m_model->rowCount() - 1));
+    if (m_model->rowCount() > 0)
+        m_view->setCurrentIndex(m_model->index(next));
+    m_view->openCurrent();
+}
+
+void ApprovalsPane::showCount(const Inbox& inbox)
+{
+    const auto now = static_cast<qint64>(inbox.asked);
+    const auto difference = now - static_cast<qint64>(inbox.askedBefore);
+    QString text = countText(now);
+    if (difference > 0)
+        text += tr(", %n more than before", nullptr, static_cast<int>(difference));
+    if (difference < 0)
+        text += tr(", %n fewer than before", nullptr, static_cast<int>(-difference));
+    if (inbox.answered > 0)
+        text += tr(", %n answered", nullptr, static_cast<int>(inbox.answered));
+    m_header->setDetail(m_session.result() ? text : QString());
+    QString gone = inbox.noLonger.mid(0, 8).join(QStringLiteral(", "));
+    if (inbox.noLonger.size() > 8)
+        gone += tr(" and %n more", nullptr, static_cast<int>(inbox.noLonger.size() - 8));
+    m_noLonger->setText(tr("No longer asked: %1").arg(gone));
+    m_noLonger->setVisible(!inbox.noLonger.isEmpty());
+}
+
+void ApprovalsPane::showState(const Inbox& inbox)
+{
+    m_bar->showCard(current(), m_book.canUndo());
+    m_endUndo->setVisible(m_book.canUndo());
+    if (!m_session.result())
+        m_end->setText(m_session.runs() ? tr("The runs are being replayed.")
+                                        : tr("No runs loaded. Drop a trace here or open the sample."));
+    else if (inbox.asked == 0)
+        m_end->setText(tr("No step needs approval."));
+    else
+        m_end->setText(tr("%n answered", nullptr, static_cast<int>(inbox.answered)));
+    m_pages->setCurrentIndex(inbox.open.empty() ? 1 : 0);
+    m_bar->setVisible(!inbox.open.empty());
+}
+
+void ApprovalsPane::showMode()
+{
+    const auto mode = std::find(std::begin(Modes), std::end(Modes), m_session.answers().mode);
+    m_mode->setCurrentIndex(static_cast<int>(mode - std::begin(Modes)));
+}
+
+int ApprovalsPane::currentRow() const { return m_view->currentIndex().isValid() ? m_view->currentIndex().row() : -1; }
+const Card* ApprovalsPane::current() const { return m_model->card(currentRow()); }
+
+void ApprovalsPane::order(CardsView::Order order)
+{
+    switch (order) {
+    case CardsView::Order::Approve: return approve();
+    case CardsView::Order::ApproveAlike: return approveAlike();
+    case CardsView::Order::Deny: return deny();
+    case CardsView::Order::Edit: return editArguments();
+    case CardsView::Order::Mark: return toggleMark();
+    case CardsView::Order::Undo: return undo();
+    case CardsView::Order::Skip: return skip();
+    }
+}
+
+void ApprovalsPane::moved(int row)
+{
+    const QScopedValueRollback following(m_following, true);
+    if (const Card* card = m_model->card(row))
+        m_focus.setStep(card->step);
+    m_bar->showCard(current(), m_book.canUndo());
+}
+
+void ApprovalsPane::selectFocus()
+{
+    const auto step = m_focus.place().step;
+    const int row = step && !m_following ? m_model->rowOfStep(*step) : -1;
+    if (row < 0)
+        return;
+    m_view->setCurrentIndex(m_model->index(row));
+    m_bar->showCard(current(), m_book.canUndo());
+}
+
+std::vector<int> ApprovalsPane::rowsToAnswer() const
+{
+    std::vector<int> rows = m_model->markedRows();
+    if (rows.empty() && currentRow() >= 0)
+        rows.push_back(currentRow());
+    return rows;
+}
+
+// Answers and goes on to the next request.
+void ApprovalsPane::give(const std::vector<int>& rows, const runlog::Answer& answer)
+{
+    std::vector<runlog::AnswerKey> keys;
+    for (const int row : rows)
+        keys.insert(keys.end(), m_model->card(row)->keys.begin(), m_model->card(row)->keys.end());
+    if (keys.empty())
+        return;
+    m_session.setAnswers(m_book.give(m_session.answers(), keys, answer));
+    if (currentRow() >= 0)
+        moved(currentRow());
+}
+
+void ApprovalsPane::approve()
+{
+    const int row = currentRow();
+    if (row >= 0 && m_model->markedRows().empty() && !m_view->isWhole(row))
+        return m_view->scrollTo(m_model->index(row));
+    give(rowsToAnswer(), {runlog::Answer::Verdict::Approve, "me", {}, std::nullopt});
+}
+
+void ApprovalsPane::approveAlike()
+{
+    give(m_model->alikeRows(currentRow()), {runlog::Answer::Verdict::Approve, "me", {}, std::nullopt});
+}
+
+void ApprovalsPane::deny()
+{
+    if (!rowsToAnswer().empty())
+        m_bar->askReason();
+}
+
+void ApprovalsPane::denyWith(const QString& reason)
+{
+    m_bar->showAnswers();
+    m_view->setFocus();
+    give(rowsToAnswer(), {runlog::Answer::Verdict::Deny, "me", reason.toStdString(), std::nullopt});
+}
+
+void ApprovalsPane::editArguments()
+{
+    const Card* card = current();
+    if (card == nullptr)
+        return;
+    if (card->editable.empty())
+        return emit problem(tr("The asking policies let no argument be edited"));
+    m_bar->askArguments(QString::fromStdString(editableText(m_session.runs()->args()[card->step])));
+}
+
+void ApprovalsPane::approveWith(const QString& json)
+{
+    const Card* card = current();
+    if (card == nullptr)
+        return m_bar->showAnswers();
+    const EditedArgs edited = checkEdit(m_session.runs()->args()[card->step], json.toStdString(), card->editable);
+    if (!edited.reason.empty())
+        return m_bar->refuse(plain(edited.reason));
+    m_bar->showAnswers();
+    m_view->setFocus();
+    give({currentRow()}, {runlog::Answer::Verdict::Approve, "me", {}, edited.json});
+}
+
+void ApprovalsPane::toggleMark() { m_model->toggleMark(currentRow()); }
+
+void ApprovalsPane::undo()
+{
+    const auto undone = m_book.undo(m_session.answers());
+    if (!undone)
+        return;
+    const runlog::RunsPtr runs = m_session.runs();
+    if (const auto run = runs->findRun(undone->first.run))
+        m_wanted = runs->findStep(*run, undone->first.seq);
+    m_session.setAnswers(undone->answers);
+    m_view->setFocus();
+}
+
+void ApprovalsPane::skip()
+{
+    if (m_model->rowCount() == 0)
+        return;
+    const int next = (currentRow() + 1) % m_model->rowCount();
+    m_view->setCurrentIndex(m_model->index(next));
+    moved(next);
+}
+
+} // namespace studio

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "ui/approvals/answerbook.h"
+#include "ui/approvals/cardsview.h"
+#include "ui/session/replaysession.h"
+
+#include <QWidget>
+
+class QComboBox;
+class QLabel;
+class QPushButton;
+class QStackedWidget;
+
+namespace studio {
+
+class AnswerBar;
+class CardsModel;
+class Document;
+class Focus;
+class PaneHeader;
+class Theme;
+struct Card;
+struct Inbox;
+
+// Pane 6: the simulated inbox. Every step that a policy sends to approvers is a request here, until it is answered by hand; who answers the
+// others is chosen at the top. An answer is part of the replay: the run goes on from it.
+class ApprovalsPane : public QWidget {
+    Q_OBJECT
+public:
+    ApprovalsPane(Document& document, ReplaySession& session, Focus& focus, Theme& theme, QWidget* parent = nullptr);
+    ~ApprovalsPane() override;
+
+    void setSingleKeys(bool on);
+    const CardsModel& cards() const { return *m_model; }
+
+public slots:
+    void approve();       // the marked requests, else the current; one that is not wholly in view is only scrolled to
+    void approveAlike();
+    void deny();          // asks for a reason
+    void editArguments();
+    void toggleMark();
+    void undo();
+    void skip();
+
+signals:
+    void problem(const QString& text);
+
+private:
+    void makeWidgets(Theme& theme);
+    QWidget* makeEnd();
+    void refresh();
+    void showCount(const Inbox& inbox);
+    void showState(const Inbox& inbox);
+    void showMode();
+    void order(CardsView::Order order);
+    void moved(int row);
+    void selectFocus();
+    void keepCurrent(std::optional<std::size_t> step, int row);
+    const Card* current() const;
+    int currentRow() const;
+    void give(const std::vector<int>& rows, const runlog::Answer& answer);
+    std::vector<int> rowsToAnswer() const;
+    void denyWith(const QString& reason);
+    void approveWith(const QString& json);
+
+    ReplaySession& m_session;
+    Focus& m_focus;
+    CardsModel* m_model;
+    AnswerBook m_book;
+    bool m_following = false;
+    std::optional<std::size_t> m_wanted; // the card to come back to after an undo
+    PaneHeader* m_header = nullptr;
+    QComboBox* m_mode = nullptr;
+    QStackedWidget* m_pages = nullptr;
+    CardsView* m_view = nullptr;
+    QLabel* m_end = nullptr;
+    QPushButton* m_endUndo = nullptr;
+    QLabel* m_noLonger = nullptr;
+    AnswerBar* m_bar = nullptr;
+};
+
+} // namespace studio

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "ui/session/replaysession.h"
+
+#include <QString>
+#include <QStringList>
+#include <vector>
+
+namespace studio {
+
+// One request for approval, in words.
+struct Card {
+    std::size_t step = 0;
+    QString place;                 // "r2021 #49"
+    QString what;                  // "orders.refund"
+    QString amount;                // "120.00", or empty
+    QStringList asking;            // per policy: "refund-review: args.amount 120.00, gt 50.00"
+    QStringList policies;          // their ids
+    QString approvers;
+    QString recorded;              // "recorded: approved by ana, 4 min" or "no answer recorded"
+    QString expiry;                // "expires 19:26, after 15 min", or empty
+    QString outcome;               // how the replay answered it
+    bool isNew = false;            // the baseline does not ask this
+    int alike = 1;                 // requests with the same policies and the same action, this one included
+    std::string action;            // digest
+    std::vector<runlog::AnswerKey> keys;
+    std::vector<std::string> editable; // "args.amount": what every asking policy lets an approver change
+    bool operator==(const Card&) const = default;
+};
+
+// What the simulated inbox holds: the requests of the current replay that nobody answered by hand.
+struct Inbox {
+    std::vector<Card> open;        // in order of time, then place
+    std::size_t asked = 0;         // all requests
+    std::size_t answered = 0;      // by hand
+    std::size_t askedBefore = 0;   // in the baseline
+    QStringList noLonger;          // places that only the baseline asks
+};
+
+Inbox inboxOf(const ReplayResult& result, const runlog::Answers& answers);
+
+} // namespace studio
