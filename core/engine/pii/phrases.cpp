@@ -100,7 +100,7 @@ std::string_view tellingWords(Entity entity, Strength strength)
         return "dob|d o b|date of birth|birth date|birthdate|birthday|birth day|born|geburtsdatum|geboren|geb|né le|née le|"
                "date de naissance|fecha de nacimiento|nacido|nacida|nato|nata|data di nascita|data de nascimento|"
                "geboortedatum|születési|birth|生日|出生|生年月日";
-    case Entity::IpAddress: return "ip|ipv4|ipv6|ip address|client ip|remote addr";
+    case Entity::IpAddress: return "ip|ipv 4|ipv 6|ip address|client ip|remote addr";
     case Entity::MacAddress: return "mac|mac address|hardware address|physical address|ethernet";
     case Entity::Email: case Entity::Person: case Entity::Address: case Entity::PostalCode: return {};
     case Entity::AwsAccessKey: case Entity::AzureStorageKey: case Entity::GoogleApiKey: case Entity::GoogleOauthToken:

@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/engine/pii/chars.h"
+#include "core/engine/pii/scanner.h"
+
+#include <QtTest>
+
+#include <cstdlib>
+#include <new>
+#include <string>
+
+// How much a scan does, counted rather than timed: bytes looked at, and allocations. Built with its own copy of the
+// scanner that counts them.
+namespace {
+
+thread_local std::size_t allocations = 0;
+
+} // namespace
+
+void* operator new(std::size_t size)
+{
+    ++allocations;
+    if (void* place = std::malloc(size == 0 ? 1 : size))
+        return place;
+    throw std::bad_alloc();
+}
+void operator delete(void* place) noexcept { std::free(place); }
+void operator delete(void* place, std::size_t) noexcept { std::free(place); }
+
+using namespace runlog::pii;
+
+namespace {
+
+std::string repeated(std::string_view unit, std::size_t size)
+{
+    std::string text;
+    while (text.size() < size)
+        text += unit;
+    return text;
+}
+
+std::size_t readsOf(const std::string& text)
+{
+    std::vector<Finding> findings;
+    bytesRead = 0;
+    scan(text, {EntitySet::everything(), "phone"}, findings);
+    return bytesRead;
+}
+
+// One byte of any text costs at most so many looks, whatever stands around it.
+constexpr std::size_t mostPerByte = 200;
+
+} // namespace
+
+class TestWork : public QObject {
+    Q_OBJECT
+
+private slots:
+    void workGrowsWithTheLength_data();
+    void workGrowsWithTheLength();
+    void ordinaryTextIsLookedAtFewTimes();
+    void nothingIsAllocatedWhereNothingIsFound();
+    void containsAllocatesNothingAtAll();
+};
+
+void TestWork::workGrowsWithTheLength_data()
+{
+    QTest::addColumn<QByteArray>("unit");
+    for (const auto* unit : {"1", "@", "a", "1 ", "12-", "a@b.", "(1", "1.", "+1 ", ":", "a:", "a=", "x_", "sk-", ".eyJ", "eyJa.", "-----",
+                             "-----BEGIN PRIVATE KEY-----", "0171 ", "\"password\": \"", "http://a:", "AA 12 34 ", "call 555 ", "415-555-2671 ",
+                             "ssn\n", "a,b\n", "1,", "{\"first_name\":\"", "DE89 ", "bc1q", "::", "ff:", "1990-04-05 ", "5 May ", "<EMAIL> 1 ",
+                             "joe@acme.com", "\\n1", "(((", "4539 5787 ", "00", "xoxb-", "\xE7\x94\xB5", "\xFF"})
+        QTest::newRow(unit) << QByteArray(unit);
+}
+
+void TestWork::workGrowsWithTheLength()
+{
+    QFETCH(QByteArray, unit);
+    const auto half = readsOf(repeated(unit.toStdString(), 30000));
+    const auto whole = readsOf(repeated(unit.toStdString(), 60000));
+    QVERIFY2(whole <= 2 * half + half / 5 + 4096, (std::to_string(half) + " then " + std::to_string(whole)).c_str());
+    QVERIFY2(whole <= 60000 * mostPerByte, std::to_string(whole).c_str());
+}
+
+void TestWork::ordinaryTextIsLookedAtFewTimes()
+{
+    const auto text = repeated("The agent looked up 3 orders of the 12 customers, and none of them was late. ", 10000);
+    QVERIFY2(readsOf(text) <= 2 * text.size(), std::to_string(readsOf(text)).c_str());
+}
+
+void TestWork::nothingIsAllocatedWhereNothingIsFound()
+{
+    std::vector<Finding> findings;
+    const ScanOptions options{EntitySet::everything(), "note"};
+    scan("ssn 000-00-0000", options, findings); // the tables are built at their first use
+    for (const std::string text : {"The quick brown fox jumps over the lazy dog", "order 3039 of 2024-05-20 at 12:30", "ssn 000-22-8145",
+                                   "https://acme.com/a/b?c=d", "call us about 4539578763621487", R"({"first_name":"","token":null})"}) {
+        allocations = 0;
+        scan(text, options, findings);
+        QCOMPARE(allocations, std::size_t(0));
+        QVERIFY2(findings.empty(), text.c_str());
+    }
+}
+
+void TestWork::containsAllocatesNothingAtAll()
+{
+    const ScanOptions options{EntitySet::everything(), "note"};
+    QVERIFY(contains("phone 415-555-2671", options));
+    allocations = 0;
+    QVERIFY(contains("mail joe@acme.com or phone 415-555-2671", options));
+    QCOMPARE(allocations, std::size_t(0));
+}
+
+QTEST_APPLESS_MAIN(TestWork)
+#include "tst_work.moc"
