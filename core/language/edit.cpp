@@ -37,6 +37,8 @@ Form formOf(std::string_view text)
     form.prefix = text.substr(0, start);
     if (form.prefix.ends_with('-') || form.prefix.ends_with('+')) // the sign belongs to the number
         form.prefix.remove_suffix(1);
+    if (form.prefix.starts_with('-') || form.prefix.starts_with('+')) // before a `$`
+        form.prefix.remove_prefix(1);
     auto at = start;
     while (at < text.size() && isDigit(text[at]))
         ++at;
@@ -88,7 +90,10 @@ std::optional<std::string> numberText(const std::string& written, const Decimal&
     if (!number)
         return std::nullopt;
     const auto exponent = form.exponent ? std::string(form.exponentMark) + std::to_string(*form.exponent) : std::string();
-    return std::string(form.prefix) + *number + exponent + std::string(form.suffix);
+    const bool negative = number->starts_with('-');
+    std::string text = negative ? "-" : "";
+    text.append(form.prefix).append(*number, negative ? 1 : 0).append(exponent).append(form.suffix);
+    return text;
 }
 
 // nanos / unit as a decimal; nullopt where it does not end.

@@ -4,8 +4,6 @@
 #include "core/language/lookalike.h"
 #include "core/language/value.h"
 
-#include <algorithm>
-
 namespace runlog {
 
 KnownIds::KnownIds(std::pmr::memory_resource& arena)
@@ -19,17 +17,19 @@ bool KnownIds::add(Report& report, std::string_view id, Span place)
     const auto other = m_bySkeleton.find(folded);
     const bool looksAlike = other != m_bySkeleton.end();
     // Equal ids have equal skeletons, so only where one is known can the id itself be there.
-    if (looksAlike && (other->second == id || std::ranges::find(m_all, id) != m_all.end())) {
+    if (looksAlike && (other->second == id || m_later.contains(id))) {
         report.add(Code::DuplicateId, place, "the id " + quoted(id) + " is there twice", "give one of the two policies another id");
         return false;
     }
     const std::string_view kept = copyText(id, m_arena);
     m_all.push_back(kept);
-    if (looksAlike)
-        report.add(Code::SimilarIds, place, "the id " + quoted(id) + " looks like " + quoted(other->second),
-                   "give one of the two policies another id");
-    else
+    if (!looksAlike) {
         m_bySkeleton.emplace(folded == id ? kept : copyText(folded, m_arena), kept);
+        return true;
+    }
+    m_later.insert(kept);
+    report.add(Code::SimilarIds, place, "the id " + quoted(id) + " looks like " + quoted(other->second),
+               "give one of the two policies another id");
     return true;
 }
 

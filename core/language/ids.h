@@ -6,6 +6,8 @@
 #include <memory_resource>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
+#include <vector>
 
 namespace runlog {
 
@@ -25,6 +27,7 @@ private:
     std::pmr::memory_resource& m_arena;
     std::vector<std::string_view> m_all;
     std::unordered_map<std::string_view, std::string_view> m_bySkeleton; // the first id of each skeleton
+    std::unordered_set<std::string_view> m_later; // the others
 };
 
 } // namespace runlog

@@ -135,7 +135,7 @@ std::optional<Condition> readOperator(Reading& reading, const FieldRef& field, c
         return std::nullopt;
     }
     Condition test = makeTest(field, op, entry.span(), entry.key.span(), id + '/' + std::string(entry.key.text()));
-    if (!expectThere(reading, entry.key, entry.value) && op != Operator::Type)
+    if (op != Operator::Type && !expectThere(reading, entry.key, entry.value))
         return std::nullopt;
     if (!readOperand(reading, entry.key, entry.value, test))
         return std::nullopt;

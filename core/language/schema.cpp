@@ -113,7 +113,7 @@ void writeCondition(JsonWriter& json)
     json.endObject().key("patternProperties").beginObject();
     for (const FieldRow& row : fieldRows())
         if (row.takesPath && !row.name.empty())
-            json.key(std::string("^").append(row.name).append("[.\\[")).raw(withDescription(refTo(testName(FieldType::Any)), row.description));
+            json.key(std::string("^").append(row.name).append("[.\\[]")).raw(withDescription(refTo(testName(FieldType::Any)), row.description));
     json.endObject().endObject();
 }
 

@@ -48,6 +48,42 @@ Node::Style styleAt(std::string_view text, std::size_t at)
     }
 }
 
+// Where a double-quoted text has `\\'`, the one wrong escape that the library takes.
+std::size_t badEscape(std::string_view written)
+{
+    for (std::size_t at = 1; at + 1 < written.size(); ++at) {
+        if (written[at] != '\\')
+            continue;
+        if (written[at + 1] == '\'')
+            return at;
+        ++at;
+    }
+    return std::string_view::npos;
+}
+
+// `|`, `>-`, `|2 # comment`.
+bool isBlockHeader(std::string_view header)
+{
+    const std::size_t mark = std::min(header.find_first_not_of("+-123456789", 1), header.size());
+    const std::size_t rest = header.find_first_not_of(" \t\r", mark);
+    return rest == std::string_view::npos || (header[rest] == '#' && rest > mark);
+}
+
+// Empty lines before the first line of a block scalar that have more blanks than that line.
+bool hasDeepBlankStart(std::string_view text, std::size_t begin)
+{
+    std::size_t deepest = 0;
+    const bool written = text.substr(begin + 1, 2).find_first_of("123456789") != std::string_view::npos;
+    for (std::size_t at = text.find('\n', begin); !written && at != std::string_view::npos; at = text.find('\n', at + 1)) {
+        const std::size_t content = std::min(text.find_first_not_of(' ', at + 1), text.size());
+        const std::size_t indent = content - at - 1;
+        if (content < text.size() && !isBreak(text[content]))
+            return indent > 0 && deepest > indent;
+        deepest = std::max(deepest, indent);
+    }
+    return false;
+}
+
 } // namespace
 
 TreeBuilder::TreeBuilder(std::string_view text, std::size_t base)
@@ -63,13 +99,17 @@ Diagnostic& TreeBuilder::report(Code code, std::size_t begin, std::size_t end, s
     return m_report.add(code, {begin + m_base, last + m_base}, std::move(message), std::move(help));
 }
 
-// Everything before the first node: blanks, comments, directives and the document's start mark.
+// Directives stand before everything else.
 void TreeBuilder::startDocument(std::size_t)
 {
-    const std::size_t directive = m_text.starts_with('%') ? 0 : m_text.find("\n%");
-    const std::size_t content = m_text.find_first_not_of(" \t\r\n");
-    if (directive == 0 && content == 0)
-        report(Code::Directive, 0, commentEnd(m_text, 0), "a policy file takes no YAML directives", "remove this line");
+    std::size_t at = 0;
+    while (at < m_text.size() && (m_text[at] == '%' || m_text[at] == '#' || isBreak(m_text[at]))) {
+        const std::size_t end = commentEnd(m_text, at);
+        if (m_text[at] == '%')
+            report(Code::Directive, at, end, "a policy file takes no YAML directives", "remove this line");
+        at = std::min(end + 1, m_text.size());
+        m_cursor = at;
+    }
 }
 
 void TreeBuilder::endDocument() {}
@@ -155,8 +195,8 @@ std::optional<std::size_t> TreeBuilder::writtenNull(std::size_t at) const
 // Where an empty node is shown: after the `:` or `-` before it, else at the end of what was read.
 std::size_t TreeBuilder::emptyPlace(std::size_t at) const
 {
-    const std::size_t limit = std::min(at, m_text.size());
-    std::size_t place = m_cursor;
+    const std::size_t limit = m_open.empty() ? m_cursor : std::min(at, m_text.size());
+    const std::size_t place = m_cursor;
     for (std::size_t i = m_cursor; i < limit; ++i) {
         if (m_text[i] == '#' && i > 0 && isSpace(m_text[i - 1]))
             i = commentEnd(m_text, i);
@@ -237,6 +277,51 @@ void TreeBuilder::addScalar(std::size_t at, const std::string& value, Properties
     node.setText(keep(value, begin, end));
     m_cursor = std::max(m_cursor, end);
     add(placed(node, begin, end));
+    checkScalar(node, begin, end);
+}
+
+// What the library lets through and YAML does not.
+void TreeBuilder::checkScalar(const Node& node, std::size_t begin, std::size_t end)
+{
+    const std::string_view written = m_text.substr(begin, end - begin);
+    const bool isQuoted = node.style == Node::Style::DoubleQuoted || node.style == Node::Style::SingleQuoted;
+    if (isQuoted)
+        checkLines(begin, end);
+    if (node.style == Node::Style::DoubleQuoted) {
+        const std::size_t escape = badEscape(written);
+        if (escape != std::string_view::npos)
+            report(Code::YamlSyntax, begin + escape, begin + escape + 2, "`\\'` is no escape", "write `'` alone in double quotes");
+    }
+    if (node.style == Node::Style::Plain && inFlow() && written == "-")
+        report(Code::YamlSyntax, begin, end, "a `-` alone cannot stand in brackets", "put it into quotes");
+    const bool isBlock = node.style == Node::Style::Literal || node.style == Node::Style::Folded;
+    if (isBlock && !isBlockHeader(written.substr(0, written.find('\n'))))
+        report(Code::YamlSyntax, begin, begin + 1, "only a comment after a blank can stand beside this mark", "begin the text on the next line");
+    if (isBlock && hasDeepBlankStart(m_text, begin))
+        report(Code::YamlSyntax, begin, begin + 1, "the empty lines at the start of this text are indented more than the text",
+               "indent them less");
+}
+
+// Lines that go on a value in quotes or brackets are indented more than the block around it; a bracket that closes may stand below
+// the key.
+void TreeBuilder::checkLines(std::size_t begin, std::size_t end)
+{
+    for (std::size_t at = m_text.find('\n', begin); at < end; at = m_text.find('\n', at + 1)) {
+        const std::size_t content = m_text.find_first_not_of(' ', at + 1);
+        if (content == std::string_view::npos || content >= end || isBreak(m_text[content]))
+            continue;
+        const std::size_t real = m_text.find_first_not_of(" \t", content);
+        if (real >= end || isBreak(m_text[real]) || m_text[real] == '#' || m_text[real] == ']' || m_text[real] == '}')
+            continue;
+        if (static_cast<int>(content - at - 1) > indentAround())
+            continue;
+        if (m_text[content] == '\t')
+            report(Code::TabIndentation, content, content + 1, "a tab cannot indent", "indent with blanks");
+        else
+            report(Code::YamlSyntax, content, content + 1, "this line goes on the value above and is not indented",
+                   "indent it more than the key");
+        return;
+    }
 }
 
 void TreeBuilder::open(Node::Kind kind, std::size_t at, Node::Style style, Properties properties)
@@ -251,6 +336,7 @@ void TreeBuilder::open(Node::Kind kind, std::size_t at, Node::Style style, Prope
     opened.node.kind = kind;
     opened.node.style = style;
     placed(opened.node, begin, begin);
+    opened.begin = begin;
     opened.firstChild = m_pending.size();
     opened.indent = style == Node::Style::Block ? columnOf(m_text, begin) : m_open.empty() ? -1 : m_open.back().indent;
     const bool bracket = style == Node::Style::Flow && begin < m_text.size() && (m_text[begin] == '[' || m_text[begin] == '{');
@@ -276,6 +362,9 @@ void TreeBuilder::close()
     Node node = opened.node;
     if (node.style == Node::Style::Flow)
         m_cursor = flowEnd(node);
+    const bool outermostFlow = node.style == Node::Style::Flow && (m_open.size() < 2 || m_open[m_open.size() - 2].node.style != Node::Style::Flow);
+    if (outermostFlow)
+        checkLines(node.begin - m_base, m_cursor);
     node.end = static_cast<std::uint32_t>(m_cursor + m_base);
     const std::size_t count = m_pending.size() - opened.firstChild;
     if (count > 0) {
@@ -316,6 +405,11 @@ void TreeBuilder::checkKey(const Node& key, const Node& value)
         report(Code::MergeKey, begin, end, "the merge key `<<` is not allowed", "write the keys where they are needed");
     const std::size_t colon = key.text().find(':');
     const bool noValue = value.kind == Node::Kind::Empty && value.begin == key.end;
+    const std::size_t before = begin == 0 ? std::string_view::npos : m_text.find_last_not_of(" \t", begin - 1);
+    const bool explicitKey = before != std::string_view::npos && m_text[before] == '?';
+    const bool inBlock = m_open.back().node.style == Node::Style::Block;
+    if (inBlock && noValue && !explicitKey && !value.refused && (!key.isPlain() || colon == std::string_view::npos))
+        report(Code::YamlSyntax, begin, end, "a key without its `:`", "write `:` and a value after it");
     if (key.isPlain() && noValue && !value.refused && colon != std::string_view::npos && colon > 0) {
         const std::size_t after = begin + colon + 1;
         Diagnostic& found = report(Code::MissingBlank, begin, end, "no blank after the `:` of " + quoted(key.text()),
@@ -345,21 +439,25 @@ void TreeBuilder::checkKeys(const Node& map)
     }
 }
 
-// What stands after the document.
+// What stands after the document: blanks, comments, or an end mark.
 void TreeBuilder::checkRest()
 {
     std::size_t at = m_cursor;
-    while (at < m_text.size()) {
-        const bool startsLine = at == 0 || m_text[at - 1] == '\n';
-        const std::string_view rest = m_text.substr(at, 3);
-        if (startsLine && rest == "...")
-            return;
-        if (startsLine && rest == "---")
-            return refuseSecondDocument(at);
-        if (!isSpace(m_text[at]) && m_text[at] != '#')
-            return;
+    while (at < m_text.size() && (isSpace(m_text[at]) || m_text[at] == '#')) {
         at = checkedGapByte(at, m_text.size());
+        const bool startsLine = at < m_text.size() && m_text[at - 1] == '\n';
+        if (startsLine && m_text.substr(at, 3) == "---")
+            return refuseSecondDocument(at);
     }
+    m_cursor = std::min(at, m_text.size());
+}
+
+void TreeBuilder::refuseRest()
+{
+    const std::string_view rest = m_text.substr(m_cursor);
+    if (rest.empty() || rest.starts_with("...") || m_report.errors() > 0)
+        return;
+    report(Code::TextAfterValue, m_cursor, m_cursor + 1, "text is left over after the value of the file", "remove it");
 }
 
 void TreeBuilder::refuseSecondDocument(std::size_t at)

@@ -25,6 +25,7 @@ public:
     // A collection that is not closed yet.
     struct Open {
         Node node;
+        std::size_t begin = 0;      // in the text
         std::size_t firstChild = 0; // index into the pending nodes
         int indent = -1;            // column of a block collection; of a flow collection that of the block around it
     };
@@ -40,6 +41,7 @@ public:
     void close();
 
     void checkRest();
+    void refuseRest();
     void refuseSecondDocument(std::size_t at);
     YamlTree take(bool whole);
 
@@ -57,6 +59,10 @@ private:
     std::optional<std::size_t> writtenNull(std::size_t at) const;
     std::size_t emptyPlace(std::size_t at) const;
     std::size_t flowEnd(const Node& node);
+    int indentAround() const { return m_open.empty() ? -1 : m_open.back().indent; }
+    bool inFlow() const { return !m_open.empty() && m_open.back().node.style == Node::Style::Flow; }
+    void checkScalar(const Node& node, std::size_t begin, std::size_t end);
+    void checkLines(std::size_t begin, std::size_t end);
     void checkKeys(const Node& map);
     void checkKey(const Node& key, const Node& value);
     void checkItems(const Node& list);

@@ -20,11 +20,14 @@ namespace {
 // What follows the text. Without it the library takes an unclosed quote for a text that goes to the end of the file.
 constexpr std::string_view sentinel = "\n...\n";
 
+// A text that ends its last line gets no further line end: a block scalar that keeps its line ends would have one too many.
+std::string_view sentinelAfter(std::string_view text) { return text.ends_with('\n') ? sentinel.substr(1) : sentinel; }
+
 // The text and then the sentinel, without a copy of the text.
 class TextThenSentinel : public std::streambuf {
 public:
     explicit TextThenSentinel(std::string_view text)
-        : m_parts{text, sentinel}
+        : m_parts{text, sentinelAfter(text)}
     {
         show(m_parts[0]);
     }
@@ -120,6 +123,7 @@ void handleDocuments(std::istream& stream, TreeBuilder& builder)
     builder.checkRest();
     SecondDocument second;
     parser.HandleNextDocument(second);
+    builder.refuseRest();
 }
 
 } // namespace

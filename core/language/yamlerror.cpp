@@ -29,6 +29,7 @@ constexpr std::array meanings{
             "give the items of one list the same indentation, and each item its `- `"},
     Meaning{"end of map flow not found", Code::UnclosedBracket, "`{` without its `}`", "close the map with `}`"},
     Meaning{"end of sequence flow not found", Code::UnclosedBracket, "`[` without its `]`", "close the list with `]`"},
+    Meaning{"illegal flow end", Code::UnclosedBracket, "this bracket closes nothing", "compare it with the brackets before"},
     Meaning{"unknown token", Code::YamlSyntax, "a text cannot begin with this character", "put the text into quotes"},
     Meaning{"the referenced anchor is not defined", Code::Alias, "an alias is not allowed", "write the value where it is needed"},
     Meaning{"illegal tab when looking for indentation", Code::TabIndentation, "a tab cannot indent", "indent with blanks"},
@@ -83,6 +84,33 @@ bool startsWithTab(std::string_view text, std::size_t at)
 
 } // namespace
 
+namespace {
+
+void reportOpenBracket(TreeBuilder& builder, const TreeBuilder::Open& flow)
+{
+    const bool list = flow.node.kind == Node::Kind::List;
+    builder.report(Code::UnclosedBracket, flow.begin, flow.begin + 1, list ? "`[` without its `]`" : "`{` without its `}`",
+                   list ? "close the list with `]`" : "close the map with `}`");
+}
+
+// Inside brackets: another bracket closes, the line ends, or something stands behind a value.
+bool reportInFlow(TreeBuilder& builder, const TreeBuilder::Open& flow, std::string_view message, std::size_t at, std::size_t place)
+{
+    const std::string_view text = builder.text();
+    const bool closesOther = text[place] == (flow.node.kind == Node::Kind::List ? '}' : ']');
+    const bool later = at >= text.size() || lineOf(text, place) != lineOf(text, flow.begin);
+    if (closesOther || later) {
+        reportOpenBracket(builder, flow);
+        return true;
+    }
+    if (!message.starts_with("end of") || place < builder.cursor())
+        return false;
+    builder.report(Code::TextAfterValue, place, place + 1, "text is left over after a value", "put the whole value into quotes, or a `,` before this");
+    return true;
+}
+
+} // namespace
+
 void reportYamlError(TreeBuilder& builder, std::string_view libraryMessage, std::size_t at)
 {
     const std::string_view text = builder.text();
@@ -92,13 +120,8 @@ void reportYamlError(TreeBuilder& builder, std::string_view libraryMessage, std:
     }
     const TreeBuilder::Open* flow = innermostFlow(builder);
     const std::size_t place = clampToContent(text, at);
-    if (flow != nullptr && (at >= text.size() || lineOf(text, place) != lineOf(text, builder.cursor()))) {
-        const std::size_t begin = flow->node.begin;
-        const bool list = flow->node.kind == Node::Kind::List;
-        builder.report(Code::UnclosedBracket, begin, begin + 1, list ? "`[` without its `]`" : "`{` without its `}`",
-                       list ? "close the list with `]`" : "close the map with `}`");
+    if (flow != nullptr && !text.empty() && reportInFlow(builder, *flow, libraryMessage, at, place))
         return;
-    }
     if (startsWithTab(text, place)) {
         builder.report(Code::TabIndentation, place, place + 1, "a tab cannot indent", "indent with blanks");
         return;

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/language/diagnostic.h"
+
+#include "core/language/lookalike.h"
+#include "core/language/suggest.h"
+
+#include "tests/language/shown.h"
+
+#include <QtTest>
+
+using namespace runlog;
+
+class TestDiagnostic : public QObject {
+    Q_OBJECT
+private slots:
+    void aProblemIsPrintedWithItsLineAndAnUnderline()
+    {
+        const Source source("policies.yaml", "when:\n    cost: { greater: 1.00 }\n");
+        const Diagnostic diagnostic{"unknown-operator", Severity::Error, {18, 25}, "unknown operator `greater`", "did you mean `gt`?", {}};
+        QCOMPARE(print(diagnostic, source), std::string("policies.yaml:2:13: error: unknown operator `greater` [unknown-operator]\n"
+                                                        "    cost: { greater: 1.00 }\n"
+                                                        "            ^~~~~~~\n"
+                                                        "help: did you mean `gt`?\n"));
+    }
+
+    void theUnderlineFollowsWideAndEscapedCharacters()
+    {
+        const Source source("p", "\"日本\x1b\" x: 1");
+        const Diagnostic diagnostic{"c", Severity::Warning, {10, 11}, "m", "", {}};
+        QCOMPARE(print(diagnostic, source), std::string("p:1:11: warning: m [c]\n\"日本\\x1b\" x: 1\n           ^\n"));
+    }
+
+    void aLongLineIsCutAroundThePlace()
+    {
+        const Source source("p", std::string(300, 'a') + "HERE" + std::string(300, 'b'));
+        const Diagnostic diagnostic{"c", Severity::Note, {300, 304}, "m", "", {}};
+        const std::string expected = "p:1:301: note: m [c]\n…" + std::string(80, 'a') + "HERE" + std::string(76, 'b') + "…\n"
+            + std::string(81, ' ') + "^~~~\n";
+        QCOMPARE(print(diagnostic, source), expected);
+    }
+
+    void untrustedTextIsEscapedAndCut()
+    {
+        QCOMPARE(printable("a\x1b[31m\n\t\x7f"), std::string("a\\x1b[31m\\n\\t\\x7f"));
+        QCOMPARE(printable("x\xE2\x80\xAEy\xC2\x85\xFFz"), std::string("x\\u202ey\\x85\\xffz"));
+        QCOMPARE(printable("日本日本", 7), std::string("日本…"));
+    }
+
+    void diagnosticsAreSortedAndRepeatsDropped()
+    {
+        Diagnostics all{{"b", Severity::Warning, {5, 6}, "m", "", {}},
+                        {"a", Severity::Error, {5, 6}, "m", "", {}},
+                        {"c", Severity::Note, {1, 2}, "m", "", {}},
+                        {"a", Severity::Error, {5, 6}, "m", "", {}}};
+        sortByPlace(all);
+        std::string codes;
+        for (const Diagnostic& diagnostic : all)
+            codes += diagnostic.code;
+        QCOMPARE(codes, std::string("cab"));
+        QVERIFY(hasError(all));
+        QVERIFY(!hasError({all.front()}));
+    }
+
+    void editDistanceCountsSwapsOnce()
+    {
+        QCOMPARE(editDistance("cost_todya", "cost_today", 3), std::size_t(1));
+        QCOMPARE(editDistance("abc", "abc", 3), std::size_t(0));
+        QCOMPARE(editDistance("kitten", "sitting", 3), std::size_t(3));
+        QCOMPARE(editDistance("a", "abcdef", 3), std::size_t(4));
+    }
+
+    void nearestNamesComeFirstAndAtMostFive()
+    {
+        static constexpr std::string_view names[] = {"cost", "cast", "most", "lost", "host", "post", "input"};
+        const auto found = nearest("cosy", names);
+        QCOMPARE(found.size(), std::size_t(5));
+        QCOMPARE(found.front(), std::string("cost"));
+        QVERIFY(nearest("zzzzzzzz", names).empty());
+        QCOMPARE(nearest("cοst", names), std::vector<std::string>{"cost"}); // a Greek omicron
+    }
+
+    void lookAlikesShareASkeleton()
+    {
+        QCOMPARE(skeleton("Daily Budget"), skeleton("daily\u00A0budget"));
+        QCOMPARE(skeleton("ＣＯＳＴ"), std::string("cost"));
+        QCOMPARE(skeleton("sеаrсh"), std::string("search"));
+        QCOMPARE(skeleton("Café"), skeleton("Cafe\u0301"));
+        QCOMPARE(strayLetter("sеarch"), char32_t(0x435));
+        QCOMPARE(strayLetter("поиск"), char32_t(0));
+        QCOMPARE(strayLetter("search поиск"), char32_t(0));
+    }
+};
+
+QTEST_APPLESS_MAIN(TestDiagnostic)
+#include "tst_diagnostic.moc"

@@ -1,0 +1,196 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/language/edit.h"
+#include "tests/language/printing.h"
+
+#include "tests/language/shown.h"
+
+#include <QtTest>
+
+using namespace runlog;
+
+namespace {
+
+std::string policy(const std::string& when, const std::string& rest = "action: deny")
+{
+    return "policies:\n  - id: p\n    when: " + when + "\n    " + rest + '\n';
+}
+
+std::string printed(const std::string& bytes)
+{
+    const SourcePtr source = sourceOf(bytes);
+    return print(parse(source).diagnostics, *source);
+}
+
+// The file after the first fix of its first problem.
+std::string fixed(const std::string& bytes)
+{
+    const Parsed parsed = parse(sourceOf(bytes));
+    if (parsed.diagnostics.empty() || parsed.diagnostics.front().fixes.empty())
+        return "no fix";
+    return applyEdits(bytes, parsed.diagnostics.front().fixes.front().edits);
+}
+
+} // namespace
+
+class TestProblems : public QObject {
+    Q_OBJECT
+private slots:
+    void whatIsWrongIsBlamedWhereItStands_data()
+    {
+        QTest::addColumn<QByteArray>("file");
+        QTest::addColumn<QByteArray>("expected");
+        const auto row = [](const std::string& file, const char* expected) {
+            QTest::newRow((file + expected).c_str()) << QByteArray::fromStdString(file) << QByteArray(expected);
+        };
+        row(policy("{ tool: 5 }"), "3:19 wrong-type\n");
+        row(policy("{ tool: true }"), "3:19 wrong-type\n");
+        row(policy("{ tool: null }"), "3:13 missing-value\n");
+        row(policy("{ tool: { eq: null } }"), "3:21 missing-value\n");
+        row(policy("{ tool: {} }"), "3:19 empty-condition\n");
+        row(policy("{ tool: [] }"), "3:19 empty-condition\n");
+        row(policy("{ tool: { gt: a } }"), "3:21 operator-mismatch\n");
+        row(policy("{ args.x: { gt: abc } }"), "3:27 wrong-type\n");
+        row(policy("{ args.x: { gt: $5 } }"), "3:27 wrong-type\n");
+        row(policy("{ args.x: { gt: \"5\" } }"), "3:27 quoted-number\n");
+        row(policy("{ args.x: { gt: 1_000 } }"), "3:27 number-format\n");
+        row(policy("{ args.x: 007 }"), "3:21 octal-number\n");
+        row(policy("{ args.x: 0x1F }"), "3:21 octal-number\n");
+        row(policy("{ args.x: 0o17 }"), "3:21 octal-number\n");
+        row(policy("{ args.x: 5. }"), "3:21 number-format\n");
+        row(policy("{ args.x: -.inf }"), "3:21 not-finite\n");
+        row(policy("{ args.x: 1e99999 }"), "3:21 number-too-large\n");
+        row(policy("{ args.x: { in: 5 } }"), "3:27 wrong-type\n");
+        row(policy("{ args.x: { between: [1] } }"), "3:32 wrong-type\n");
+        row(policy("{ args.x: { between: [5, 1] } }"), "3:33 never-true\n");
+        row(policy("{ args.x: { starts_with: 5 } }"), "3:36 wrong-type\n");
+        row(policy("{ args.x: { exists: \"true\" } }"), "3:31 wrong-type\n");
+        row(policy("{ args.x: { type: string } }"), "3:29 unknown-value\n");
+        row(policy("{ args.x: { length: { contains: 5 } } }"), "3:33 operator-mismatch\n");
+        row(policy("{ args.x: { length: { gt: \"5\" } } }"), "3:37 quoted-number\n");
+        row(policy("{ args.x: { any_item: { \"a..b\": 1 } } }"), "3:35 bad-path\n");
+        row(policy("{ args.x: { ip_in: 10.0.0.0/33 } }"), "3:30 bad-structured-text\n");
+        row(policy("{ args.x: { path_under: srv } }"), "3:35 bad-structured-text\n");
+        row(policy("{ args.x: { matches: '(?=a)' } }"), "3:32 bad-regex\n");
+        row(policy("{ args.x: { matches: '(a){1000}{1000}' } }"), "3:32 bad-regex\n");
+        row(policy("{ args.x: { in_group: financial_actions } }"), "3:23 operator-mismatch\n");
+        row(policy("{ args.x: { contains_pii: [AWS_ACCESS_KEY] } }"), "3:38 unknown-entity\n");
+        row(policy("{ cost: 5 EUR }"), "3:19 other-currency\n");
+        row(policy("{ cost: { gt: one } }"), "3:25 wrong-type\n");
+        row(policy("{ elapsed: { gt: 15 } }"), "3:28 unknown-unit\n");
+        row(policy("{ elapsed: { gt: \"15m\" } }"), "3:28 quoted-number\n");
+        row(policy("{ args.x: { ignore_case: true, gt: 5 } }"), "3:23 operator-mismatch\n");
+        row(policy("{ user: { role: dba } }"), "3:21 unknown-operator\n");
+        row(policy("{ input.x: a }"), "3:13 bad-path\n");
+        row(policy("{ arg.x: a }"), "3:13 unknown-field\n");
+        row(policy("{ action: deny }"), "3:13 misplaced-key\n");
+        row(policy("{ any: { tool: a } }"), "3:18 wrong-type\n");
+        row(policy("{ any: [ tool ] }"), "3:20 wrong-type\n");
+        row(policy("{ not: [ { tool: a } ] }"), "3:18 wrong-type\n");
+        row(policy("{ after: { count: { within: run, gt: 1 } } }"), "3:22 nested-history\n");
+        row(policy("{ count: { of: { output: x }, within: run, gt: 1 } }"), "3:28 output-outside-history\n");
+        row(policy("{ count: { of: { tool: x }, gt: 1 } }"), "3:13 missing-key\n");
+        row(policy("{ count: { of: { tool: x }, within: 10, gt: 1 } }"), "3:47 unknown-unit\n");
+        row(policy("{ count: { of: { tool: x }, within: toady, gt: 1 } }"), "3:47 unknown-value\n");
+        row(policy("{ count: { of: { tool: x }, where: { tool: y }, within: run, gt: 1 } }"), "3:39 misplaced-key\n");
+        row(policy("{ sum: { of: cost, within: run, gt: 1 } }"), "3:24 operator-mismatch\n");
+        row(policy("{ sum: { of: args.a, within: run } }"), "3:13 missing-key\n");
+        row(policy("{ sum: { of: { tool: a }, within: run, gt: 1 } }"), "3:24 wrong-type\n");
+        row(policy("null"), "3:5 missing-key\n");
+        row(policy("tool"), "3:11 wrong-type\n");
+        row(policy("{ tool: t }", "action: [deny]"), "4:13 wrong-type\n");
+        row(policy("{ tool: t }", "action: require_approval\n    approvers: security"), "5:16 wrong-type\n");
+        row(policy("{ tool: t }", "action: require_approval\n    approval: { required: 0 }"), "5:27 wrong-type\n");
+        row(policy("{ tool: t }", "action: require_approval\n    approval: { on_timeout: approve }"), "5:29 unknown-value\n");
+        row(policy("{ tool: t }", "action: require_approval\n    approval: { editable: [cost] }"), "5:28 bad-path\n");
+        row(policy("{ tool: t }", "action: modify\n    modify: [ { clamp: args.a, min: 5, max: 1 } ]"), "5:37 bad-change\n");
+        row(policy("{ tool: t }", "action: modify\n    modify: [ { set: args.a } ]"), "5:17 bad-change\n");
+        row(policy("{ tool: t }", "action: modify\n    modify: [ { redact: args, remove: args.b } ]"), "5:31 bad-change\n");
+        row(policy("{ tool: t }", "action: modify\n    modify: [ { remove: args } ]"), "5:25 bad-change\n");
+        row(policy("{ tool: t }", "action: modify\n    modify: [ { max: 5 } ]"), "5:15 bad-change\n");
+        row(policy("{ tool: t }", "action: modify\n    modify: []"), "5:13 empty-condition\n");
+        row(policy("{ tool: t }", "action: deny\n    enabled: no"), "5:14 wrong-type\n");
+        row(policy("{ tool: t }", "action: deny\n    id: q"), "5:5 duplicate-key\n");
+        row("policies:\n  - when: { tool: t }\n    action: deny\n", "2:5 missing-key\n");
+        row("policies:\n  - { id: 5, when: { tool: t }, action: deny }\n", "2:11 wrong-type\n");
+        row("policies:\n  - { id: \"\", when: { tool: t }, action: deny }\n", "2:11 bad-id\n");
+        row("policies:\n  - { id: " + std::string(129, 'x') + ", when: { tool: t }, action: deny }\n", "2:11 bad-id\n");
+        row("policies:\n  -\n", "1:1 nothing-enforced\n2:4 missing-value\n");
+        row("policies:\n  - text\n", "1:1 nothing-enforced\n2:5 wrong-type\n");
+        row("policies: {}\n", "1:1 nothing-enforced\n1:11 wrong-type\n");
+        row("policies: []\n", "1:1 nothing-enforced\n");
+        row("", "1:1 empty-file\n");
+        row("max_cost_per_run: true\n", "1:19 wrong-type\n");
+        row("block_pii: true\npolicies:\n  - block_pii: true\n", "3:5 duplicate-id\n");
+        row("service: []\nblock_pii: true\n", "1:10 empty-value\n");
+        row("version: \"1\"\nblock_pii: true\n", "1:10 unsupported-version\n");
+        row("groups: { mine: { add: [x] } }\nblock_pii: true\n", "1:11 unknown-group\n");
+        row("groups: { financial_actions: { add: [x], sub: [y] } }\nblock_pii: true\n", "1:42 unknown-key\n");
+        row("block_pii: true\ntests: [ { step: { tol: x }, expect: { decision: deny } } ]\n", "2:20 unknown-key\n");
+        row("block_pii: true\ntests: [ { step: { count: 5 } } ]\n", "2:20 misplaced-key\n");
+        row("block_pii: true\ntests: [ { expect: { decision: deny } } ]\n", "2:10 no-steps\n2:12 misplaced-key\n");
+        row("block_pii: true\ntests: [ { step: { tool: x, at: noon }, expect: { decision: block } } ]\n", "2:33 bad-time\n2:61 unknown-value\n");
+    }
+    void whatIsWrongIsBlamedWhereItStands()
+    {
+        QFETCH(QByteArray, file);
+        QFETCH(QByteArray, expected);
+        QCOMPARE(problems(file.toStdString()), expected.toStdString());
+    }
+
+    void everyProblemOfAFileIsReported()
+    {
+        QCOMPARE(problems("mod: enforce\npolicies:\n  - id: p\n    when: { tolo: x, cost: { gte: \"1\" } }\n    action: denny\n    messge: x\n"),
+                 std::string("1:1 unknown-key\n4:13 unknown-field\n4:35 quoted-number\n5:13 unknown-action\n6:5 unknown-key\n"));
+    }
+
+    void aKeyOfAnotherLevelIsNamedThere()
+    {
+        QCOMPARE(printed(policy("{ tool: t }", "action: deny\n    gt: 5")),
+                 std::string("policies.yaml:5:5: error: `gt` cannot stand under a policy [misplaced-key]\n    gt: 5\n    ^~\n"
+                             "help: it exists under a field of a condition\n"));
+        QCOMPARE(printed(policy("{ tool: t }", "action: deny\n    cost: 5")),
+                 std::string("policies.yaml:5:5: error: `cost` cannot stand under a policy [misplaced-key]\n    cost: 5\n    ^~~~\n"
+                             "help: it exists under `when`\n"));
+    }
+
+    void fixesRepairTheFile_data()
+    {
+        QTest::addColumn<QByteArray>("broken");
+        QTest::addColumn<QByteArray>("whole");
+        const auto row = [](const std::string& broken, const std::string& whole) {
+            QTest::newRow(broken.c_str()) << QByteArray::fromStdString(broken) << QByteArray::fromStdString(whole);
+        };
+        row(policy("{ cost: { greater: 1 } }"), policy("{ cost: { gt: 1 } }"));
+        row(policy("{ cost_tody: { gt: 1 } }"), policy("{ cost_today: { gt: 1 } }"));
+        row(policy("{ cost: {gt:1.00} }"), policy("{ cost: {gt: 1.00} }"));
+        row(policy("{ cost: { gt: \"1.00\" } }"), policy("{ cost: { gt: 1.00 } }"));
+        row(policy("{ args.x: { gt: .5 } }"), policy("{ args.x: { gt: 0.5 } }"));
+        row(policy("{ args.x: { gt: 017 } }"), policy("{ args.x: { gt: 17 } }"));
+        row(policy("{ args.x: { gt: 1_000 } }"), policy("{ args.x: { gt: 1000 } }"));
+        row(policy("{ tool: 5 }"), policy("{ tool: \"5\" }"));
+        row(policy("{ elapsed: { gt: 15min } }"), policy("{ elapsed: { gt: 15m } }"));
+        row(policy("{ args.x: { in: 5 } }"), policy("{ args.x: { in: [5] } }"));
+        row(policy("{ tool: t }", "action: block"), policy("{ tool: t }", "action: deny"));
+        row(policy("{ tool: t }", "action: deny\n    message: \"{cost_tody}\""), policy("{ tool: t }", "action: deny\n    message: \"{cost_today}\""));
+        row("timezone: Europe/Madird\nblock_pii: true\n", "timezone: Europe/Madrid\nblock_pii: true\n");
+    }
+    void fixesRepairTheFile()
+    {
+        QFETCH(QByteArray, broken);
+        QFETCH(QByteArray, whole);
+        QCOMPARE(fixed(broken.toStdString()), whole.toStdString());
+        QCOMPARE(problems(whole.toStdString()), std::string());
+    }
+
+    void messagesNeverHoldRawControlCharacters()
+    {
+        const SourcePtr source = sourceOf("\"k\\e[31m\": 1\npolicies:\n  - { id: \"a\\u202Eb\", when: { \"\\ax\": 1 }, action: \"\\u009b\" }\n");
+        for (const Diagnostic& diagnostic : parse(source).diagnostics) {
+            const std::string text = diagnostic.message + diagnostic.help;
+            QCOMPARE(printable(text, text.size()), text);
+        }
+    }
+};
+
+QTEST_APPLESS_MAIN(TestProblems)
+#include "tst_problems.moc"

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/language/value.h"
+
+#include "tests/language/shown.h"
+
+#include <QtTest>
+
+#include <array>
+
+using namespace runlog;
+
+namespace {
+
+std::string canonical(Value value)
+{
+    std::string out;
+    appendCanonicalJson(out, value);
+    return out;
+}
+
+std::string compact(Value value)
+{
+    std::string out;
+    appendCompactJson(out, value);
+    return out;
+}
+
+} // namespace
+
+class TestValue : public QObject {
+    Q_OBJECT
+private slots:
+    void mapsCompareInAnyOrderAndNumbersByValue()
+    {
+        const std::array<Member, 2> a{{{"x", Value::number("1.0")}, {"y", Value::text("t")}}};
+        const std::array<Member, 2> b{{{"y", Value::text("t")}, {"x", Value::number("1")}}};
+        const std::array<Member, 3> twice{{{"x", Value::null()}, {"y", Value::text("t")}, {"x", Value::number("1e0")}}};
+        QVERIFY(equal(Value::map(a), Value::map(b)));
+        QVERIFY(equal(Value::map(a), Value::map(twice)));
+        QVERIFY(!equal(Value::map(a), Value::map(std::span(b).first(1))));
+        QVERIFY(!equal(Value::text("5"), Value::number("5")));
+        QVERIFY(!equal(Value(), Value::null()));
+        QVERIFY(equal(Value::number("1e99999"), Value::number("1e99999")));
+    }
+
+    void canonicalJsonFollowsRfc8785()
+    {
+        const std::array<Value, 6> items{Value::number("1e2"), Value::number("-0.0"), Value::number("1E-7"), Value::boolean(true),
+                                         Value::text("\x0f\n\"\\é"), Value::number("9007199254740993")};
+        const std::array<Member, 4> members{{{"\U0001F600", Value::null()}, {"\uFB33", Value::list(items)}, {"b", Value()}, {"a", Value::unrecorded()}}};
+        QCOMPARE(canonical(Value::map(members)),
+                 std::string("{\"a\":null,\"b\":null,\"\U0001F600\":null,\"\uFB33\":[100,0,1e-7,true,\"\\u000f\\n\\\"\\\\é\",9007199254740993]}"));
+    }
+
+    void compactJsonKeepsOrderAndNumbersAsWritten()
+    {
+        const std::array<Member, 2> members{{{"b", Value::number("1.00")}, {"a", Value::text("\xFF")}}};
+        QCOMPARE(compact(Value::map(members)), std::string("{\"b\":1.00,\"a\":\"\uFFFD\"}"));
+    }
+
+    void copiesLiveInTheirArena()
+    {
+        std::pmr::monotonic_buffer_resource arena;
+        Value copy;
+        {
+            const std::string text = "gone soon, and long enough to be on the heap";
+            const std::array<Value, 1> items{Value::text(text)};
+            const std::array<Member, 1> members{{{text, Value::list(items)}}};
+            copy = deepCopy(Value::map(members), arena);
+        }
+        QCOMPARE(compact(copy), std::string("{\"gone soon, and long enough to be on the heap\":[\"gone soon, and long enough to be on the heap\"]}"));
+        QCOMPARE(copy.find("nothing").kind(), Value::Kind::Absent);
+        QCOMPARE(copy.at(0).kind(), Value::Kind::Absent);
+        QCOMPARE(copy.size(), std::size_t(1));
+        QCOMPARE(Value::text("abc").size(), std::size_t(0));
+        QVERIFY(Value::number("2.5").number() == Decimal::parse("2.5"));
+        QVERIFY(!Value::text("2.5").number());
+    }
+};
+
+QTEST_APPLESS_MAIN(TestValue)
+#include "tst_value.moc"
