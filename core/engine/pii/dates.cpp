@@ -47,9 +47,13 @@ std::size_t numericEnd(std::string_view text, std::size_t begin)
     return isShort(first) && year != 0 && exists ? third.end : 0;
 }
 
+constexpr bool beginsMonth(char c) { return std::string_view("adfjmnosADFJMNOS").find(c) != std::string_view::npos; }
+
 // 1-12 for April, Apr, Sept. and the like; `end` is moved behind it.
 int monthAt(std::string_view text, std::size_t begin, std::size_t& end)
 {
+    if (!beginsMonth(at(text, begin)))
+        return 0;
     const auto stop = runEnd(text, begin, isLetter, 10);
     const auto word = text.substr(begin, stop - begin);
     for (std::size_t i = 0; i < months.size(); ++i) {
@@ -111,15 +115,20 @@ Day monthFirst(std::string_view text, std::size_t digit)
     return isCentury(year) && isDay(year.value, month, day.value) ? Day{begin, year.end} : Day{};
 }
 
-// Whether a day could begin here, by the bytes around: most numbers are prices and counts.
-bool mayBeDay(std::string_view text, std::size_t begin, std::size_t end)
+// The day that begins at the word [begin, end), or before it with its month. The bytes around say which form it can
+// have: most numbers are prices and counts.
+Day dayAt(std::string_view text, std::size_t begin, std::size_t end)
 {
     const char next = at(text, end);
     const char later = at(text, end + 1);
-    const bool parted = (next == '-' || next == '/' || next == '.') && isDigit(later);
-    const bool monthBehind = isBlank(next) && isLetter(later);
-    const bool monthBefore = isBlank(before(text, begin)) && begin >= 2 && (isLetter(text[begin - 2]) || text[begin - 2] == '.');
-    return parted || monthBehind || monthBefore || next == '.' || next == '-';
+    if ((next == '-' || next == '/' || next == '.') && isDigit(later))
+        return {begin, numericEnd(text, begin)};
+    const bool monthBehind = (next == ' ' || next == '-' || next == '.') && (beginsMonth(later) || startsAt(text, end + 1, "of ") || later == ' ');
+    if (monthBehind || !isDigit(before(text, end)))
+        if (const auto stop = dayFirstEnd(text, begin); stop != 0)
+            return {begin, stop};
+    const bool monthBefore = before(text, begin) == ' ' && begin >= 2 && (isLetter(text[begin - 2]) || text[begin - 2] == '.');
+    return monthBefore && (next == ' ' || next == ',' || !isDigit(before(text, end))) ? monthFirst(text, begin) : Day{};
 }
 
 // A time may follow: 1990-04-05T00:00:00Z.
@@ -133,14 +142,10 @@ bool dayCloses(std::string_view text, std::size_t end)
 void offerBirthDate(Pass& pass, std::size_t begin, std::size_t end)
 {
     const auto text = pass.text();
-    if (!pass.wants(Entity::DateOfBirth) || end - begin > 4 || !mayBeDay(text, begin, end) || !opensFreely(text, begin))
+    if (!pass.wants(Entity::DateOfBirth) || end - begin > 4)
         return;
-    Day day{begin, numericEnd(text, begin)};
-    if (day.end == 0)
-        day.end = dayFirstEnd(text, begin);
-    if (day.end == 0)
-        day = monthFirst(text, begin);
-    if (day.end == 0 || !dayCloses(text, day.end))
+    const auto day = dayAt(text, begin, end);
+    if (day.end == 0 || !opensFreely(text, begin) || !dayCloses(text, day.end))
         return;
     Match match;
     match.entity = Entity::DateOfBirth;

@@ -125,15 +125,15 @@ Cut cutAt(std::string_view key, std::size_t size)
     return {taken == size, {}};
 }
 
-// The last two bytes of every entry, hashed to 1,024 places.
+// The last two bytes of every entry, six bits of each.
 constexpr std::size_t endingPlace(char lastButOne, char last)
 {
-    return (static_cast<unsigned char>(toLower(lastButOne)) * 33U + static_cast<unsigned char>(toLower(last))) % 1024U;
+    return (static_cast<unsigned char>(toLower(lastButOne)) & 63U) * 64U + (static_cast<unsigned char>(toLower(last)) & 63U);
 }
 
 constexpr auto knownEndings()
 {
-    std::array<bool, 1024> known{};
+    std::array<bool, 4096> known{};
     for (const auto& entry : entries)
         known[endingPlace(entry.text[entry.text.size() - 2], entry.text.back())] = true;
     return known;

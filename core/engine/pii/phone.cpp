@@ -287,6 +287,8 @@ void offerPhone(Pass& pass, std::size_t begin, std::size_t end)
     if (!pass.wants(Entity::Phone) || !isDigitsOnly(text, begin, end))
         return;
     auto opening = openingAt(text, begin);
+    if (isWord(before(text, opening.begin)) && !isLetter(before(text, opening.begin)))
+        return;
     const auto groups = digitGroups(text, begin, Parting::Telephone, opening.parenthesis);
     const auto& separators = groups.separators;
     if (opening.parenthesis && std::find(separators.begin(), separators.end(), ')') == separators.end())

@@ -47,10 +47,9 @@ std::vector<Phrase> allPhrases()
 
 std::size_t PhraseIndex::bucketOf(std::string_view word)
 {
-    std::uint32_t hash = 2166136261U; // FNV-1a
-    for (const char c : word)
-        hash = (hash ^ static_cast<unsigned char>(toLower(c))) * 16777619U;
-    return (hash ^ hash >> 16U) % buckets;
+    const auto byteAt = [&](std::size_t i) { return static_cast<std::size_t>(static_cast<unsigned char>(toLower(word[i]))); };
+    const auto size = word.size();
+    return size == 0 ? 0 : (byteAt(0) * 5 + byteAt(size / 2) * 73 + byteAt(size - 1) * 401 + size * 1009) % buckets;
 }
 
 PhraseIndex::PhraseIndex()

@@ -76,11 +76,22 @@ std::size_t digitsTogether(std::string_view text, std::size_t begin)
     return digits;
 }
 
+// 05 of 2024-05-20 and 30 of 12:30: the number has begun before.
+bool isInside(std::string_view text, std::size_t begin)
+{
+    const char previous = before(text, begin);
+    if (previous == '-')
+        return begin >= 2 && isWord(text[begin - 2]);
+    return (previous == '.' || previous == ':') && begin >= 2 && isDigit(text[begin - 2]);
+}
+
 void atNumber(Pass& pass, std::size_t begin, std::size_t end)
 {
     const auto digits = digitsTogether(pass.text(), begin);
     if (digits + 1 >= fewestDigits)
         offerShapesBefore(pass, begin);
+    if (isInside(pass.text(), begin))
+        return;
     offerBirthDate(pass, begin, end);
     offerAddress(pass, begin, end);
     if (digits < fewestDigits)

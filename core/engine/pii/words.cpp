@@ -14,6 +14,8 @@ bool splits(std::string_view text, std::size_t place)
 {
     const char left = text[place - 1];
     const char right = text[place];
+    if (isLower(left) && isLower(right))
+        return false;
     if (isWordLetter(left) != isWordLetter(right) || isDigit(left) != isDigit(right))
         return true;
     if (isLower(left) && isUpper(right))
