@@ -163,20 +163,22 @@ struct FieldName {
     std::size_t place = 0;
 };
 
-// The first line names the columns where it is short and has commas without blanks behind them.
+// The first line names the columns where others follow, it is short and has commas without blanks behind them.
 std::string_view headerLine(std::string_view text)
 {
-    const auto line = text.substr(0, runEnd(text, 0, [](char c) { return c != '\n'; }, longestLine + 1));
-    return line.size() <= longestLine && line.find(", ") == std::string_view::npos ? line : std::string_view();
+    const auto end = runEnd(text, 0, [](char c) { return c != '\n'; }, longestLine + 1);
+    const auto line = text.substr(0, end);
+    const bool heads = end < text.size() && end <= longestLine && line.find(',') != std::string_view::npos
+        && line.find(", ") == std::string_view::npos;
+    return heads ? line : std::string_view();
 }
 
 // In comma-separated lines: what the first line says above the value at `place`.
-FieldName columnName(std::string_view text, std::size_t place)
+FieldName columnName(std::string_view text, std::string_view header, std::size_t place)
 {
     const auto lineBegin = runBegin(text, place, [](char c) { return c != '\n'; }, longestLine);
-    if (lineBegin == 0 || text[lineBegin - 1] != '\n')
+    if (header.empty() || lineBegin == 0 || text[lineBegin - 1] != '\n')
         return {};
-    const auto header = headerLine(text);
     auto column = std::ranges::count(text.substr(lineBegin, place - lineBegin), ',');
     std::size_t begin = 0;
     for (; column > 0; --column) {
@@ -186,8 +188,7 @@ FieldName columnName(std::string_view text, std::size_t place)
         begin = comma + 1;
     }
     const auto end = std::min(header.find(',', begin), header.size());
-    const bool alone = begin == 0 && end == header.size();
-    return alone || end - begin > longestCell ? FieldName{} : FieldName{header.substr(begin, end - begin), begin};
+    return end - begin > longestCell ? FieldName{} : FieldName{header.substr(begin, end - begin), begin};
 }
 
 } // namespace
@@ -218,13 +219,16 @@ void Neighbourhood::readNames(std::size_t begin)
 {
     if (m_names == begin)
         return;
-    if (m_names == unread && !m_fieldName.empty()) {
+    if (m_names == unread) {
+        m_header = headerLine(m_text);
         addPhrases(wordsBackwards(m_fieldName, 0, m_fieldName.size()), m_field);
         addUnspaced(m_fieldName, 0, m_fieldName.size(), m_field);
     }
     m_names = begin;
     m_column.clear();
-    const auto [name, place] = columnName(m_text, begin);
+    if (m_header.empty())
+        return;
+    const auto [name, place] = columnName(m_text, m_header, begin);
     addPhrases(wordsBackwards(m_text, place, place + name.size()), m_column);
 }
 

@@ -70,6 +70,7 @@ private:
 
     std::string_view m_text;
     std::string_view m_fieldName;
+    std::string_view m_header; // of comma-separated lines, once the names are read
     std::size_t m_begin = unread;
     std::size_t m_end = unread;
     std::size_t m_names = unread;

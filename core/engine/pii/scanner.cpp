@@ -137,11 +137,13 @@ std::size_t atDigit(Pass& pass, std::size_t digit)
     return end;
 }
 
+constexpr EntitySet inAddresses{Entity::UrlPassword, Entity::SlackWebhook, Entity::DiscordWebhook};
+
 void atColon(Pass& pass, std::size_t place)
 {
     offerKeyed(pass, place);
     offerColonAddress(pass, place);
-    if (startsAt(pass.text(), place, "://"))
+    if (pass.wanted().intersects(inAddresses) && startsAt(pass.text(), place, "://"))
         offerWebAddress(pass, place);
     if (startsAt(pass.text(), place, ":AA"))
         offerBotToken(pass, place);
