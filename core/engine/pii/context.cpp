@@ -102,22 +102,13 @@ std::size_t phraseBegin(const WordList& words, std::string_view phrase, std::siz
     return words.size();
 }
 
-void addEndingIn(std::string_view word, const WordList& words, std::size_t last, PhraseHits& hits)
-{
-    for (const auto& phrase : phraseIndex().endingIn(word))
-        if (const auto first = phraseBegin(words, phrase.text, last); first < words.size())
-            hits.add({&phrase, words[first].place, last});
-}
-
 // All phrases in a list of words that is given from its end.
 void addPhrases(const WordList& words, PhraseHits& hits)
 {
-    for (std::size_t last = 0; last < words.size(); ++last) {
-        const auto word = words[last].text;
-        addEndingIn(word, words, last, hits);
-        if (word.size() > 2 && toLower(word.back()) == 's')
-            addEndingIn(word.substr(0, word.size() - 1), words, last, hits);
-    }
+    for (std::size_t last = 0; last < words.size(); ++last)
+        for (const auto& phrase : phraseIndex().endingIn(words[last].text))
+            if (const auto first = phraseBegin(words, phrase.text, last); first < words.size())
+                hits.add({&phrase, words[first].place, last});
 }
 
 bool isUnspacedByte(char c) { return static_cast<unsigned char>(c) >= 0xE0U; }

@@ -45,8 +45,11 @@ std::vector<Phrase> allPhrases()
 
 } // namespace
 
+// A plural falls into the bucket of its singular.
 std::size_t PhraseIndex::bucketOf(std::string_view word)
 {
+    if (word.size() > 2 && toLower(word.back()) == 's')
+        word.remove_suffix(1);
     const auto byteAt = [&](std::size_t i) { return static_cast<std::size_t>(static_cast<unsigned char>(toLower(word[i]))); };
     const auto size = word.size();
     return size == 0 ? 0 : (byteAt(0) * 5 + byteAt(size / 2) * 73 + byteAt(size - 1) * 401 + size * 1009) % buckets;
