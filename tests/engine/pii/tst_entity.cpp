@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/engine/pii/entity.h"
 
+#include <QFile>
 #include <QtTest>
 
 #include <set>
@@ -18,6 +19,7 @@ private slots:
     void secretsAndNetworkAreSetsOfTheirOwn();
     void setsCanBeNarrowedAndJoined();
     void everyRowSaysWhatItIsAndHowItIsChecked();
+    void theReferenceNamesEveryEntityInTheWordsOfTheTable();
 };
 
 void TestEntity::everyNameAndAliasStandsForOneEntity()
@@ -73,6 +75,19 @@ void TestEntity::everyRowSaysWhatItIsAndHowItIsChecked()
 {
     for (const auto& row : entities())
         QVERIFY2(row.description.size() > 5, std::string(row.name).c_str());
+}
+
+void TestEntity::theReferenceNamesEveryEntityInTheWordsOfTheTable()
+{
+    QFile page(RUNLOG_SOURCE_DIR "/resources/help/pii.md");
+    QVERIFY(page.open(QIODevice::ReadOnly));
+    const auto text = page.readAll().toStdString();
+    for (const auto& row : entities()) {
+        const auto aliased = row.alias.empty() ? std::string() : " (`" + std::string(row.alias) + "`)";
+        const auto line = "| `" + std::string(row.name) + "`" + aliased + " | " + std::string(row.description) + " | "
+            + std::string(row.check.empty() ? "form" : row.check) + " | " + (row.needsContext ? "beside a word or by field name" : "anywhere") + " |";
+        QVERIFY2(text.find(line) != std::string::npos, line.c_str());
+    }
 }
 
 QTEST_APPLESS_MAIN(TestEntity)

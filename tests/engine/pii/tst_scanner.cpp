@@ -38,6 +38,8 @@ private slots:
     void maskedTextHoldsNothingMore();
     void onlyTheSpansAreMasked();
     void likelihoodsAreReadByName();
+    void theChoicesOfTheReferenceHold_data();
+    void theChoicesOfTheReferenceHold();
 };
 
 void TestScanner::findingsAreSortedAndDoNotOverlap()
@@ -139,6 +141,42 @@ void TestScanner::likelihoodsAreReadByName()
         QVERIFY(likelihoodNamed(name(likelihood)) == likelihood);
     QVERIFY(likelihoodNamed("very likely") == Likelihood::VeryLikely);
     QVERIFY(!likelihoodNamed("certain"));
+}
+
+void TestScanner::theChoicesOfTheReferenceHold_data()
+{
+    QTest::addColumn<QByteArray>("text");
+    QTest::addColumn<QByteArray>("expected");
+    const auto row = [](const char* text, const char* expected) { QTest::newRow(text) << QByteArray(text) << QByteArray(expected); };
+    row("user@example.com", "EMAIL 0-16 very_likely");
+    row("test@test.invalid", "EMAIL 0-17 very_likely");
+    row("support@acme.com", "EMAIL 0-16 very_likely");
+    row("https://user:pass@host.example/x", "URL_PASSWORD 13-17 very_likely");
+    row("4111 1111 1111 1111", "CREDIT_CARD 0-19 very_likely");
+    row("078-05-1120", "US_SSN 0-11 likely");
+    row("219-09-9999", "US_SSN 0-11 likely");
+    row("987-65-4321", "US_ITIN 0-11 possible");
+    row("(555) 555-0100", "PHONE 0-14 likely");
+    row("call 911", "");
+    row("1-800-555-0199", "PHONE 0-14 likely");
+    row("127.0.0.1", "IP_ADDRESS 0-9 possible");
+    row("8.8.8.8", "IP_ADDRESS 0-7 possible");
+    row("\"date\": \"2024-05-20\"", "");
+    row("born 5 April 1990", "DATE_OF_BIRTH 5-17 very_likely");
+    row("\"user_id\": \"mia_li_3668\"", "");
+    row("76543210794", "TR_NATIONAL_ID 0-11 possible");
+    row("221 395 1837", "UK_NHS 0-12 possible");
+    row("T1234567Z", "");
+    row("number is415-555-0132", "");
+    row("My CN number is 13812345678", "PHONE 16-27 possible");
+    row("text::ffff:192.0.2.1", "");
+}
+
+void TestScanner::theChoicesOfTheReferenceHold()
+{
+    QFETCH(QByteArray, text);
+    QFETCH(QByteArray, expected);
+    QCOMPARE(QByteArray::fromStdString(print(findIn(text.toStdString(), EntitySet::everything()))), expected);
 }
 
 QTEST_APPLESS_MAIN(TestScanner)
