@@ -82,6 +82,7 @@ bool TraceBlocks::openNext(TraceBlock& block)
         m_ends[file].opened = false;
         return false;
     }
+    const auto* plain = m_source.get();
     const auto packing = packingOf(peek(m_source, 4));
     if (packing == Packing::Stream)
         m_source = unpack(std::move(m_source));
@@ -89,6 +90,8 @@ bool TraceBlocks::openNext(TraceBlock& block)
     m_rest.clear();
     const auto start = peek(m_source, SniffSize);
     const bool native = m_from.empty() ? looksNative(withoutMark(start)) : m_from == "native";
+    m_offset = 0;
+    m_mapping = packing == Packing::None && native ? plain->map(MappedSize) : nullptr;
     if (packing != Packing::Zip && native)
         return cut(block);
     takeAll(block);
@@ -102,6 +105,8 @@ bool TraceBlocks::cut(TraceBlock& block)
     block.number = m_blocks++;
     block.native = true;
     block.zipped = false;
+    block.mapping = m_mapping;
+    block.offset = m_offset;
     if (block.memory.size() < m_rest.size())
         block.memory.resize(m_rest.size());
     std::ranges::copy(m_rest, block.memory.begin());
@@ -120,6 +125,7 @@ bool TraceBlocks::cut(TraceBlock& block)
             continue;
         m_rest.assign(fresh.begin() + static_cast<std::ptrdiff_t>(newline) + 1, fresh.end());
         block.size = before + newline + 1;
+        m_offset += block.size;
         return true;
     }
 }
@@ -129,6 +135,7 @@ void TraceBlocks::takeAll(TraceBlock& block)
     block.file = m_nextFile - 1;
     block.number = 0;
     block.native = false;
+    block.mapping = nullptr;
     block.size = 0;
     std::size_t most = SniffSize;
     for (;;) {
@@ -145,6 +152,7 @@ void TraceBlocks::endFile()
 {
     m_ends[m_nextFile - 1].failure = m_source->error();
     m_source.reset();
+    m_mapping.reset();
 }
 
 } // namespace runlog

@@ -15,10 +15,16 @@ struct TraceBlock {
     std::size_t number = 0;     // in its file
     bool native = false;
     bool zipped = false;
+    std::shared_ptr<const char> mapping; // all of a large file, else null; texts may stay there
+    std::size_t offset = 0;              // of the block in its file
 
     std::string_view bytes() const; // without a byte order mark at the start of the file
     void readFrom(ByteSource& source, std::size_t most); // appends
 };
+
+// A native file of at least this size is mapped: its longer texts stay in the file and are read when they are asked for. It must not be
+// made shorter while its runs live.
+constexpr std::uint64_t MappedSize = 64ULL * 1024 * 1024;
 
 // Opens files one after the other and cuts them into blocks, at places that depend on their bytes alone. Not for several threads at
 // a time.
@@ -55,6 +61,8 @@ private:
     std::unique_ptr<ByteSource> m_source; // of the native file that is being cut
     std::vector<char> m_rest;             // the start of a line whose end is in the next block
     std::size_t m_blocks = 0;             // of that file so far
+    std::shared_ptr<const char> m_mapping;
+    std::size_t m_offset = 0;
 };
 
 } // namespace runlog

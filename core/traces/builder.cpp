@@ -395,8 +395,11 @@ void RunsBuilder::Merge::finishRuns()
                             static_cast<std::size_t>(std::ranges::count(store->m_columns.kind, StepKind::Message));
     store->m_runs = std::move(runs);
     store->m_sources = std::move(sources);
-    for (const auto& part : parts)
+    for (const auto& part : parts) {
         store->m_arenas.push_back(part->m_arena);
+        if (part->m_lastingOwner)
+            store->m_arenas.push_back(part->m_lastingOwner);
+    }
     store->m_names = std::move(names);
 }
 

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cstring>
 #include <fcntl.h>
+#include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -32,6 +33,20 @@ public:
             done += static_cast<std::size_t>(count);
         }
         return done;
+    }
+
+    std::shared_ptr<const char> map(std::uint64_t leastSize) const override
+    {
+        struct stat about {};
+        if (::fstat(m_descriptor, &about) != 0 || !S_ISREG(about.st_mode))
+            return nullptr;
+        const auto size = static_cast<std::size_t>(about.st_size);
+        if (size < leastSize || size == 0)
+            return nullptr;
+        void* start = ::mmap(nullptr, size, PROT_READ, MAP_SHARED, m_descriptor, 0);
+        if (start == MAP_FAILED)
+            return nullptr;
+        return {static_cast<const char*>(start), [start, size](const char*) { ::munmap(start, size); }};
     }
 
 private:
@@ -91,6 +106,8 @@ private:
 };
 
 } // namespace
+
+std::shared_ptr<const char> ByteSource::map(std::uint64_t) const { return nullptr; }
 
 std::unique_ptr<ByteSource> openFile(const std::string& path)
 {

@@ -27,6 +27,9 @@ public:
     virtual std::size_t read(char* to, std::size_t size) = 0;
     // Why reading ended early; empty: it did not.
     const std::string& error() const { return m_error; }
+    // All of the bytes, from the first on, without reading them now; null where a source cannot do that. The bytes stay readable as long as
+    // the answer lives and nobody makes the file shorter.
+    virtual std::shared_ptr<const char> map(std::uint64_t leastSize) const;
 
 protected:
     std::string m_error;

@@ -112,7 +112,7 @@ struct JsonReader::Body {
     bool readValue(ondemand::value value, int depth, Value& out);
     bool readRoot(ondemand::document& document, Value& out);
     bool readDocument(std::string_view text, Value& out);
-    void addMember(std::size_t first, const Member& member);
+    void addMember(std::size_t first, const Member& member, std::uint64_t& seen);
     void dropRepeated(std::size_t first);
 };
 
@@ -170,9 +170,23 @@ bool JsonReader::Body::readKey(ondemand::field& field, std::string_view& key)
 // Few keys are compared one by one; many are sorted once at the end of their object.
 constexpr std::size_t FewKeys = 24;
 
-void JsonReader::Body::addMember(std::size_t first, const Member& member)
+// One bit for keys of one length and look: where it is not set, no such key was there before.
+std::uint64_t bitOf(std::string_view key)
 {
-    if (members.size() - first < FewKeys)
+    if (key.empty())
+        return 1;
+    const auto first = static_cast<unsigned char>(key.front());
+    const auto last = static_cast<unsigned char>(key.back());
+    const auto middle = static_cast<unsigned char>(key[key.size() / 2]);
+    return 1ULL << ((key.size() + first * 5U + last * 11U + middle * 23U) % 64U);
+}
+
+void JsonReader::Body::addMember(std::size_t first, const Member& member, std::uint64_t& seen)
+{
+    const auto bit = bitOf(member.key);
+    const bool fresh = (seen & bit) == 0;
+    seen |= bit;
+    if (!fresh && members.size() - first < FewKeys)
         for (std::size_t i = first; i < members.size(); ++i)
             if (members[i].key == member.key) {
                 noteRepeated(member.key);
@@ -227,6 +241,7 @@ bool JsonReader::Body::readList(ondemand::array array, int depth, Value& out)
 bool JsonReader::Body::readMap(ondemand::object object, int depth, Value& out)
 {
     const auto first = members.size();
+    std::uint64_t seen = 0;
     for (auto element : object) {
         ondemand::field field;
         Member member;
@@ -234,7 +249,7 @@ bool JsonReader::Body::readMap(ondemand::object object, int depth, Value& out)
             return fail(error);
         if (!readKey(field, member.key) || !readValue(field.value(), depth, member.value))
             return false;
-        addMember(first, member);
+        addMember(first, member, seen);
     }
     dropRepeated(first);
     out = Value::map(copyMembers(std::span(members).subspan(first), *arena));

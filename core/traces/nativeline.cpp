@@ -16,12 +16,38 @@ constexpr std::array<std::string_view, NativeLine::KeyCount> keyNames{
     "args", "cost_usd", "cost_estimate_usd", "tokens_in", "tokens_out", "duration_ms", "error", "batch", "parent", "role",
     "cost_is_estimate", "decision", "attack", "attack_name", "total_cost_usd"};
 
-std::size_t indexOf(std::string_view key)
+// A table that finds each key at once: a slot by length and letters, without two keys in one.
+constexpr std::size_t Slots = 256;
+
+constexpr std::size_t slotOf(std::string_view key)
+{
+    const auto letter = [key](std::size_t at) { return static_cast<std::size_t>(static_cast<unsigned char>(key[at])); };
+    return (key.size() * 16 + letter(0) * 38 + letter(key.size() - 1) * 35 + letter(key.size() / 2) * 9) % Slots;
+}
+
+constexpr auto slots = [] {
+    std::array<std::uint8_t, Slots> table{};
+    table.fill(static_cast<std::uint8_t>(keyNames.size()));
+    for (std::size_t i = 0; i < keyNames.size(); ++i)
+        table[slotOf(keyNames[i])] = static_cast<std::uint8_t>(i);
+    return table;
+}();
+
+constexpr bool everyKeyHasASlot()
 {
     for (std::size_t i = 0; i < keyNames.size(); ++i)
-        if (keyNames[i] == key)
-            return i;
-    return keyNames.size();
+        if (slots[slotOf(keyNames[i])] != i)
+            return false;
+    return true;
+}
+static_assert(everyKeyHasASlot());
+
+std::size_t indexOf(std::string_view key)
+{
+    if (key.empty())
+        return keyNames.size();
+    const std::size_t index = slots[slotOf(key)];
+    return index < keyNames.size() && keyNames[index] == key ? index : keyNames.size();
 }
 
 bool isMissing(Value value) { return value.isAbsent() || value.kind() == Value::Kind::Null; }
@@ -44,14 +70,9 @@ std::optional<RecordedDecision::Approval> approvalNamed(std::string_view name)
 
 void NativeLine::take(std::span<const Member> members)
 {
-    std::size_t expected = 0; // recorders write their keys in one order
-    for (const Member& member : members) {
-        auto index = expected < keyNames.size() && keyNames[expected] == member.key ? expected : indexOf(member.key);
-        if (index == keyNames.size())
-            continue;
-        m_values[index] = member.value;
-        expected = index + 1;
-    }
+    for (const Member& member : members)
+        if (const auto index = indexOf(member.key); index < keyNames.size())
+            m_values[index] = member.value;
 }
 
 bool NativeLine::refuse(std::string_view reason)
@@ -62,7 +83,7 @@ bool NativeLine::refuse(std::string_view reason)
 
 bool NativeLine::wrongType(Key key, std::string_view wanted)
 {
-    return refuse("`" + std::string(keyNames[static_cast<std::size_t>(key)]) + "` is not " + std::string(wanted));
+    return refuse(quoted(keyNames[static_cast<std::size_t>(key)]).append(" is not ").append(wanted));
 }
 
 bool NativeLine::readText(Key key, std::string_view& text)
@@ -93,7 +114,7 @@ bool NativeLine::readTimeOf(Value value, std::string_view key, Time& time)
         return true;
     const auto parsed = parseTime(value.kind() == Value::Kind::Text ? value.text() : std::string_view());
     if (!parsed)
-        return refuse("`" + std::string(key) + "` is not a time that exists");
+        return refuse(quoted(key).append(" is not a time that exists"));
     if (!parsed->zoned)
         m_part->problems.warnOnce(m_number, "no-zone", "a time without a zone, taken as UTC");
     time = parsed->time;

@@ -146,7 +146,7 @@ private:
     std::vector<RecordedDecision> m_decisions;
     std::vector<std::string> m_sources;
     std::shared_ptr<Names> m_names;
-    std::vector<std::shared_ptr<std::pmr::memory_resource>> m_arenas;
+    std::vector<std::shared_ptr<const void>> m_arenas; // and mapped files
     std::size_t m_decidedSteps = 0;
     std::size_t m_damagedLines = 0;
     std::size_t m_roundedCosts = 0;

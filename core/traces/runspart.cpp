@@ -23,8 +23,9 @@ RunsPart::RunsPart(std::uint32_t source)
 {
 }
 
-void RunsPart::setLasting(std::string_view block, const char* lasting)
+void RunsPart::setLasting(std::string_view block, const char* lasting, std::shared_ptr<const void> owner)
 {
+    m_lastingOwner = std::move(owner);
     m_block = block;
     m_lasting = lasting;
 }

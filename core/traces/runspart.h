@@ -27,8 +27,8 @@ public:
     RunsPart(const RunsPart&) = delete;
     RunsPart& operator=(const RunsPart&) = delete;
 
-    // Texts inside `block` are found again at `lasting`, which outlives the part; keep() then leaves longer texts where they are.
-    void setLasting(std::string_view block, const char* lasting);
+    // Texts inside `block` are found again at `lasting` as long as `owner` lives; keep() then leaves longer texts where they are.
+    void setLasting(std::string_view block, const char* lasting, std::shared_ptr<const void> owner);
 
     // Copies that live as long as the runs.
     std::string_view keep(std::string_view text);
@@ -86,6 +86,7 @@ private:
     std::vector<RecordedDecision> m_decisions;
     std::string_view m_block;
     const char* m_lasting = nullptr;
+    std::shared_ptr<const void> m_lastingOwner;
 };
 
 } // namespace runlog

@@ -90,6 +90,8 @@ void ReadSession::keep(const TraceBlock& block, std::shared_ptr<RunsPart> part)
 void ReadSession::readBlock(const TraceBlock& block, NativeReader& native)
 {
     auto part = std::make_shared<RunsPart>(static_cast<std::uint32_t>(block.file));
+    if (block.mapping)
+        part->setLasting({block.memory.data(), block.size}, block.mapping.get() + block.offset, block.mapping);
     if (block.native && !isBlank(block.bytes()))
         native.readBlock(block.bytes(), *part);
     else
