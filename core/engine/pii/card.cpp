@@ -32,6 +32,7 @@ constexpr Issuer issuers[] = {
     {3000, 3059, 14, 19, Full},  {3095, 3095, 14, 19, Full},  {3600, 3699, 14, 19, Full},
     {3800, 3999, 14, 19, Full},                                                             // Diners Club
     {6200, 6299, 16, 19, Full},                                                             // UnionPay
+    {1000, 1999, 15, 15, Little},                                                           // UATP
     {2200, 2204, 16, 19, Full},                                                             // Mir
     {5000, 5099, 12, 19, Little}, {5600, 5899, 12, 19, Little}, {6000, 6999, 12, 19, Little},  // Maestro, RuPay, Elo
     {0, 9999, 12, 19, None},                                                                // anybody who writes "card"
@@ -51,13 +52,37 @@ const Issuer* issuerOf(std::string_view digits)
 // As cards are embossed: fours with a rest, 4-6-5 and 4-6-4.
 bool isEmbossed(const DigitGroups& groups)
 {
-    if (groups.groups < 3 || !(groups.evenly(' ') || groups.evenly('-')))
+    if (groups.groups < 3)
         return false;
-    const auto sizes = groups.sizes;
+    const auto& sizes = groups.sizes;
     if (groups.groups == 3)
         return sizes[0] == 4 && sizes[1] == 6 && (sizes[2] == 5 || sizes[2] == 4);
     const auto fours = std::all_of(sizes.begin(), sizes.begin() + static_cast<std::ptrdiff_t>(groups.groups - 1), [](auto size) { return size == 4; });
     return fours && sizes[groups.groups - 1] <= 4;
+}
+
+// The embossed groups that begin here, parted alike; another separator ends them, as between two cards.
+DigitGroups embossedAt(std::string_view text, std::size_t begin)
+{
+    const auto row = digitGroups(text, begin, Parting::Plain);
+    std::size_t alike = 1;
+    while (alike < row.groups && row.separators[alike] == row.separators[1])
+        ++alike;
+    const bool goesOn = alike == row.groups && row.overflows;
+    const auto groups = row.first(alike, text);
+    return !goesOn && isEmbossed(groups) ? groups : DigitGroups{};
+}
+
+// A group of the same row stands before this one.
+bool rowsOnBefore(std::string_view text, std::size_t begin)
+{
+    const char separator = before(text, begin);
+    if ((separator != ' ' && separator != '-') || begin < 2 || !isDigit(text[begin - 2]))
+        return false;
+    const auto previous = runBegin(text, begin - 1, isDigit, 20);
+    const char earlier = before(text, previous);
+    const bool otherRow = (earlier == ' ' || earlier == '-') && earlier != separator && previous >= 2 && isDigit(text[previous - 2]);
+    return !otherRow && begin - 1 - previous < 12;
 }
 
 bool isTestCard(std::string_view digits)
@@ -106,17 +131,11 @@ void offerCard(Pass& pass, std::size_t begin, std::size_t end)
     const auto text = pass.text();
     if (!pass.wants(Entity::CreditCard) || end - begin < 4 || !isDigit(text[begin]) || !opensFreely(text, begin))
         return;
-    if (end - begin == 4 && isBlank(before(text, begin)) && begin >= 2 && isDigit(text[begin - 2]))
-        return; // in the middle of a row of groups
-    auto groups = digitGroups(text, begin, Parting::Plain);
-    const bool embossed = isEmbossed(groups);
-    if (!embossed) {
-        groups = {};
-        if (runEnd(text, begin, isDigit) != end || end - begin > 19)
-            return;
-        groups = digitGroups(text.substr(0, end), begin, Parting::Plain);
-    }
-    if (closesFreely(text, groups.end))
+    if (end - begin == 4 ? rowsOnBefore(text, begin) : end - begin > 19 || runEnd(text, begin, isDigit) != end)
+        return;
+    const auto groups = end - begin == 4 ? embossedAt(text, begin) : digitGroups(text.substr(0, end), begin, Parting::Plain);
+    const bool embossed = groups.groups > 1;
+    if ((embossed || end - begin >= 12) && closesFreely(text, groups.end))
         offerDigits(pass, groups, embossed);
 }
 

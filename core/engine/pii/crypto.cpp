@@ -6,7 +6,7 @@
 #include <algorithm>
 #include <array>
 
-// Bitcoin addresses: Base58Check, and Bech32 with its second form (BIP 173, BIP 350).
+// Bitcoin addresses: Base58Check, and Bech32 with its second form (BIP 173, BIP 350); Ethereum's beside a word.
 namespace runlog::pii {
 
 namespace {
@@ -70,6 +70,28 @@ bool isBech32(std::string_view word)
     return checksum == 1 || checksum == 0x2bc830a3U;
 }
 
+Match matchOf(std::size_t begin, std::size_t end)
+{
+    Match match;
+    match.entity = Entity::Crypto;
+    match.begin = begin;
+    match.end = end;
+    return match;
+}
+
+// 40 hexadecimal digits may be a hash as well.
+void offerEthereum(Pass& pass, std::size_t begin, std::size_t end)
+{
+    const auto word = pass.text().substr(begin, end - begin);
+    if (isWord(before(pass.text(), begin)) || isWord(at(pass.text(), end)) || !std::ranges::all_of(word.substr(2), isHex))
+        return;
+    auto match = matchOf(begin, end);
+    match.alone = Level::Possible;
+    match.beside = Level::VeryLikely;
+    match.pattern = "0x and 40 hexadecimal digits";
+    pass.offer(match);
+}
+
 } // namespace
 
 void offerCrypto(Pass& pass, std::size_t begin, std::size_t end)
@@ -77,14 +99,13 @@ void offerCrypto(Pass& pass, std::size_t begin, std::size_t end)
     const auto word = pass.text().substr(begin, end - begin);
     if (!pass.wants(Entity::Crypto) || word.size() < 26 || word.size() > 90)
         return;
+    if (word.size() == 42 && word.starts_with("0x"))
+        return offerEthereum(pass, begin, end);
     const bool legacy = (word[0] == '1' || word[0] == '3') && word.size() <= 35;
     const bool segwit = equalsFolded(word.substr(0, 3), "bc1");
     if (isWord(before(pass.text(), begin)) || isWord(at(pass.text(), end)) || !(legacy ? isBase58Check(word) : segwit && isBech32(word)))
         return;
-    Match match;
-    match.entity = Entity::Crypto;
-    match.begin = begin;
-    match.end = end;
+    auto match = matchOf(begin, end);
     match.alone = match.beside = Level::VeryLikely;
     match.surroundings = Surroundings::Ignored;
     match.pattern = legacy ? "Base58" : "bc1";

@@ -49,6 +49,16 @@ std::size_t numericEnd(std::string_view text, std::size_t begin)
 
 constexpr bool beginsMonth(char c) { return std::string_view("adfjmnosADFJMNOS").find(c) != std::string_view::npos; }
 
+// 19900405: where it ends, 0 if it is none.
+std::size_t compactEnd(std::string_view text, std::size_t begin)
+{
+    const auto digits = text.substr(begin, 8);
+    const auto year = static_cast<int>(numberOf(digits.substr(0, 4)));
+    const bool exists = year >= 1900 && year <= 2099 && runEnd(text, begin, isDigit, 9) == begin + 8
+        && isDay(year, static_cast<int>(numberOf(digits.substr(4, 2))), static_cast<int>(numberOf(digits.substr(6, 2))));
+    return exists ? begin + 8 : 0;
+}
+
 // 1-12 for April, Apr, Sept. and the like; `end` is moved behind it.
 int monthAt(std::string_view text, std::size_t begin, std::size_t& end)
 {
@@ -119,6 +129,8 @@ Day monthFirst(std::string_view text, std::size_t digit)
 // have: most numbers are prices and counts.
 Day dayAt(std::string_view text, std::size_t begin, std::size_t end)
 {
+    if (end - begin == 8)
+        return {begin, compactEnd(text, begin)};
     const char next = at(text, end);
     const char later = at(text, end + 1);
     if ((next == '-' || next == '/' || next == '.') && isDigit(later))
@@ -142,7 +154,7 @@ bool dayCloses(std::string_view text, std::size_t end)
 void offerBirthDate(Pass& pass, std::size_t begin, std::size_t end)
 {
     const auto text = pass.text();
-    if (!pass.wants(Entity::DateOfBirth) || end - begin > 4)
+    if (!pass.wants(Entity::DateOfBirth) || (end - begin > 4 && end - begin != 8))
         return;
     const auto day = dayAt(text, begin, end);
     if (day.end == 0 || !opensFreely(text, begin) || !dayCloses(text, day.end))

@@ -18,7 +18,7 @@ constexpr EntityRow rows[] = {
     {Entity::Iban, "IBAN", "IBAN_CODE", Category::Pii, true, false,
      "an international bank account number", "country length, mod 97"},
     {Entity::Crypto, "CRYPTO", "", Category::Pii, true, false,
-     "a Bitcoin address", "Base58Check, Bech32"},
+     "a Bitcoin address; one of Ethereum only beside a telling word", "Base58Check, Bech32"},
     {Entity::UsSsn, "US_SSN", "SSN", Category::Pii, true, false,
      "a US social security number, dashed; bare digits only beside a telling word", "area, group and serial rules"},
     {Entity::UsItin, "US_ITIN", "ITIN", Category::Pii, true, true,

@@ -53,6 +53,7 @@ bool isEsNif(std::string_view n);
 bool isEsNie(std::string_view n);
 bool isPtNif(std::string_view n);
 bool isItFiscalCode(std::string_view n);
+bool isItCompanyCode(std::string_view n); // companies have eleven digits
 bool isNlBsn(std::string_view n);
 bool isBeNn(std::string_view n);
 bool isChAhv(std::string_view n);

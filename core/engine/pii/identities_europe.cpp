@@ -168,6 +168,13 @@ bool isItFiscalCode(std::string_view n)
     return isFiscalName(n.substr(0, 3)) && isFiscalName(n.substr(3, 3)) && sum % 26 == n[15] - 'A';
 }
 
+bool isItCompanyCode(std::string_view n)
+{
+    const int office = part(n, 7, 3);
+    const bool known = within(office, 1, 100) || office == 120 || office == 121 || office == 888 || office == 999;
+    return numberOf(n.substr(0, 7)) != 0 && known && luhn(n);
+}
+
 bool isNlBsn(std::string_view n) { return !allSame(n) && weightedSum(n, {9, 8, 7, 6, 5, 4, 3, 2, -1}) % 11 == 0; }
 
 bool isBeNn(std::string_view n)

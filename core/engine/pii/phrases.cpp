@@ -6,7 +6,7 @@ namespace runlog::pii {
 namespace {
 
 constexpr std::string_view phoneStrong =
-    "phone|telephone|phone number|phone no|tel|telefon|telefono|teléfono|téléphone|telefone|telefoon|puhelin|mobile|"
+    "phone|ph|ph no|mob|cellular|telephone|phone number|phone no|tel|telefon|telefono|teléfono|téléphone|telefone|telefoon|puhelin|mobile|"
     "mobil|móvil|cell|cellphone|celular|cellulare|handy|gsm|fax|whatsapp|msisdn|sms|hotline|landline|pager|caller|"
     "call me|call us|call him|call her|call them|phone me|text me|ring me|dial|contact number|contact no|callback|"
     "cep|cep no|numer telefonu|номер телефона|телефон|тел|Телефон|电话|電話|手机|手機|传真|联系电话|전화|โทร|फ़ोन|फोन|मोबाइल|"
@@ -25,7 +25,7 @@ std::string_view tellingWords(Entity entity, Strength strength)
         return "credit|debit|card|credit card|debit card|card number|cc|ccn|visa|mastercard|amex|american express|discover|jcb|"
                "diners|maestro|pan|kreditkarte|tarjeta|carte bancaire|cartão|信用卡";
     case Entity::Iban: return "iban|bank account|bank|account|transfer|konto|kontonummer|cuenta|compte|conto|sepa";
-    case Entity::Crypto: return "bitcoin|btc|wallet|crypto|address";
+    case Entity::Crypto: return "bitcoin|btc|eth|ethereum|wallet|crypto|cryptocurrency";
     case Entity::UsSsn:
         return "ssn|ssid|social security|social security number|soc sec|social sec|socsec|social|ss|tax id|taxpayer|"
                "tin|id number|employee number|sin";

@@ -129,6 +129,10 @@ void TestGuards::cardsHaveAnIssuerALengthAndLuhn_data()
     row("4539578763621487", "");
     row("4539 5787-6362 1486", "");
     row("4539 5787 6362 1486 12", "");
+    row("1212 4539 5787 6362 1486", "");
+    row("4012888888881881 4012-8888-8888-1881 4012 8888 8888 1881", "CREDIT_CARD 0-16 likely; CREDIT_CARD 17-36 very_likely; CREDIT_CARD 37-56 very_likely");
+    row("122000000000003", "");
+    row("card 122000000000003", "CREDIT_CARD 5-20 very_likely");
     row("0000 0000 0000 0000", "");
     row("1111-0000-1111-0000", "");
     row("9530000000000008", "");
@@ -198,6 +202,8 @@ void TestGuards::birthDatesNeedAWord_data()
     row("born on the 5th of April 1990", "DATE_OF_BIRTH 12-29 very_likely");
     row("Date of birth: April 5, 1990", "DATE_OF_BIRTH 15-28 very_likely");
     row("{\"birthDate\":\"1990-04-05T00:00:00Z\"}", "DATE_OF_BIRTH 14-24 very_likely");
+    row("dob 19900405", "DATE_OF_BIRTH 4-12 very_likely");
+    row("dob 19901305", "");
     row("1990-04-05", "");
     row("{\"date\":\"1990-04-05\",\"dob\":\"\"}", "");
     row("born 1990-02-30", "");
