@@ -124,8 +124,9 @@ bool hasError(const Diagnostics& diagnostics)
 void sortByPlace(Diagnostics& diagnostics)
 {
     std::ranges::stable_sort(diagnostics, [](const auto& a, const auto& b) { return order(a) < order(b); });
-    const auto repeats = std::ranges::unique(diagnostics, [](const auto& a, const auto& b) { return order(a) == order(b); });
-    diagnostics.erase(repeats.begin(), repeats.end());
+    const auto repeats = std::unique(diagnostics.begin(), diagnostics.end(),
+                                     [](const auto& a, const auto& b) { return order(a) == order(b); });
+    diagnostics.erase(repeats, diagnostics.end());
 }
 
 std::string print(const Diagnostic& diagnostic, const Source& source)

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/language/edit.h"
+#include "core/language/parse.h"
+
+#include <cstdint>
+#include <cstdlib>
+#include <vector>
+
+using namespace runlog;
+
+namespace {
+
+void collect(const Condition& condition, std::vector<Literal>& literals)
+{
+    if (condition.kind == Condition::Kind::Test && condition.op != Operator::InGroup)
+        literals.insert(literals.end(), condition.literals.begin(), condition.literals.end());
+    for (const Condition& child : condition.children)
+        collect(child, literals);
+    for (const Condition& item : condition.itemTests)
+        collect(item, literals);
+    if (condition.window == nullptr)
+        return;
+    if (condition.window->where != nullptr)
+        collect(*condition.window->where, literals);
+    for (const Condition& test : condition.window->tests)
+        collect(test, literals);
+}
+
+std::vector<Literal> literalsOf(const PolicyFile& file)
+{
+    std::vector<Literal> literals;
+    for (const Policy& policy : file.policies) {
+        collect(policy.when, literals);
+        if (policy.unless)
+            collect(*policy.unless, literals);
+    }
+    return literals;
+}
+
+void require(bool holds)
+{
+    if (!holds)
+        std::abort();
+}
+
+void checkRoundTrip(const Source& source, const std::vector<Literal>& literals, std::size_t index, const Decimal& value)
+{
+    const LiteralEdit result = replaceLiteral(source, literals[index], value);
+    if (!result.edit)
+        return require(!result.reason.empty());
+    const std::string after = applyEdits(source.bytes(), {*result.edit});
+    const auto parsed = parse(std::make_shared<const Source>("fuzz.yaml", after));
+    const auto now = literalsOf(*parsed.file);
+    require(now.size() == literals.size());
+    for (std::size_t i = 0; i < now.size(); ++i)
+        require(i == index ? valueOf(now[i]) == value : now[i].text == literals[i].text);
+}
+
+} // namespace
+
+// In a file without errors, each number that is replaced reads back as the new value, and nothing else changes.
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size)
+{
+    const auto source = std::make_shared<const Source>("fuzz.yaml", std::string(reinterpret_cast<const char*>(data), size));
+    const Parsed parsed = parse(source);
+    if (hasError(parsed.diagnostics))
+        return 0;
+    const auto literals = literalsOf(*parsed.file);
+    for (std::size_t i = 0; i < literals.size() && i < 20; ++i)
+        for (const char* value : {"0", "7", "61.5", "1000000", "0.000001"})
+            checkRoundTrip(*source, literals, i, *Decimal::parse(value));
+    return 0;
+}
