@@ -71,6 +71,7 @@ struct RunsBuilder::Merge {
     std::size_t lineAt(StepPlace place) const;
     Problems& problemsAt(StepPlace place) { return problems[parts[place.part]->source()]; }
     template <typename Element> void gather(std::vector<Element> StepColumns::*column);
+    template <typename Element> void gather(RareColumn<Element> StepColumns::*column);
     void gatherSteps();
     void gatherDecisions();
     void estimateCosts(const PriceTable& prices);
@@ -247,11 +248,12 @@ std::size_t RunsBuilder::Merge::lineAt(StepPlace place) const
     return line == 0 ? 0 : line + linesBefore[place.part];
 }
 
+// The part of implied calls stands last; nobody wrote its steps, so they stand nowhere.
 void RunsBuilder::Merge::warnOfOrder(std::size_t run, std::span<const StepPlace> asRead)
 {
     for (std::size_t i = 1; i < asRead.size(); ++i) {
         const auto source = parts[asRead[i].part]->source();
-        if (seqAt(asRead[i]) >= seqAt(asRead[i - 1]) || source != parts[asRead[i - 1].part]->source())
+        if (asRead[i].part + 1 == parts.size() || seqAt(asRead[i]) >= seqAt(asRead[i - 1]) || source != parts[asRead[i - 1].part]->source())
             continue;
         problems[source].warning(lineAt(asRead[i]), "step-order",
                                  "step " + std::to_string(seqAt(asRead[i])) + " of run " + quoted(runs[run].id) +
@@ -328,6 +330,19 @@ template <typename Element> void RunsBuilder::Merge::gather(std::vector<Element>
         std::vector<Element>().swap(part->m_columns.*column);
 }
 
+template <typename Element> void RunsBuilder::Merge::gather(RareColumn<Element> StepColumns::*column)
+{
+    const bool uniform = std::ranges::all_of(parts, [=](const auto& part) { return (part->m_columns.*column).isUniform(); });
+    if (!uniform) {
+        auto& to = store->m_columns.*column;
+        to.reserve(places.size());
+        for (std::size_t i = 0; i < places.size(); ++i)
+            to.append(i, (parts[places[i].part]->m_columns.*column)[places[i].index]);
+    }
+    for (auto& part : parts)
+        (part->m_columns.*column).clear();
+}
+
 void RunsBuilder::Merge::gatherDecisions()
 {
     std::vector<std::size_t> before;
@@ -336,7 +351,7 @@ void RunsBuilder::Merge::gatherDecisions()
         std::ranges::move(part->m_decisions, std::back_inserter(store->m_decisions));
     }
     for (std::size_t p = 0; p < parts.size(); ++p)
-        for (auto& decision : parts[p]->m_columns.decision)
+        for (auto& decision : parts[p]->m_columns.decision.values())
             if (decision != StepColumns::NoDecision)
                 decision += static_cast<std::uint32_t>(before[p]);
     gather(&StepColumns::decision);
@@ -350,7 +365,7 @@ void RunsBuilder::Merge::gatherSteps()
             tool = nameOf[p][tool];
         for (auto& model : columns.model)
             model = nameOf[p][model];
-        for (auto& line : columns.line)
+        for (auto& line : columns.line.values())
             line += line == 0 ? 0 : static_cast<std::uint32_t>(linesBefore[p]);
     }
     gatherDecisions();
@@ -385,7 +400,7 @@ void RunsBuilder::Merge::estimateCosts(const PriceTable& prices)
         if (!bound)
             continue;
         columns.cost[i] = bound->nanos;
-        columns.costIsEstimate[i] = 1;
+        columns.costIsEstimate.set(i, 1, columns.size());
     }
 }
 
