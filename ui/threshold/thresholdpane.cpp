@@ -75,7 +75,11 @@ ThresholdPane::ThresholdPane(Document& document, ReplaySession& session, Focus& 
     retarget();
 }
 
-ThresholdPane::~ThresholdPane() = default;
+ThresholdPane::~ThresholdPane()
+{
+    m_chart->disconnect(this); // a focus that leaves a dying pane is no wish any more
+    m_box->disconnect(this);
+}
 
 QString ThresholdPane::nothingChanges() const { return m_nothing->text(); }
 
@@ -407,6 +411,7 @@ void ThresholdPane::commit()
 void ThresholdPane::rollBack()
 {
     m_gesture->rollBack();
+    showChart(); // text in the box that was no value goes, too
 }
 
 void ThresholdPane::returnToBaseline()

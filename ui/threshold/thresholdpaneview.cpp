@@ -239,7 +239,7 @@ void ThresholdPane::showFlips()
 
 void ThresholdPane::showGoal()
 {
-    m_goal->setOutcomeWord(outcomeWord(asked()));
+    m_goal->setOutcomeWord(askedWord(asked()));
     if (!m_goal->most() || m_curve.isEmpty())
         return m_goal->setAnswer({});
     m_goal->setAnswer(intervalsText(m_curve.atMost(asked(), *m_goal->most()), target()->literal()));

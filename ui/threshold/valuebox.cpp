@@ -24,7 +24,8 @@ void ValueBox::setLiteral(const runlog::Literal& literal)
 
 void ValueBox::setValue(const runlog::Decimal& value)
 {
-    if (!m_literal || (lineEdit()->hasFocus() && typedValue() == value))
+    const bool typing = hasFocus() && lineEdit()->isModified();
+    if (!m_literal || (typing && typedValue().value_or(value) == value))
         return;
     lineEdit()->setText(valueText(*m_literal, value));
     showValidity(true);
@@ -61,6 +62,7 @@ bool ValueBox::event(QEvent* event)
 void ValueBox::keyPressEvent(QKeyEvent* event)
 {
     if (event->key() == Qt::Key_Escape) {
+        lineEdit()->setModified(false);
         emit cancelled();
         return;
     }
@@ -73,8 +75,10 @@ void ValueBox::keyPressEvent(QKeyEvent* event)
 void ValueBox::focusOutEvent(QFocusEvent* event)
 {
     QAbstractSpinBox::focusOutEvent(event);
-    if (event->reason() != Qt::PopupFocusReason)
-        emit cancelled();
+    if (event->reason() == Qt::PopupFocusReason)
+        return;
+    lineEdit()->setModified(false);
+    emit cancelled();
 }
 
 void ValueBox::readText()

@@ -17,7 +17,7 @@ public:
     explicit ValueBox(Theme& theme, QWidget* parent = nullptr);
 
     void setLiteral(const runlog::Literal& literal);
-    // Shows a value, unless that is what the text being typed already means.
+    // Shows a value, unless the text being typed means it already, or is not a value yet.
     void setValue(const runlog::Decimal& value);
     std::optional<runlog::Decimal> typedValue() const; // what the text means now
 

@@ -40,7 +40,7 @@ QString gainedWords(const Between& between, Outcome asked)
 {
     const std::size_t after = between.gained - between.gainedDirectly;
     const QString all = countText(static_cast<qint64>(between.gained));
-    const QString direct = countText(static_cast<qint64>(between.gainedDirectly)) + u' ' + outcomeWord(asked);
+    const QString direct = countText(static_cast<qint64>(between.gainedDirectly)) + u' ' + askedWord(asked);
     if (after == 0)
         return direct;
     return Words::tr("%1 stopped: %2, %n after them", nullptr, plural(after)).arg(all, direct);
@@ -76,7 +76,7 @@ const runlog::Policy* findPolicy(const runlog::PolicyFile& file, const std::stri
     return nullptr;
 }
 
-QString outcomeWord(Outcome outcome)
+QString askedWord(Outcome outcome)
 {
     switch (outcome) {
     case Outcome::Allow: return Words::tr("allowed");
@@ -93,7 +93,7 @@ QString outcomeWord(Outcome outcome)
 
 QString curveWords(Outcome outcome)
 {
-    return Words::tr("%1, by threshold").arg(outcomeWord(outcome));
+    return Words::tr("%1, by threshold").arg(askedWord(outcome));
 }
 
 std::vector<std::pair<Hold, QString>> legendOf(const Between& between, Outcome asked)
@@ -103,7 +103,7 @@ std::vector<std::pair<Hold, QString>> legendOf(const Between& between, Outcome a
         legend.emplace_back(Hold::Gained, gainedWords(between, asked));
     if (between.lost > 0)
         legend.emplace_back(Hold::Lost, Words::tr("%1 no longer %2")
-                                            .arg(countText(static_cast<qint64>(between.lost)), outcomeWord(asked)));
+                                            .arg(countText(static_cast<qint64>(between.lost)), askedWord(asked)));
     legend.emplace_back(Hold::Free, Words::tr("%1 unchanged").arg(countText(static_cast<qint64>(between.unchanged()))));
     return legend;
 }
@@ -115,7 +115,7 @@ QString spokenValue(const ThresholdTarget& target, const QString& value, Outcome
     QString name = conditionName(target.place);
     if (condition && condition->field.field != runlog::Field::Item)
         name = plain(runlog::print(condition->field)) + u' ' + spokenOperator(condition->op);
-    const QString count = Words::tr("%1 %2").arg(countText(static_cast<qint64>(now)), outcomeWord(asked));
+    const QString count = Words::tr("%1 %2").arg(countText(static_cast<qint64>(now)), askedWord(asked));
     const std::size_t size = now > baseline ? now - baseline : baseline - now;
     QString difference = Words::tr("as many as the baseline");
     if (now > baseline)

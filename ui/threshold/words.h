@@ -16,7 +16,7 @@ QString conditionName(const runlog::ThresholdPlace& place);
 runlog::Outcome askedOutcome(const runlog::Policy& policy);
 const runlog::Policy* findPolicy(const runlog::PolicyFile& file, const std::string& id);
 
-QString outcomeWord(runlog::Outcome outcome); // "denied", "asked", "logged"
+QString askedWord(runlog::Outcome outcome); // "denied", "asked", "logged"
 QString curveWords(runlog::Outcome outcome);  // "denied, by threshold"
 
 // The legend of the strip between the lines: what is held now only, what is let go, what did not change.
