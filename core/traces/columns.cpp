@@ -16,26 +16,27 @@ std::int64_t nanosOf(const std::optional<Money>& money)
 
 void StepColumns::append(const Step& step)
 {
+    const auto index = seq.size();
     seq.push_back(step.seq);
     kind.push_back(step.kind);
     tool.push_back(step.tool);
     model.push_back(step.model);
     args.push_back(step.args);
-    input.push_back(step.input);
-    output.push_back(step.output);
     cost.push_back(nanosOf(step.cost));
-    costEstimate.push_back(nanosOf(step.costEstimate));
-    tokensIn.push_back(step.tokensIn);
-    tokensOut.push_back(step.tokensOut);
     startedAt.push_back(step.startedAt);
-    duration.push_back(step.durationNanos);
-    error.push_back(step.error);
-    batch.push_back(step.batch);
-    parent.push_back(step.parent);
-    role.push_back(step.role);
-    decision.push_back(step.decision.value_or(NoDecision));
-    line.push_back(step.line);
-    costIsEstimate.push_back(step.costIsEstimate ? 1 : 0);
+    input.append(index, step.input);
+    output.append(index, step.output);
+    costEstimate.append(index, nanosOf(step.costEstimate));
+    tokensIn.append(index, step.tokensIn);
+    tokensOut.append(index, step.tokensOut);
+    duration.append(index, step.durationNanos);
+    error.append(index, step.error);
+    batch.append(index, step.batch);
+    parent.append(index, step.parent);
+    role.append(index, step.role);
+    decision.append(index, step.decision.value_or(NoDecision));
+    line.append(index, step.line);
+    costIsEstimate.append(index, step.costIsEstimate ? 1 : 0);
 }
 
 } // namespace runlog
