@@ -29,7 +29,7 @@ struct Listing {
 
 // One text of the input.
 struct TextLine {
-    std::string id;    // JSON
+    std::string id; // JSON
     std::string text;
     std::string field;
 };
@@ -46,7 +46,7 @@ TextLine readLine(simdjson::dom::parser& parser, const std::string& line, std::s
     simdjson::dom::object object;
     std::string_view text;
     const bool labelled = line.starts_with('{') && parser.parse(line).get(object) == simdjson::SUCCESS
-        && object["text"].get(text) == simdjson::SUCCESS;
+                          && object["text"].get(text) == simdjson::SUCCESS;
     if (!labelled)
         return result;
     result.text = text;
@@ -84,8 +84,9 @@ std::string asText(const TextLine& line, const std::vector<runlog::pii::Finding>
     std::string result;
     for (const auto& finding : findings) {
         result += printable(line.id) + ": " + std::string(name(finding.entity)) + " at "
-            + std::to_string(runlog::pii::codePointsBefore(line.text, finding.begin)) + "-"
-            + std::to_string(runlog::pii::codePointsBefore(line.text, finding.end)) + ", " + std::string(name(finding.likelihood));
+                  + std::to_string(runlog::pii::codePointsBefore(line.text, finding.begin)) + "-"
+                  + std::to_string(runlog::pii::codePointsBefore(line.text, finding.end)) + ", "
+                  + std::string(name(finding.likelihood));
         for (const auto& reason : finding.reasons)
             result.append("; ").append(name(reason.kind)).append(" `").append(reason.text).append("`");
         result += "\n";

@@ -25,14 +25,21 @@ using Clock = std::chrono::steady_clock;
 constexpr std::size_t textSize = 200;
 
 constexpr std::string_view phrases[] = {
-    "the customer asked whether the parcel can be sent to another city, ", "please check the refund of the last order and tell me, ",
-    "{\"order_id\": \"W2692684\", \"status\": \"pending\", \"total\": 158.89}, ", "SELECT id, status FROM orders WHERE total > 100 AND region = 'EU'; ",
-    "2026-03-01T10:00:00Z INFO worker.job id=642 queue=exports attempt=1 result=ok ", "def handle(request): return response.json()[\"items\"] ",
-    "https://shop.example/products/5917587651?ref=mail ", "I would like to cancel the flight on the 20th of May and book a later one, ",
-    "{\"origin\": \"JFK\", \"destination\": \"SFO\", \"date\": \"2024-05-20\", \"cabin\": \"economy\"} ", "thank you very much for your quick answer! ",
-    "the build 4.8.279 failed in step 12 of 37 with exit code 1 ", "commit 9c7a260902cb160102f410ef6383e1398bf9ce01 ",
+    "the customer asked whether the parcel can be sent to another city, ",
+    "please check the refund of the last order and tell me, ",
+    "{\"order_id\": \"W2692684\", \"status\": \"pending\", \"total\": 158.89}, ",
+    "SELECT id, status FROM orders WHERE total > 100 AND region = 'EU'; ",
+    "2026-03-01T10:00:00Z INFO worker.job id=642 queue=exports attempt=1 result=ok ",
+    "def handle(request): return response.json()[\"items\"] ",
+    "https://shop.example/products/5917587651?ref=mail ",
+    "I would like to cancel the flight on the 20th of May and book a later one, ",
+    "{\"origin\": \"JFK\", \"destination\": \"SFO\", \"date\": \"2024-05-20\", \"cabin\": \"economy\"} ",
+    "thank you very much for your quick answer! ",
+    "the build 4.8.279 failed in step 12 of 37 with exit code 1 ",
+    "commit 9c7a260902cb160102f410ef6383e1398bf9ce01 ",
 };
-constexpr std::string_view personal[] = {"write to joe@acme.com ", "call (415) 555-2671 ", "card 4539 5787 6362 1486 ", "IBAN DE89370400440532013000 "};
+constexpr std::string_view personal[] = {"write to joe@acme.com ", "call (415) 555-2671 ", "card 4539 5787 6362 1486 ",
+                                         "IBAN DE89370400440532013000 "};
 
 // Every tenth text holds something about a person.
 std::vector<std::string> makeTexts(std::size_t count)
@@ -51,13 +58,32 @@ std::vector<std::string> makeTexts(std::size_t count)
 }
 
 constexpr const char* patterns[] = {
-    R"([A-Za-z0-9._%+'-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+)", R"(\b(?:\d[ -]?){12,19}\b)", R"(\b[A-Z]{2}\d{2}(?:[ -]?[A-Z0-9]{4}){2,7}\b)",
-    R"(\b\d{3}-\d{2}-\d{4}\b)", R"(\+\d[\d ().-]{6,}\d)", R"(\(?\d{3}\)?[ .-]\d{3}[ .-]\d{4}\b)", R"(\b[13][1-9A-HJ-NP-Za-km-z]{25,34}\b)",
-    R"(\bbc1[a-z0-9]{11,71}\b)", R"(\b\d{4}[ -]\d{4}[ -]\d{4}\b)", R"(\b\d{8}[A-Z]\b)", R"(\b[XYZ]\d{7}[A-Z]\b)",
-    R"(\b[A-Z]{6}\d{2}[A-Z]\d{2}[A-Z]\d{3}[A-Z]\b)", R"(\b\d{6}[-+A]\d{3}[0-9A-Y]\b)", R"(\b\d{17}[\dX]\b)", R"(\b\d{3}\.\d{3}\.\d{3}-\d{2}\b)",
-    R"(\b[A-Z]{4}\d{6}[A-Z]{6}[A-Z0-9]\d\b)", R"(\b[STFGM]\d{7}[A-Z]\b)", R"(\b[A-Z]{2}\d{6}[A-D]\b)", R"(\b756\.\d{4}\.\d{4}\.\d{2}\b)",
-    R"(\b\d{2}\.\d{2}\.\d{2}-\d{3}\.\d{2}\b)", R"(\b(?:\d{1,3}\.){3}\d{1,3}\b)", R"("(?:first|last)_name"\s*:\s*"[^"]+")", R"(\bAKIA[A-Z0-9]{16}\b)",
-    R"(\bgh[pousr]_[A-Za-z0-9]{36}\b)", R"(\beyJ[\w-]+\.eyJ[\w-]+\.[\w-]+)", R"(-----BEGIN [A-Z ]*PRIVATE KEY-----)",
+    R"([A-Za-z0-9._%+'-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+)",
+    R"(\b(?:\d[ -]?){12,19}\b)",
+    R"(\b[A-Z]{2}\d{2}(?:[ -]?[A-Z0-9]{4}){2,7}\b)",
+    R"(\b\d{3}-\d{2}-\d{4}\b)",
+    R"(\+\d[\d ().-]{6,}\d)",
+    R"(\(?\d{3}\)?[ .-]\d{3}[ .-]\d{4}\b)",
+    R"(\b[13][1-9A-HJ-NP-Za-km-z]{25,34}\b)",
+    R"(\bbc1[a-z0-9]{11,71}\b)",
+    R"(\b\d{4}[ -]\d{4}[ -]\d{4}\b)",
+    R"(\b\d{8}[A-Z]\b)",
+    R"(\b[XYZ]\d{7}[A-Z]\b)",
+    R"(\b[A-Z]{6}\d{2}[A-Z]\d{2}[A-Z]\d{3}[A-Z]\b)",
+    R"(\b\d{6}[-+A]\d{3}[0-9A-Y]\b)",
+    R"(\b\d{17}[\dX]\b)",
+    R"(\b\d{3}\.\d{3}\.\d{3}-\d{2}\b)",
+    R"(\b[A-Z]{4}\d{6}[A-Z]{6}[A-Z0-9]\d\b)",
+    R"(\b[STFGM]\d{7}[A-Z]\b)",
+    R"(\b[A-Z]{2}\d{6}[A-D]\b)",
+    R"(\b756\.\d{4}\.\d{4}\.\d{2}\b)",
+    R"(\b\d{2}\.\d{2}\.\d{2}-\d{3}\.\d{2}\b)",
+    R"(\b(?:\d{1,3}\.){3}\d{1,3}\b)",
+    R"("(?:first|last)_name"\s*:\s*"[^"]+")",
+    R"(\bAKIA[A-Z0-9]{16}\b)",
+    R"(\bgh[pousr]_[A-Za-z0-9]{36}\b)",
+    R"(\beyJ[\w-]+\.eyJ[\w-]+\.[\w-]+)",
+    R"(-----BEGIN [A-Z ]*PRIVATE KEY-----)",
 };
 
 double cpuSeconds()
@@ -68,8 +94,7 @@ double cpuSeconds()
 }
 
 // Nanoseconds of `work(text)` for each text: the best of several tries, since others use the machine too.
-template <typename Work>
-std::vector<double> nanosecondsEach(const std::vector<std::string>& texts, Work work)
+template <typename Work> std::vector<double> nanosecondsEach(const std::vector<std::string>& texts, Work work)
 {
     constexpr int tries = 7;
     std::vector<double> best(texts.size(), 1e18);
@@ -106,7 +131,8 @@ std::string repeated(std::string_view unit, std::size_t size)
 
 void printLine(const char* what, const std::vector<double>& sorted)
 {
-    std::printf("%-34s median %8.0f ns   p90 %8.0f ns\n", what, sorted[sorted.size() / 2], sorted[sorted.size() * 9 / 10]);
+    std::printf("%-34s median %8.0f ns   p90 %8.0f ns\n", what, sorted[sorted.size() / 2],
+                sorted[sorted.size() * 9 / 10]);
 }
 
 bool holds(const char* bar, bool fine)
@@ -125,8 +151,10 @@ double benchScanner(const std::vector<std::string>& texts)
         scan(text, people, findings);
     });
     printLine("scan, contains_pii: true", scanning);
-    printLine("contains, contains_pii: true", nanosecondsEach(texts, [&](const std::string& text) { return contains(text, people); }));
-    printLine("contains, contains_secret: true", nanosecondsEach(texts, [&](const std::string& text) { return contains(text, secrets); }));
+    printLine("contains, contains_pii: true",
+              nanosecondsEach(texts, [&](const std::string& text) { return contains(text, people); }));
+    printLine("contains, contains_secret: true",
+              nanosecondsEach(texts, [&](const std::string& text) { return contains(text, secrets); }));
     return scanning[scanning.size() / 2];
 }
 
@@ -142,7 +170,8 @@ void benchRe2(const std::vector<std::string>& texts)
     }
     const bool compiled = set.Compile();
     std::vector<int> matched;
-    std::printf("RE2 over %zu patterns of the same entities, forms only%s\n", std::size(patterns), compiled ? "" : " (set not compiled)");
+    std::printf("RE2 over %zu patterns of the same entities, forms only%s\n", std::size(patterns),
+                compiled ? "" : " (set not compiled)");
     printLine("RE2, one by one", nanosecondsEach(texts, [&](const std::string& text) {
                   return std::ranges::count_if(each, [&](const auto& re) { return RE2::PartialMatch(text, *re); });
               }));
@@ -162,10 +191,12 @@ double benchThroughput(const std::vector<std::string>& texts)
 
 void benchHostile()
 {
-    for (const std::string_view unit : {"1", "@", "a", "1 ", "415-555-2671 ", "1990-04-05 ", "\"password\": \"", "-----BEGIN "}) {
+    for (const std::string_view unit :
+         {"1", "@", "a", "1 ", "415-555-2671 ", "1990-04-05 ", "\"password\": \"", "-----BEGIN "}) {
         const double half = secondsOf(repeated(unit, 500'000), {EntitySet::everything(), {}});
         const double whole = secondsOf(repeated(unit, 1'000'000), {EntitySet::everything(), {}});
-        std::printf("1 MB of `%-14.*s` %8.1f ms, %.1f times half of it\n", static_cast<int>(unit.size()), unit.data(), whole * 1e3, whole / half);
+        std::printf("1 MB of `%-14.*s` %8.1f ms, %.1f times half of it\n", static_cast<int>(unit.size()), unit.data(),
+                    whole * 1e3, whole / half);
     }
 }
 

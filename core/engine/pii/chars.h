@@ -62,8 +62,7 @@ std::size_t runEnd(std::string_view text, std::size_t place, Is is, std::size_t 
 }
 
 // The begin of the run of bytes before `place` that satisfy `is`, at most `limit` of them.
-template <typename Is>
-std::size_t runBegin(std::string_view text, std::size_t place, Is is, std::size_t limit)
+template <typename Is> std::size_t runBegin(std::string_view text, std::size_t place, Is is, std::size_t limit)
 {
     const auto start = place;
     while (place > 0 && start - place < limit && is(text[place - 1]))

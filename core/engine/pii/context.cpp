@@ -38,8 +38,13 @@ bool commaSeparates(std::string_view text, std::size_t place)
 bool endsStatement(std::string_view text, std::size_t place)
 {
     switch (text[place]) {
-    case '{': case '}': case ']': case ';': case '|': return true;
-    case '\n': case '[': return lastNonBlank(text, place) != ':';
+    case '{':
+    case '}':
+    case ']':
+    case ';':
+    case '|': return true;
+    case '\n':
+    case '[': return lastNonBlank(text, place) != ':';
     case ',': return commaSeparates(text, place);
     default: return false;
     }
@@ -58,7 +63,15 @@ std::size_t statementBegin(std::string_view text, std::size_t place)
 bool endsRemark(std::string_view text, std::size_t place)
 {
     switch (text[place]) {
-    case '{': case '}': case '[': case ']': case ';': case '|': case '\n': case '"': case ',': return true;
+    case '{':
+    case '}':
+    case '[':
+    case ']':
+    case ';':
+    case '|':
+    case '\n':
+    case '"':
+    case ',': return true;
     case '.': return isSpace(at(text, place + 1));
     default: return false;
     }
@@ -132,8 +145,7 @@ WordList reversed(const WordList& words, std::size_t most)
 }
 
 // The nearest phrase that `wanted` accepts.
-template <typename Wanted>
-std::optional<ContextWord> nearest(const PhraseHits& hits, std::size_t reach, Wanted wanted)
+template <typename Wanted> std::optional<ContextWord> nearest(const PhraseHits& hits, std::size_t reach, Wanted wanted)
 {
     std::optional<ContextWord> best;
     for (const auto& hit : hits)
@@ -144,7 +156,8 @@ std::optional<ContextWord> nearest(const PhraseHits& hits, std::size_t reach, Wa
 
 auto speaksFor(Entity entity, Strength strength)
 {
-    return [=](const Phrase& phrase) { return !phrase.against && phrase.entity == entity && phrase.strength == strength; };
+    return
+        [=](const Phrase& phrase) { return !phrase.against && phrase.entity == entity && phrase.strength == strength; };
 }
 
 bool speaksAgainst(const Phrase& phrase) { return phrase.against; }
@@ -157,17 +170,19 @@ struct FieldName {
 // The first line names the columns where others follow, it is short and has commas without blanks behind them.
 std::string_view headerLine(std::string_view text)
 {
-    const auto end = runEnd(text, 0, [](char c) { return c != '\n'; }, longestLine + 1);
+    const auto end = runEnd(
+        text, 0, [](char c) { return c != '\n'; }, longestLine + 1);
     const auto line = text.substr(0, end);
     const bool heads = end < text.size() && end <= longestLine && line.find(',') != std::string_view::npos
-        && line.find(", ") == std::string_view::npos;
+                       && line.find(", ") == std::string_view::npos;
     return heads ? line : std::string_view();
 }
 
 // In comma-separated lines: what the first line says above the value at `place`.
 FieldName columnName(std::string_view text, std::string_view header, std::size_t place)
 {
-    const auto lineBegin = runBegin(text, place, [](char c) { return c != '\n'; }, longestLine);
+    const auto lineBegin = runBegin(
+        text, place, [](char c) { return c != '\n'; }, longestLine);
     if (header.empty() || lineBegin == 0 || text[lineBegin - 1] != '\n')
         return {};
     auto column = std::ranges::count(text.substr(lineBegin, place - lineBegin), ',');
@@ -229,7 +244,8 @@ Context Neighbourhood::of(std::size_t begin, std::size_t end, Entity entity, Str
     readAfter(end);
 
     Context context;
-    context.telling = nearest(m_before, strength == Strength::Weak ? reachWeak : WordList::capacity, speaksFor(entity, strength));
+    context.telling =
+        nearest(m_before, strength == Strength::Weak ? reachWeak : WordList::capacity, speaksFor(entity, strength));
     context.against = nearest(m_before, reachAgainst, speaksAgainst);
     if (context.telling && context.against)
         (context.against->distance < context.telling->distance ? context.telling : context.against).reset();

@@ -55,7 +55,10 @@ private:
 // the next candidate at the same place.
 class Neighbourhood {
 public:
-    Neighbourhood(std::string_view text, std::string_view fieldName) : m_text(text), m_fieldName(fieldName) {}
+    Neighbourhood(std::string_view text, std::string_view fieldName)
+        : m_text(text)
+        , m_fieldName(fieldName)
+    {}
 
     // The field's name, the head of the column and the words around [begin, end).
     Context of(std::size_t begin, std::size_t end, Entity entity, Strength strength = Strength::Strong);

@@ -83,7 +83,8 @@ Match matchOf(std::size_t begin, std::size_t end)
 void offerEthereum(Pass& pass, std::size_t begin, std::size_t end)
 {
     const auto word = pass.text().substr(begin, end - begin);
-    if (isWord(before(pass.text(), begin)) || isWord(at(pass.text(), end)) || !std::ranges::all_of(word.substr(2), isHex))
+    if (isWord(before(pass.text(), begin)) || isWord(at(pass.text(), end))
+        || !std::ranges::all_of(word.substr(2), isHex))
         return;
     auto match = matchOf(begin, end);
     match.alone = Level::Possible;
@@ -103,7 +104,8 @@ void offerCrypto(Pass& pass, std::size_t begin, std::size_t end)
         return offerEthereum(pass, begin, end);
     const bool legacy = (word[0] == '1' || word[0] == '3') && word.size() <= 35;
     const bool segwit = equalsFolded(word.substr(0, 3), "bc1");
-    if (isWord(before(pass.text(), begin)) || isWord(at(pass.text(), end)) || !(legacy ? isBase58Check(word) : segwit && isBech32(word)))
+    if (isWord(before(pass.text(), begin)) || isWord(at(pass.text(), end))
+        || !(legacy ? isBase58Check(word) : segwit && isBech32(word)))
         return;
     auto match = matchOf(begin, end);
     match.alone = match.beside = Level::VeryLikely;

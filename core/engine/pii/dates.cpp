@@ -10,8 +10,9 @@ namespace runlog::pii {
 
 namespace {
 
-constexpr std::array<std::string_view, 12> months{"january", "february", "march", "april", "may", "june",
-                                                  "july", "august", "september", "october", "november", "december"};
+constexpr std::array<std::string_view, 12> months{"january",   "february", "march",    "april",
+                                                  "may",       "june",     "july",     "august",
+                                                  "september", "october",  "november", "december"};
 
 struct Part {
     int value = 0;
@@ -55,7 +56,8 @@ std::size_t compactEnd(std::string_view text, std::size_t begin)
     const auto digits = text.substr(begin, 8);
     const auto year = static_cast<int>(numberOf(digits.substr(0, 4)));
     const bool exists = year >= 1900 && year <= 2099 && runEnd(text, begin, isDigit, 9) == begin + 8
-        && isDay(year, static_cast<int>(numberOf(digits.substr(4, 2))), static_cast<int>(numberOf(digits.substr(6, 2))));
+                        && isDay(year, static_cast<int>(numberOf(digits.substr(4, 2))),
+                                 static_cast<int>(numberOf(digits.substr(6, 2))));
     return exists ? begin + 8 : 0;
 }
 
@@ -86,7 +88,8 @@ std::size_t behindOrdinal(std::string_view text, std::size_t end)
 
 std::size_t behindBlank(std::string_view text, std::size_t end)
 {
-    return runEnd(text, end, [](char c) { return c == ' ' || c == ',' || c == '-'; }, 2);
+    return runEnd(
+        text, end, [](char c) { return c == ' ' || c == ',' || c == '-'; }, 2);
 }
 
 // 15th June 1991, 5 April 1990.
@@ -135,11 +138,13 @@ Day dayAt(std::string_view text, std::size_t begin, std::size_t end)
     const char later = at(text, end + 1);
     if ((next == '-' || next == '/' || next == '.') && isDigit(later))
         return {begin, numericEnd(text, begin)};
-    const bool monthBehind = (next == ' ' || next == '-' || next == '.') && (beginsMonth(later) || startsAt(text, end + 1, "of ") || later == ' ');
+    const bool monthBehind = (next == ' ' || next == '-' || next == '.')
+                             && (beginsMonth(later) || startsAt(text, end + 1, "of ") || later == ' ');
     if (monthBehind || !isDigit(before(text, end)))
         if (const auto stop = dayFirstEnd(text, begin); stop != 0)
             return {begin, stop};
-    const bool monthBefore = before(text, begin) == ' ' && begin >= 2 && (isLetter(text[begin - 2]) || text[begin - 2] == '.');
+    const bool monthBefore =
+        before(text, begin) == ' ' && begin >= 2 && (isLetter(text[begin - 2]) || text[begin - 2] == '.');
     return monthBefore && (next == ' ' || next == ',' || !isDigit(before(text, end))) ? monthFirst(text, begin) : Day{};
 }
 

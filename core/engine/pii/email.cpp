@@ -43,11 +43,11 @@ std::size_t localBegin(std::string_view text, std::size_t atSign)
 bool isLocalPart(std::string_view local)
 {
     return !local.empty() && local.size() <= longestLocal && local.back() != '.' && local.back() != '\''
-        && local.find("..") == std::string_view::npos;
+           && local.find("..") == std::string_view::npos;
 }
 
 struct Domain {
-    std::size_t end = 0;  // 0: none
+    std::size_t end = 0; // 0: none
     bool reserved = false;
 };
 
@@ -57,7 +57,8 @@ Domain domainAt(std::string_view text, std::size_t begin)
     Domain domain;
     auto label = begin;
     while (label - begin < longestDomain) {
-        const auto end = runEnd(text, label, [](char c) { return isAlnum(c) || c == '-' || isHigh(c); }, 64);
+        const auto end = runEnd(
+            text, label, [](char c) { return isAlnum(c) || c == '-' || isHigh(c); }, 64);
         if (end == label || text[label] == '-' || text[end - 1] == '-')
             break;
         const auto name = text.substr(label, end - label);
@@ -80,9 +81,11 @@ bool isRemote(std::string_view text, std::size_t begin, std::string_view local, 
         return true;
     if (next == ':' && (at(text, end + 1) == '/' || at(text, end + 1) == '~'))
         return true;
-    const auto start = runBegin(text, begin, [](char c) { return !isSpace(c) && c != '"' && c != '\'' && c != ',' && c != '<'; }, 96);
+    const auto start = runBegin(
+        text, begin, [](char c) { return !isSpace(c) && c != '"' && c != '\'' && c != ',' && c != '<'; }, 96);
     const auto scheme = text.substr(start, begin - start).rfind("://");
-    return scheme != std::string_view::npos && text.substr(start + scheme + 3, begin - start - scheme - 3).find('/') == std::string_view::npos;
+    return scheme != std::string_view::npos
+           && text.substr(start + scheme + 3, begin - start - scheme - 3).find('/') == std::string_view::npos;
 }
 
 // icon@2x.png and its like, whose ending may be a top-level domain too.

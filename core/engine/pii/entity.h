@@ -23,25 +23,106 @@ enum class Category : std::uint8_t {
 // The order is also the last tie-breaker between two findings of equal likelihood and length: earlier wins.
 enum class Entity : std::uint8_t {
     // people, anywhere
-    Email, Phone, CreditCard, Iban, Crypto,
+    Email,
+    Phone,
+    CreditCard,
+    Iban,
+    Crypto,
     // Americas
-    UsSsn, UsItin, UsNpi, UsMbi, AbaRoutingNumber, DeaNumber, CaSin, MxCurp, BrCpf, ArCuit, ClRut, EcCi, DoCedula,
+    UsSsn,
+    UsItin,
+    UsNpi,
+    UsMbi,
+    AbaRoutingNumber,
+    DeaNumber,
+    CaSin,
+    MxCurp,
+    BrCpf,
+    ArCuit,
+    ClRut,
+    EcCi,
+    DoCedula,
     // Asia, Oceania, Africa
-    InAadhaar, InPan, SgNricFin, MyNric, CnRic, HkHkid, TwNationalId, JpMyNumber, KrRrn, ThTnin, IlId, ZaIdNumber,
-    AuTfn, AuMedicare,
+    InAadhaar,
+    InPan,
+    SgNricFin,
+    MyNric,
+    CnRic,
+    HkHkid,
+    TwNationalId,
+    JpMyNumber,
+    KrRrn,
+    ThTnin,
+    IlId,
+    ZaIdNumber,
+    AuTfn,
+    AuMedicare,
     // Europe
-    UkNino, UkNhs, UkDrivingLicence, IePps, DeTaxId, DeSocialSecurity, FrNir, EsNif, EsNie, PtNif, ItFiscalCode,
-    NlBsn, BeNn, ChAhv, AtSvnr, PlPesel, CzRc, RoCnp, BgEgn, EeIk, FiPersonalIdentityCode, SePersonnummer, NoFnr,
-    DkCpr, TrNationalId,
+    UkNino,
+    UkNhs,
+    UkDrivingLicence,
+    IePps,
+    DeTaxId,
+    DeSocialSecurity,
+    FrNir,
+    EsNif,
+    EsNie,
+    PtNif,
+    ItFiscalCode,
+    NlBsn,
+    BeNn,
+    ChAhv,
+    AtSvnr,
+    PlPesel,
+    CzRc,
+    RoCnp,
+    BgEgn,
+    EeIk,
+    FiPersonalIdentityCode,
+    SePersonnummer,
+    NoFnr,
+    DkCpr,
+    TrNationalId,
     // by words around them or by the name of their field
-    Passport, DriverLicense, BankAccount, DateOfBirth, Person, Address, PostalCode,
+    Passport,
+    DriverLicense,
+    BankAccount,
+    DateOfBirth,
+    Person,
+    Address,
+    PostalCode,
     // machines
-    IpAddress, MacAddress,
+    IpAddress,
+    MacAddress,
     // secrets
-    AwsAccessKey, AzureStorageKey, GoogleApiKey, GoogleOauthToken, GithubToken, GitlabToken, SlackToken, SlackWebhook,
-    DiscordWebhook, StripeKey, OpenaiKey, AnthropicKey, HuggingfaceToken, NpmToken, PypiToken, SendgridKey, TwilioKey,
-    MailgunKey, TelegramBotToken, ShopifyToken, DigitaloceanToken, DatabricksToken, DockerToken, VaultToken,
-    PrivateKey, Jwt, UrlPassword, SecretValue,
+    AwsAccessKey,
+    AzureStorageKey,
+    GoogleApiKey,
+    GoogleOauthToken,
+    GithubToken,
+    GitlabToken,
+    SlackToken,
+    SlackWebhook,
+    DiscordWebhook,
+    StripeKey,
+    OpenaiKey,
+    AnthropicKey,
+    HuggingfaceToken,
+    NpmToken,
+    PypiToken,
+    SendgridKey,
+    TwilioKey,
+    MailgunKey,
+    TelegramBotToken,
+    ShopifyToken,
+    DigitaloceanToken,
+    DatabricksToken,
+    DockerToken,
+    VaultToken,
+    PrivateKey,
+    Jwt,
+    UrlPassword,
+    SecretValue,
 };
 
 inline constexpr std::size_t entityCount = static_cast<std::size_t>(Entity::SecretValue) + 1;
@@ -49,8 +130,8 @@ inline constexpr std::size_t entityCount = static_cast<std::size_t>(Entity::Secr
 // One line of the reference: what an author may write in `contains_pii: [NAME]` and what stands behind it.
 struct EntityRow {
     Entity entity;
-    std::string_view name;        // "EMAIL"
-    std::string_view alias;       // another name that is understood, "" if there is none
+    std::string_view name;  // "EMAIL"
+    std::string_view alias; // another name that is understood, "" if there is none
     Category category;
     bool onByDefault;             // part of `contains_pii: true` or `contains_secret: true`
     bool needsContext;            // likely only beside a telling word or in a field of a telling name
@@ -105,7 +186,10 @@ public:
 
 private:
     static constexpr std::size_t index(Entity entity) { return static_cast<std::size_t>(entity) / 64; }
-    static constexpr std::uint64_t bit(Entity entity) { return std::uint64_t{1} << (static_cast<unsigned>(entity) % 64); }
+    static constexpr std::uint64_t bit(Entity entity)
+    {
+        return std::uint64_t{1} << (static_cast<unsigned>(entity) % 64);
+    }
     constexpr std::uint64_t& word(Entity entity) { return m_words[index(entity)]; }
 
     std::array<std::uint64_t, 2> m_words{};

@@ -20,10 +20,12 @@ bool isSigned(char c) { return !isAlnum(c); }
 // ${VAR}, <token>, os.environ["X"], f(x), a path, a sentence, asterisks.
 bool isPlaceholder(std::string_view value)
 {
-    if (value.find_first_of("<>{}()[] \t\n\\\"'`") != std::string_view::npos || value.front() == '$' || value.front() == '/'
-        || value.front() == '%' || value.front() == '.' || value.find("://") != std::string_view::npos)
+    if (value.find_first_of("<>{}()[] \t\n\\\"'`") != std::string_view::npos || value.front() == '$'
+        || value.front() == '/' || value.front() == '%' || value.front() == '.'
+        || value.find("://") != std::string_view::npos)
         return true;
-    for (const std::string_view word : {"your", "example", "change", "placeholder", "xxxx", "****", "....", "redacted", "env.", "process."})
+    for (const std::string_view word :
+         {"your", "example", "change", "placeholder", "xxxx", "****", "....", "redacted", "env.", "process."})
         for (std::size_t i = 0; i + word.size() <= value.size(); ++i)
             if (equalsFolded(value.substr(i, word.size()), word))
                 return true;

@@ -38,7 +38,8 @@ std::size_t nextGroup(std::string_view text, std::size_t end, Parting parting, b
         inside = c == '(' || (inside && c != ')');
     }
     const auto parts = text.substr(end, next - end);
-    if (std::ranges::count_if(parts, [](char c) { return c == '-' || c == '.' || c == '/'; }) > 1 || parts.find("  ") != std::string_view::npos)
+    if (std::ranges::count_if(parts, [](char c) { return c == '-' || c == '.' || c == '/'; }) > 1
+        || parts.find("  ") != std::string_view::npos)
         return std::string_view::npos;
     open = inside;
     return next;
@@ -60,7 +61,8 @@ void addGroup(DigitGroups& groups, std::string_view text, std::size_t begin, cha
 
 bool DigitGroups::evenly(char separator) const
 {
-    return std::all_of(separators.begin() + 1, separators.begin() + static_cast<std::ptrdiff_t>(std::max<std::size_t>(groups, 1)),
+    return std::all_of(separators.begin() + 1,
+                       separators.begin() + static_cast<std::ptrdiff_t>(std::max<std::size_t>(groups, 1)),
                        [separator](char c) { return c == separator; });
 }
 

@@ -14,13 +14,13 @@ struct DigitGroups {
     static constexpr std::size_t mostDigits = 24;
 
     std::array<char, mostDigits> digits{};
-    std::size_t count = 0;                             // digits
-    std::array<unsigned char, mostGroups> sizes{};     // digits of each group
-    std::array<char, mostGroups> separators{};         // before each group but the first; `)` where a parenthesis closes
+    std::size_t count = 0;                         // digits
+    std::array<unsigned char, mostGroups> sizes{}; // digits of each group
+    std::array<char, mostGroups> separators{};     // before each group but the first; `)` where a parenthesis closes
     std::size_t groups = 0;
     std::size_t begin = 0;
     std::size_t end = 0;
-    bool overflows = false;                            // there are more of them
+    bool overflows = false; // there are more of them
 
     std::string_view view() const { return {digits.data(), count}; }
     // Whether all groups are parted by this byte.

@@ -11,11 +11,13 @@ namespace runlog::pii {
 namespace {
 
 // Country and length of the SWIFT registry, four bytes each.
-constexpr std::string_view lengths =
-    "AD24AE23AL28AT20AZ28BA20BE16BG22BH22BI27BR29BY28CH21CR22CY28CZ24DE22DJ27DK18DO28EE20EG29ES24FI18FK18FO18FR27GB22GE22"
-    "GI23GL18GR27GT28HN28HR21HU28IE22IL23IQ23IS26IT27JO30KW30KZ20LB28LC32LI21LT20LU20LV21LY25MC27MD24ME22MK19MN20MR27MT31"
-    "MU30NI28NL18NO15OM23PK24PL28PS29PT25QA29RO24RS22RU33SA24SC31SD18SE24SI19SK24SM27SO23ST25SV28TL23TN24TR26UA29VA22VG24"
-    "XK20YE30";
+constexpr std::string_view lengths = "AD24AE23AL28AT20AZ28BA20BE16BG22BH22BI27BR29BY28CH21CR22CY28CZ24DE22DJ27DK18DO28E"
+                                     "E20EG29ES24FI18FK18FO18FR27GB22GE22"
+                                     "GI23GL18GR27GT28HN28HR21HU28IE22IL23IQ23IS26IT27JO30KW30KZ20LB28LC32LI21LT20LU20L"
+                                     "V21LY25MC27MD24ME22MK19MN20MR27MT31"
+                                     "MU30NI28NL18NO15OM23PK24PL28PS29PT25QA29RO24RS22RU33SA24SC31SD18SE24SI19SK24SM27S"
+                                     "O23ST25SV28TL23TN24TR26UA29VA22VG24"
+                                     "XK20YE30";
 
 std::size_t lengthOf(char first, char second)
 {
@@ -44,7 +46,8 @@ Account accountAt(std::string_view text, std::size_t begin, std::size_t length)
             ++place;
             continue;
         }
-        const bool groupEnd = account.size % 4 == 0 && (c == ' ' || c == '-') && (account.separator == '\0' || account.separator == c);
+        const bool groupEnd =
+            account.size % 4 == 0 && (c == ' ' || c == '-') && (account.separator == '\0' || account.separator == c);
         if (!groupEnd || (account.separator == '\0' && account.size != 4))
             return {};
         account.separator = c;
@@ -66,7 +69,8 @@ bool agrees(const Account& account)
 
 bool isSample(std::string_view letters)
 {
-    return letters == "GB82WEST12345698765432" || letters == "DE89370400440532013000" || letters == "GB29NWBK60161331926819";
+    return letters == "GB82WEST12345698765432" || letters == "DE89370400440532013000"
+           || letters == "GB29NWBK60161331926819";
 }
 
 } // namespace

@@ -28,7 +28,8 @@ bool isUsSsn(std::string_view n)
 bool isUsItin(std::string_view n)
 {
     const int group = part(n, 3, 2);
-    return n[0] == '9' && (within(group, 50, 65) || within(group, 70, 88) || within(group, 90, 92) || within(group, 94, 99));
+    return n[0] == '9'
+           && (within(group, 50, 65) || within(group, 70, 88) || within(group, 90, 92) || within(group, 94, 99));
 }
 
 bool isUsNpi(std::string_view n)
@@ -38,10 +39,7 @@ bool isUsNpi(std::string_view n)
     return (n[0] == '1' || n[0] == '2') && luhn({padded.data(), padded.size()});
 }
 
-bool isUsMbi(std::string_view n)
-{
-    return n[0] != '0' && n.find_first_of("SLOIBZ") == std::string_view::npos;
-}
+bool isUsMbi(std::string_view n) { return n[0] != '0' && n.find_first_of("SLOIBZ") == std::string_view::npos; }
 
 bool isAbaRouting(std::string_view n)
 {
@@ -62,8 +60,9 @@ bool isCaSin(std::string_view n) { return n[0] != '0' && n[0] != '8' && !allSame
 
 namespace {
 
-constexpr std::string_view curpStates = "AS BC BS CC CL CM CS CH DF DG GT GR HG JC MC MN MS NT NL OC PL QT QR SP SL SR TC TS TL "
-                                        "VZ YN ZS NE";
+constexpr std::string_view curpStates =
+    "AS BC BS CC CL CM CS CH DF DG GT GR HG JC MC MN MS NT NL OC PL QT QR SP SL SR TC TS TL "
+    "VZ YN ZS NE";
 
 // The places of the letters count Ñ between N and O.
 int curpValue(char c)
@@ -80,7 +79,8 @@ bool isCurpConsonant(char c) { return isUpper(c) && c != 'A' && c != 'E' && c !=
 bool isMxCurp(std::string_view n)
 {
     const bool form = (n[10] == 'H' || n[10] == 'M' || n[10] == 'X') && isShortDay(n.substr(4, 6))
-        && curpStates.find(n.substr(11, 2)) != std::string_view::npos && isCurpConsonant(n[13]) && isCurpConsonant(n[14]) && isCurpConsonant(n[15]);
+                      && curpStates.find(n.substr(11, 2)) != std::string_view::npos && isCurpConsonant(n[13])
+                      && isCurpConsonant(n[14]) && isCurpConsonant(n[15]);
     if (!form)
         return false;
     int sum = 0;

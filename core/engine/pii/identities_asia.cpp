@@ -51,15 +51,16 @@ bool isMyNric(std::string_view n)
 {
     const int place = part(n, 6, 2);
     const bool born = within(place, 1, 16) || within(place, 21, 59) || within(place, 60, 68) || within(place, 71, 72)
-        || within(place, 74, 79) || within(place, 82, 93) || within(place, 98, 99);
+                      || within(place, 74, 79) || within(place, 82, 93) || within(place, 98, 99);
     return born && isShortDay(n.substr(0, 6));
 }
 
 bool isCnRic(std::string_view n)
 {
     const int region = part(n, 0, 2);
-    const bool known = within(region, 11, 15) || within(region, 21, 23) || within(region, 31, 37) || within(region, 41, 46)
-        || within(region, 50, 54) || within(region, 61, 65) || region == 71 || within(region, 81, 83) || region == 91;
+    const bool known = within(region, 11, 15) || within(region, 21, 23) || within(region, 31, 37)
+                       || within(region, 41, 46) || within(region, 50, 54) || within(region, 61, 65) || region == 71
+                       || within(region, 81, 83) || region == 91;
     const int year = part(n, 6, 4);
     if (!known || !within(year, 1880, 2099) || !isDay(year, part(n, 10, 2), part(n, 12, 2)))
         return false;
@@ -79,7 +80,8 @@ bool isHkHkid(std::string_view n)
 
 bool isTwNationalId(std::string_view n)
 {
-    constexpr int letters[] = {10, 11, 12, 13, 14, 15, 16, 17, 34, 18, 19, 20, 21, 22, 35, 23, 24, 25, 26, 27, 28, 29, 32, 30, 31, 33};
+    constexpr int letters[] = {10, 11, 12, 13, 14, 15, 16, 17, 34, 18, 19, 20, 21,
+                               22, 35, 23, 24, 25, 26, 27, 28, 29, 32, 30, 31, 33};
     const int place = letters[letterIndex(n[0])];
     if (std::string_view("1289").find(n[1]) == std::string_view::npos)
         return false;
@@ -111,17 +113,15 @@ bool isThTnin(std::string_view n)
 {
     const int province = part(n, 1, 2);
     const bool known = within(province, 10, 27) || within(province, 30, 49) || within(province, 50, 58)
-        || within(province, 60, 67) || within(province, 70, 77) || within(province, 80, 86) || within(province, 90, 96);
+                       || within(province, 60, 67) || within(province, 70, 77) || within(province, 80, 86)
+                       || within(province, 90, 96);
     const int sum = weightedSum(n, {13, 12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2});
     return n[0] != '0' && known && !allSame(n) && (11 - sum % 11) % 10 == digitOf(n[12]);
 }
 
 bool isIlId(std::string_view n) { return !allSame(n) && luhn(n); }
 
-bool isZaId(std::string_view n)
-{
-    return isShortDay(n.substr(0, 6)) && within(digitOf(n[10]), 0, 2) && luhn(n);
-}
+bool isZaId(std::string_view n) { return isShortDay(n.substr(0, 6)) && within(digitOf(n[10]), 0, 2) && luhn(n); }
 
 bool isAuTfn(std::string_view n) { return !allSame(n) && weightedSum(n, {1, 4, 3, 7, 5, 8, 6, 9, 10}) % 11 == 0; }
 

@@ -34,7 +34,8 @@ bool isDayFirst(std::string_view ddmmyy, int dayOffset, int monthOffset = 0)
 bool isUkNino(std::string_view n)
 {
     constexpr std::string_view unused = "BG GB KN NK NT TN ZZ";
-    return n[8] <= 'D' && !oneOf(n[0], "DFIQUV") && !oneOf(n[1], "DFIOQUV") && unused.find(n.substr(0, 2)) == std::string_view::npos;
+    return n[8] <= 'D' && !oneOf(n[0], "DFIQUV") && !oneOf(n[1], "DFIOQUV")
+           && unused.find(n.substr(0, 2)) == std::string_view::npos;
 }
 
 bool isUkNhs(std::string_view n)
@@ -48,10 +49,10 @@ bool isUkDrivingLicence(std::string_view n)
     const auto surname = n.substr(0, 5);
     const auto filler = std::min(surname.find('9'), surname.size());
     const bool named = filler > 0 && std::ranges::all_of(surname.substr(0, filler), isUpper)
-        && surname.find_first_not_of('9', filler) == std::string_view::npos;
+                       && surname.find_first_not_of('9', filler) == std::string_view::npos;
     const int month = part(n, 6, 2);
     return named && (within(month, 1, 12) || within(month, 51, 62)) && within(part(n, 8, 2), 1, 31)
-        && (isUpper(n[11]) || n[11] == '9') && (isUpper(n[12]) || n[12] == '9');
+           && (isUpper(n[11]) || n[11] == '9') && (isUpper(n[12]) || n[12] == '9');
 }
 
 bool isIePps(std::string_view n)
@@ -75,8 +76,9 @@ bool isDeTaxId(std::string_view n)
 bool isDeSocialSecurity(std::string_view n)
 {
     const int letter = n[8] - 'A' + 1;
-    const std::array<int, 12> digits{digitOf(n[0]), digitOf(n[1]), digitOf(n[2]), digitOf(n[3]), digitOf(n[4]), digitOf(n[5]),
-                                     digitOf(n[6]), digitOf(n[7]), letter / 10,   letter % 10,   digitOf(n[9]), digitOf(n[10])};
+    const std::array<int, 12> digits{digitOf(n[0]), digitOf(n[1]), digitOf(n[2]), digitOf(n[3]),
+                                     digitOf(n[4]), digitOf(n[5]), digitOf(n[6]), digitOf(n[7]),
+                                     letter / 10,   letter % 10,   digitOf(n[9]), digitOf(n[10])};
     constexpr std::array<int, 12> weights{2, 1, 2, 5, 7, 1, 2, 1, 2, 1, 2, 1};
     int sum = 0;
     for (std::size_t i = 0; i < digits.size(); ++i) {
@@ -145,7 +147,8 @@ bool isFiscalName(std::string_view n)
 
 int fiscalValue(char c, bool odd)
 {
-    constexpr std::array<int, 26> oddValues{1, 0, 5, 7, 9, 13, 15, 17, 19, 21, 2, 4, 18, 20, 11, 3, 6, 8, 12, 14, 16, 10, 22, 25, 24, 23};
+    constexpr std::array<int, 26> oddValues{1,  0,  5, 7, 9, 13, 15, 17, 19, 21, 2,  4,  18,
+                                            20, 11, 3, 6, 8, 12, 14, 16, 10, 22, 25, 24, 23};
     const int value = isDigit(c) ? digitOf(c) : c - 'A';
     return odd ? oddValues[static_cast<std::size_t>(value)] : value;
 }
@@ -183,7 +186,7 @@ bool isBeNn(std::string_view n)
     const auto check = numberOf(n.substr(9, 2));
     const int month = part(n, 2, 2) % 20; // +20 or +40 where the sex or the number is provisional
     return within(month, 0, 12) && within(part(n, 4, 2), 0, 31)
-        && (97 - body % 97 == check || 97 - (2'000'000'000LL + body) % 97 == check);
+           && (97 - body % 97 == check || 97 - (2'000'000'000LL + body) % 97 == check);
 }
 
 bool isChAhv(std::string_view n)
@@ -195,7 +198,7 @@ bool isChAhv(std::string_view n)
 bool isAtSvnr(std::string_view n)
 {
     return n[0] != '0' && isDayFirst(n.substr(4, 6), 0)
-        && weightedSum(n, {3, 7, 9, 0, 5, 8, 4, 2, 1, 6}) % 11 == digitOf(n[3]);
+           && weightedSum(n, {3, 7, 9, 0, 5, 8, 4, 2, 1, 6}) % 11 == digitOf(n[3]);
 }
 
 bool isPlPesel(std::string_view n)
@@ -225,7 +228,7 @@ bool isRoCnp(std::string_view n)
 bool isBgEgn(std::string_view n)
 {
     return isShortDay(part(n, 0, 2), part(n, 2, 2) % 20, part(n, 4, 2))
-        && weightedSum(n, {2, 4, 8, 5, 10, 9, 7, 3, 6}) % 11 % 10 == digitOf(n[9]);
+           && weightedSum(n, {2, 4, 8, 5, 10, 9, 7, 3, 6}) % 11 % 10 == digitOf(n[9]);
 }
 
 bool isEeIk(std::string_view n)
@@ -240,7 +243,7 @@ bool isFiCode(std::string_view n)
 {
     const auto number = numberOf(n.substr(0, 6)) * 1000 + numberOf(n.substr(7, 3));
     return oneOf(n[6], "+-ABCDEFUVWXY") && isDayFirst(n.substr(0, 6), 0) && part(n, 7, 3) >= 2
-        && "0123456789ABCDEFHJKLMNPRSTUVWXY"[static_cast<std::size_t>(number % 31)] == n[10];
+           && "0123456789ABCDEFHJKLMNPRSTUVWXY"[static_cast<std::size_t>(number % 31)] == n[10];
 }
 
 bool isSePersonnummer(std::string_view n)

@@ -62,10 +62,12 @@ Place valueAfter(std::string_view text, std::size_t separator)
     const char quote = at(text, begin);
     if (!isQuote(quote)) {
         begin = behindScheme(text, begin);
-        return {begin, runEnd(text, begin, [](char c) { return !endsBareValue(c); }, longestValue)};
+        return {begin, runEnd(
+                           text, begin, [](char c) { return !endsBareValue(c); }, longestValue)};
     }
     ++begin;
-    const auto end = runEnd(text, begin, [quote](char c) { return c != quote && c != '\n'; }, longestValue);
+    const auto end = runEnd(
+        text, begin, [quote](char c) { return c != quote && c != '\n'; }, longestValue);
     if (at(text, end) != quote)
         return {};
     return {begin, escaped && end > begin ? end - 1 : end};
@@ -82,8 +84,8 @@ Place trimmed(std::string_view text, Place place)
 
 bool isNothing(std::string_view value)
 {
-    for (const std::string_view nothing : {"null", "none", "nil", "n/a", "na", "unknown", "undefined", "true", "false", "string", "text",
-                                           "str", "anonymous", "redacted", "test", "tbd", "any"})
+    for (const std::string_view nothing : {"null", "none", "nil", "n/a", "na", "unknown", "undefined", "true", "false",
+                                           "string", "text", "str", "anonymous", "redacted", "test", "tbd", "any"})
         if (equalsFolded(value, nothing))
             return true;
     return value.empty() || value.find_first_of("<>{}$*=") != std::string_view::npos;
@@ -91,17 +93,19 @@ bool isNothing(std::string_view value)
 
 bool isName(std::string_view value)
 {
-    const auto isNameByte = [](char c) { return isLetter(c) || isHigh(c) || c == ' ' || c == '-' || c == '\'' || c == '.' || c == ','; };
+    const auto isNameByte = [](char c) {
+        return isLetter(c) || isHigh(c) || c == ' ' || c == '-' || c == '\'' || c == '.' || c == ',';
+    };
     return value.size() >= 2 && value.size() <= 80 && !isNothing(value) && std::ranges::all_of(value, isNameByte)
-        && (isLetter(value[0]) || isHigh(value[0]));
+           && (isLetter(value[0]) || isHigh(value[0]));
 }
 
 // A line of an address has a blank and a letter; hosts, pointers and e-mail addresses have none.
 bool isAddressLine(std::string_view value)
 {
     return value.size() >= 5 && value.size() <= 200 && !isNothing(value) && value.find(' ') != std::string_view::npos
-        && value.find_first_of("@\\") == std::string_view::npos && value.find("://") == std::string_view::npos
-        && std::ranges::any_of(value, [](char c) { return isLetter(c) || isHigh(c); });
+           && value.find_first_of("@\\") == std::string_view::npos && value.find("://") == std::string_view::npos
+           && std::ranges::any_of(value, [](char c) { return isLetter(c) || isHigh(c); });
 }
 
 bool isPostalCode(std::string_view value)
@@ -113,7 +117,8 @@ bool isPostalCode(std::string_view value)
 
 bool isPassword(std::string_view word)
 {
-    return word.starts_with("pass") || word == "pwd" || word == "kennwort" || word == "contraseña" || word == "motdepasse";
+    return word.starts_with("pass") || word == "pwd" || word == "kennwort" || word == "contraseña"
+           || word == "motdepasse";
 }
 
 struct Field {
@@ -140,7 +145,8 @@ void offerSecret(Pass& pass, Field field)
     const auto text = pass.text();
     field.value.begin = std::min(behindScheme(text, field.value.begin), field.value.end);
     const auto value = text.substr(field.value.begin, field.value.end - field.value.begin);
-    if (!pass.wants(Entity::SecretValue) || !(isPassword(field.meaning.word) ? looksLikePassword(value) : looksRandom(value)))
+    if (!pass.wants(Entity::SecretValue)
+        || !(isPassword(field.meaning.word) ? looksLikePassword(value) : looksRandom(value)))
         return;
     auto match = matchOf(Entity::SecretValue, field, "");
     match.random = true;

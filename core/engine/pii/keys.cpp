@@ -17,21 +17,29 @@ constexpr std::string_view personKeys =
     "firstname|givenname|forename|lastname|surname|familyname|middlename|fullname|maidenname|patientname|customername|"
     "passengername|cardholder|cardholdername|nameoncard|accountholder|accountholdername|contactname|employeename|"
     "recipientname|applicantname|guestname|travelername|beneficiaryname|holdername|legalname|personname|membername|"
-    "clientname|studentname|preferredname|prenom|vorname|nachname|familienname|apellido|apellidos|nombrecompleto|cognome|"
+    "clientname|studentname|preferredname|prenom|vorname|nachname|familienname|apellido|apellidos|nombrecompleto|"
+    "cognome|"
     "imie|nazwisko|efternamn|fornamn";
 constexpr std::string_view addressKeys =
-    "streetaddress|homeaddress|mailingaddress|shippingaddress|billingaddress|postaladdress|residentialaddress|deliveryaddress|"
-    "addressline|addressline1|addressline2|address1|address2|addressline3|street|streetname|street1|street2|address|addr|addr1|"
+    "streetaddress|homeaddress|mailingaddress|shippingaddress|billingaddress|postaladdress|residentialaddress|"
+    "deliveryaddress|"
+    "addressline|addressline1|addressline2|address1|address2|addressline3|street|streetname|street1|street2|address|"
+    "addr|addr1|"
     "addr2|strasse|straße|adresse|anschrift|direccion|dirección|indirizzo|endereco|endereço";
-constexpr std::string_view postalKeys = "zip|zipcode|zip5|postalcode|postcode|plz|postleitzahl|codepostal|codigopostal|códigopostal|pincode|eircode|cep";
+constexpr std::string_view postalKeys =
+    "zip|zipcode|zip5|postalcode|postcode|plz|postleitzahl|codepostal|codigopostal|códigopostal|pincode|eircode|cep";
 constexpr std::string_view secretKeys =
-    "password|passwd|pwd|passphrase|passcode|secret|token|apikey|apitoken|accesskey|accesstoken|secretkey|privatekey|clientsecret|"
-    "authtoken|refreshtoken|bearertoken|credential|credentials|authorization|encryptionkey|signingkey|signingsecret|sessiontoken|"
+    "password|passwd|pwd|passphrase|passcode|secret|token|apikey|apitoken|accesskey|accesstoken|secretkey|privatekey|"
+    "clientsecret|"
+    "authtoken|refreshtoken|bearertoken|credential|credentials|authorization|encryptionkey|signingkey|signingsecret|"
+    "sessiontoken|"
     "accountkey|secretaccesskey|consumersecret|webhooksecret|kennwort|passwort|contraseña|motdepasse";
 
 // Words before a key's last ones that give it another meaning: an e-mail address is no street.
-constexpr std::string_view otherAddresses = "email|mail|ip|mac|web|wallet|memory|contract|host|server|bind|listen|remote|url|btc|eth|from|to|reply|start|end|base";
-constexpr std::string_view otherTokens = "page|next|continuation|cancel|pagination|prev|previous|sync|eos|bos|pad|stop|resume";
+constexpr std::string_view otherAddresses = "email|mail|ip|mac|web|wallet|memory|contract|host|server|bind|listen|"
+                                            "remote|url|btc|eth|from|to|reply|start|end|base";
+constexpr std::string_view otherTokens =
+    "page|next|continuation|cancel|pagination|prev|previous|sync|eos|bos|pad|stop|resume";
 
 constexpr std::size_t longestKey = 40;
 
@@ -54,8 +62,10 @@ struct Entry {
     KeyKind kind = KeyKind::None;
 };
 
-constexpr std::pair<KeyKind, std::string_view> lists[] = {
-    {KeyKind::Person, personKeys}, {KeyKind::Address, addressKeys}, {KeyKind::PostalCode, postalKeys}, {KeyKind::Secret, secretKeys}};
+constexpr std::pair<KeyKind, std::string_view> lists[] = {{KeyKind::Person, personKeys},
+                                                          {KeyKind::Address, addressKeys},
+                                                          {KeyKind::PostalCode, postalKeys},
+                                                          {KeyKind::Secret, secretKeys}};
 
 constexpr std::size_t countEntries()
 {
@@ -90,7 +100,8 @@ Entry endingOf(std::string_view plain)
     Entry best;
     if (plain.empty())
         return best;
-    for (const auto& entry : std::ranges::equal_range(entries, static_cast<unsigned char>(plain.back()), {}, byLastByte))
+    for (const auto& entry :
+         std::ranges::equal_range(entries, static_cast<unsigned char>(plain.back()), {}, byLastByte))
         if (entry.text.size() > best.text.size() && plain.ends_with(entry.text))
             best = entry;
     return best;
@@ -128,7 +139,8 @@ Cut cutAt(std::string_view key, std::size_t size)
 // The last two bytes of every entry, six bits of each.
 constexpr std::size_t endingPlace(char lastButOne, char last)
 {
-    return (static_cast<unsigned char>(toLower(lastButOne)) & 63U) * 64U + (static_cast<unsigned char>(toLower(last)) & 63U);
+    return (static_cast<unsigned char>(toLower(lastButOne)) & 63U) * 64U
+           + (static_cast<unsigned char>(toLower(last)) & 63U);
 }
 
 constexpr auto knownEndings()
@@ -156,7 +168,7 @@ KeyMeaning meaningOf(std::string_view key)
         return {};
     const auto cut = cutAt(key, entry.size());
     const bool other = (kind == KeyKind::Address && listed(cut.wordBefore, otherAddresses))
-        || (kind == KeyKind::Secret && listed(cut.wordBefore, otherTokens));
+                       || (kind == KeyKind::Secret && listed(cut.wordBefore, otherTokens));
     if (!cut.wholeWords || other)
         return {};
     return {kind, entry, entry.size() >= 7 && entry != "address" && entry != "street"};

@@ -49,11 +49,11 @@ constexpr std::uint32_t ip(std::uint32_t a, std::uint32_t b, std::uint32_t c, st
 
 // RFC 6890 and the resolvers that everybody uses.
 constexpr Range reservedRanges[] = {
-    {ip(0, 0, 0, 0), 8},       {ip(10, 0, 0, 0), 8},      {ip(100, 64, 0, 0), 10},   {ip(127, 0, 0, 0), 8},
-    {ip(169, 254, 0, 0), 16},  {ip(172, 16, 0, 0), 12},   {ip(192, 0, 0, 0), 24},    {ip(192, 0, 2, 0), 24},
-    {ip(192, 88, 99, 0), 24},  {ip(192, 168, 0, 0), 16},  {ip(198, 18, 0, 0), 15},   {ip(198, 51, 100, 0), 24},
-    {ip(203, 0, 113, 0), 24},  {ip(224, 0, 0, 0), 3},     {ip(1, 1, 1, 1), 32},      {ip(1, 0, 0, 1), 32},
-    {ip(8, 8, 8, 8), 32},      {ip(8, 8, 4, 4), 32},      {ip(9, 9, 9, 9), 32},      {ip(208, 67, 222, 222), 32},
+    {ip(0, 0, 0, 0), 8},      {ip(10, 0, 0, 0), 8},     {ip(100, 64, 0, 0), 10}, {ip(127, 0, 0, 0), 8},
+    {ip(169, 254, 0, 0), 16}, {ip(172, 16, 0, 0), 12},  {ip(192, 0, 0, 0), 24},  {ip(192, 0, 2, 0), 24},
+    {ip(192, 88, 99, 0), 24}, {ip(192, 168, 0, 0), 16}, {ip(198, 18, 0, 0), 15}, {ip(198, 51, 100, 0), 24},
+    {ip(203, 0, 113, 0), 24}, {ip(224, 0, 0, 0), 3},    {ip(1, 1, 1, 1), 32},    {ip(1, 0, 0, 1), 32},
+    {ip(8, 8, 8, 8), 32},     {ip(8, 8, 4, 4), 32},     {ip(9, 9, 9, 9), 32},    {ip(208, 67, 222, 222), 32},
 };
 
 bool isReserved(std::uint32_t address)
@@ -68,7 +68,8 @@ bool isReserved(std::uint32_t address)
 std::size_t behindPrefixLength(std::string_view text, std::size_t end, long long most)
 {
     const auto stop = at(text, end) == '/' ? runEnd(text, end + 1, isDigit, 4) : end;
-    const bool fits = stop > end + 1 && stop - end <= 4 && !isWord(at(text, stop)) && numberOf(text.substr(end + 1, stop - end - 1)) <= most;
+    const bool fits = stop > end + 1 && stop - end <= 4 && !isWord(at(text, stop))
+                      && numberOf(text.substr(end + 1, stop - end - 1)) <= most;
     return fits ? stop : end;
 }
 
@@ -88,7 +89,7 @@ void offerIp(Pass& pass, std::size_t begin, std::size_t end, bool reserved, std:
 bool ipOpens(std::string_view text, std::size_t begin)
 {
     const char previous = before(text, begin);
-    return !isWord(previous) && previous != '.' && previous != '-' && previous != ':' ;
+    return !isWord(previous) && previous != '.' && previous != '-' && previous != ':';
 }
 
 bool ipCloses(std::string_view text, std::size_t end)
@@ -170,7 +171,7 @@ bool isReserved(const Ipv6& address, bool opensShort)
     if (opensShort)
         return address.count == 1 || address.reservedTail;
     return (first & 0xFFC0U) == 0xFE80U || (first & 0xFE00U) == 0xFC00U || (first & 0xFF00U) == 0xFF00U
-        || (first == 0x2001U && address.groups[1] == 0x0DB8U);
+           || (first == 0x2001U && address.groups[1] == 0x0DB8U);
 }
 
 void offerIpv6(Pass& pass, std::size_t begin)
@@ -219,7 +220,8 @@ void offerMac(Pass& pass, std::size_t separator)
     const auto begin = separator - size;
     const auto end = macEnd(text, begin, text[separator]);
     const char previous = before(text, begin);
-    if (end == 0 || isWord(previous) || previous == text[separator] || isWord(at(text, end)) || at(text, end) == text[separator])
+    if (end == 0 || isWord(previous) || previous == text[separator] || isWord(at(text, end))
+        || at(text, end) == text[separator])
         return;
     Match match;
     match.entity = Entity::MacAddress;

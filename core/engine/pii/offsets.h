@@ -17,7 +17,9 @@ std::size_t utf16Before(std::string_view text, std::size_t byte);
 // Turns rising byte places into places in code points in one walk, for many findings in a long text.
 class CodePointCounter {
 public:
-    explicit CodePointCounter(std::string_view text) : m_text(text) {}
+    explicit CodePointCounter(std::string_view text)
+        : m_text(text)
+    {}
 
     // `byte` must not be less than at the call before.
     std::size_t at(std::size_t byte);

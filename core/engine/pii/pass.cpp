@@ -53,16 +53,14 @@ Pass::Pass(std::string_view text, const ScanOptions& options, std::vector<Findin
     , m_neighbourhood(text, options.fieldName)
     , m_out(&out)
     , m_first(out.size())
-{
-}
+{}
 
 Pass::Pass(std::string_view text, const ScanOptions& options, Likelihood atLeast)
     : m_text(text)
     , m_options(options)
     , m_neighbourhood(text, options.fieldName)
     , m_atLeast(levelOf(atLeast))
-{
-}
+{}
 
 Pass::Judgement Pass::judge(const Match& match)
 {
@@ -102,7 +100,8 @@ void Pass::offer(const Match& match)
 
 void Pass::keep(const Match& match, const Judgement& judgement)
 {
-    Finding finding{match.entity, row(match.entity).category, likelihoodOf(judgement.level), match.begin, match.end, {}};
+    Finding finding{
+        match.entity, row(match.entity).category, likelihoodOf(judgement.level), match.begin, match.end, {}};
     auto& reasons = finding.reasons;
     if (!match.pattern.empty())
         reasons.push_back({ReasonKind::Pattern, match.pattern, match.begin});
@@ -113,7 +112,8 @@ void Pass::keep(const Match& match, const Judgement& judgement)
     if (!match.field.empty())
         reasons.push_back({ReasonKind::FieldName, match.field, match.fieldPlace});
     if (const auto& word = judgement.context.telling)
-        reasons.push_back({word->place == Reason::nowhere ? ReasonKind::FieldName : ReasonKind::ContextWord, word->word, word->place});
+        reasons.push_back({word->place == Reason::nowhere ? ReasonKind::FieldName : ReasonKind::ContextWord, word->word,
+                           word->place});
     if (const auto& word = judgement.context.against)
         reasons.push_back({ReasonKind::NegativeContext, word->word, word->place});
     else if (judgement.inAddress)
@@ -139,12 +139,22 @@ bool opensFreely(std::string_view text, std::size_t begin)
     const char earlier = begin < 2 ? '\0' : text[begin - 2];
     switch (previous) {
     case '\0': return true;
-    case '-': case '/': return !isWord(earlier) && earlier != '/' && earlier != '.' && earlier != ':' && earlier != '-' && earlier != '*';
+    case '-':
+    case '/':
+        return !isWord(earlier) && earlier != '/' && earlier != '.' && earlier != ':' && earlier != '-'
+               && earlier != '*';
     case '.': return isLetter(earlier);
     case ':': return !isDigit(earlier);
     case '#': return false;
-    case '$': case '@': case '%': case '+': case '*': case '^': return false;
-    case 'n': case 'r': case 't': return earlier == '\\'; // JSON inside of JSON
+    case '$':
+    case '@':
+    case '%':
+    case '+':
+    case '*':
+    case '^': return false;
+    case 'n':
+    case 'r':
+    case 't': return earlier == '\\'; // JSON inside of JSON
     default: return !isWord(previous) && !isMoneySign(text, begin);
     }
 }
@@ -154,16 +164,23 @@ bool closesFreely(std::string_view text, std::size_t end)
     const char next = at(text, end);
     const char later = at(text, end + 1);
     switch (next) {
-    case '-': case '.': return !isWord(later);
-    case '/': case ':': return !isDigit(later);
-    case '@': case '%': case '=': case '*': case '^': return false;
+    case '-':
+    case '.': return !isWord(later);
+    case '/':
+    case ':': return !isDigit(later);
+    case '@':
+    case '%':
+    case '=':
+    case '*':
+    case '^': return false;
     default: return !isWord(next);
     }
 }
 
 bool insideWebAddress(std::string_view text, std::size_t place)
 {
-    const auto begin = runBegin(text, place, [](char c) { return !isSpace(c) && c != '"' && c != '\'' && c != '<' && c != '('; }, 256);
+    const auto begin = runBegin(
+        text, place, [](char c) { return !isSpace(c) && c != '"' && c != '\'' && c != '<' && c != '('; }, 256);
     return text.substr(begin, place - begin).find("://") != std::string_view::npos;
 }
 

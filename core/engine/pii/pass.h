@@ -27,12 +27,12 @@ struct Match {
     Level alone = Level::Nothing;  // without a word for or against it; one against it takes one level
     Level beside = Level::Nothing; // beside a telling word
     Surroundings surroundings = Surroundings::Read;
-    std::string_view pattern;      // the form that it has
-    bool checked = false;          // a checksum or the like agreed
-    std::string_view sample;       // it stands in documents as an example
-    std::string_view field;        // found by the key before it: the word of ours in that key
+    std::string_view pattern; // the form that it has
+    bool checked = false;     // a checksum or the like agreed
+    std::string_view sample;  // it stands in documents as an example
+    std::string_view field;   // found by the key before it: the word of ours in that key
     std::size_t fieldPlace = Reason::nowhere;
-    bool random = false;           // believed for its entropy
+    bool random = false; // believed for its entropy
 };
 
 class Pass {

@@ -9,8 +9,8 @@
 #include <optional>
 #include <utility>
 
-// Telephone numbers: with a calling code, in the groups of North America, with a trunk zero; anything else only beside a
-// telling word. Dates, versions, addresses of machines and decimals have the same digits and are sorted out first.
+// Telephone numbers: with a calling code, in the groups of North America, with a trunk zero; anything else only beside
+// a telling word. Dates, versions, addresses of machines and decimals have the same digits and are sorted out first.
 namespace runlog::pii {
 
 namespace {
@@ -54,8 +54,9 @@ bool isDated(const DigitGroups& groups)
 {
     if (groups.groups == 1)
         return groups.count == 8 && isYear(groups.view().substr(0, 4))
-            && isDay(static_cast<int>(numberOf(groups.view().substr(0, 4))), static_cast<int>(numberOf(groups.view().substr(4, 2))),
-                     static_cast<int>(numberOf(groups.view().substr(6, 2))));
+               && isDay(static_cast<int>(numberOf(groups.view().substr(0, 4))),
+                        static_cast<int>(numberOf(groups.view().substr(4, 2))),
+                        static_cast<int>(numberOf(groups.view().substr(6, 2))));
     const auto first = groups.group(0);
     const auto second = groups.group(1);
     if (groups.groups == 2)
@@ -77,6 +78,19 @@ bool isNorthAmerican(std::string_view ten) { return isFromTwoOn(ten[0]) && isFro
 
 bool closesArea(const DigitGroups& groups) { return groups.groups > 1 && groups.separators[1] == ')'; }
 
+// Numbers of a length that the calling code has; short ones are written in groups, or are something else.
+Level worthOfFitting(std::size_t nationalDigits, const DigitGroups& groups)
+{
+    if (nationalDigits >= 7)
+        return Level::VeryLikely;
+    return groups.groups > 1 ? Level::Likely : Level::Possible;
+}
+
+Level worthOfOthers(const DigitGroups& groups)
+{
+    return groups.groups > 1 && groups.groups < 6 ? Level::Possible : Level::Nothing;
+}
+
 Verdict international(std::string_view digits, const DigitGroups& groups)
 {
     const auto code = callingCodeLength(digits);
@@ -86,37 +100,40 @@ Verdict international(std::string_view digits, const DigitGroups& groups)
     if (code == 0 || national.size() < 5 || digits.size() > 16)
         return {};
     const bool fits = nationalLengthFits(digits.substr(0, code), national.size())
-        && (code != 1 || digits[0] != '1' || isFromTwoOn(national[0]));
-    const auto alone = fits ? (national.size() >= 7 ? Level::VeryLikely : groups.groups > 1 ? Level::Likely : Level::Possible)
-                            : groups.groups > 1 && groups.groups < 6 ? Level::Possible : Level::Nothing;
+                      && (code != 1 || digits[0] != '1' || isFromTwoOn(national[0]));
+    const auto alone = fits ? worthOfFitting(national.size(), groups) : worthOfOthers(groups);
     return {alone, Level::VeryLikely, "calling code and length", true};
 }
 
 // (NXX) NXX-XXXX and its like, with or without a 1 before it.
 std::optional<Verdict> northAmerican(const DigitGroups& groups)
 {
-    const bool withOne = groups.view().starts_with('1') && (sizesAre(groups, {1, 3, 3, 4}) || sizesAre(groups, {1, 3, 7}));
+    const bool withOne =
+        groups.view().starts_with('1') && (sizesAre(groups, {1, 3, 3, 4}) || sizesAre(groups, {1, 3, 7}));
     const bool trunkZero = groups.view().starts_with('0') && !sizesAre(groups, {3, 3, 4}); // 074-7111234
     if (trunkZero || (!withOne && !sizesAre(groups, {3, 3, 4}) && !sizesAre(groups, {3, 7})))
         return std::nullopt;
     const auto ten = groups.view().substr(groups.count - 10);
     if (!isNorthAmerican(ten))
         return closesArea(groups) ? Verdict{Level::Likely, Level::VeryLikely, "NXX-NXX-XXXX", true}
-                                                          : Verdict{Level::Nothing, Level::Likely, "NXX-NXX-XXXX", true};
+                                  : Verdict{Level::Nothing, Level::Likely, "NXX-NXX-XXXX", true};
     const bool spaced = groups.evenly(' ');
     const bool slashed = groups.evenly('/');
     const bool whole = sizesAre(groups, {3, 7}) && !closesArea(groups);
-    return Verdict{spaced || slashed || whole ? Level::Possible : Level::Likely, Level::VeryLikely, "NXX-NXX-XXXX", true};
+    return Verdict{spaced || slashed || whole ? Level::Possible : Level::Likely, Level::VeryLikely, "NXX-NXX-XXXX",
+                   true};
 }
 
 bool isPairs(const DigitGroups& groups)
 {
-    return groups.groups == 5 && std::all_of(groups.sizes.begin(), groups.sizes.begin() + 5, [](auto size) { return size == 2; });
+    return groups.groups == 5
+           && std::all_of(groups.sizes.begin(), groups.sizes.begin() + 5, [](auto size) { return size == 2; });
 }
 
 bool noneShort(const DigitGroups& groups)
 {
-    return std::all_of(groups.sizes.begin(), groups.sizes.begin() + static_cast<std::ptrdiff_t>(groups.groups), [](auto size) { return size >= 2; });
+    return std::all_of(groups.sizes.begin(), groups.sizes.begin() + static_cast<std::ptrdiff_t>(groups.groups),
+                       [](auto size) { return size >= 2; });
 }
 
 bool hasSeparator(const DigitGroups& groups, char separator)
@@ -127,7 +144,8 @@ bool hasSeparator(const DigitGroups& groups, char separator)
 
 bool isFourBytes(const DigitGroups& groups)
 {
-    return groups.groups == 4 && groups.evenly('.') && std::all_of(groups.sizes.begin(), groups.sizes.begin() + 4, [](auto size) { return size <= 3; });
+    return groups.groups == 4 && groups.evenly('.')
+           && std::all_of(groups.sizes.begin(), groups.sizes.begin() + 4, [](auto size) { return size <= 3; });
 }
 
 // 91-415-555-0132, 971 (56) 1234567: a calling code that is a group of its own, without its plus.
@@ -135,8 +153,8 @@ std::optional<Verdict> withoutPlus(const DigitGroups& groups)
 {
     const auto code = groups.group(0);
     const bool parted = groups.groups >= 3 || (groups.groups == 2 && groups.separators[1] == '(');
-    if (!parted || code.size() > 3 || callingCodeLength(code) != code.size() || !nationalLengthFits(code, groups.count - code.size())
-        || groups.count < 10 || isFourBytes(groups))
+    if (!parted || code.size() > 3 || callingCodeLength(code) != code.size()
+        || !nationalLengthFits(code, groups.count - code.size()) || groups.count < 10 || isFourBytes(groups))
         return std::nullopt;
     return Verdict{Level::Possible, Level::VeryLikely, "calling code without its plus", true};
 }
@@ -145,13 +163,15 @@ std::optional<Verdict> withoutPlus(const DigitGroups& groups)
 std::optional<Verdict> withTrunkZero(const DigitGroups& groups)
 {
     const auto digits = groups.view();
-    if (groups.groups < 2 || digits[0] != '0' || digits[1] == '0' || !within(static_cast<long long>(groups.count), 9, 11)
-        || !noneShort(groups) || groups.sizes[0] > 5)
+    if (groups.groups < 2 || digits[0] != '0' || digits[1] == '0'
+        || !within(static_cast<long long>(groups.count), 9, 11) || !noneShort(groups) || groups.sizes[0] > 5)
         return std::nullopt;
     const bool dotted = hasSeparator(groups, '.') && !(groups.evenly('.') && isPairs(groups));
     const bool otherNumber = sizesAre(groups, {5, 4}) || sizesAre(groups, {3, 2, 4}) || sizesAre(groups, {2, 7})
-        || sizesAre(groups, {6, 4}) || sizesAre(groups, {3, 3, 3}); // ZIP+4, SSN, EIN and other offices' groups
-    return Verdict{dotted || otherNumber ? Level::Possible : Level::Likely, Level::VeryLikely, "trunk zero, in groups", true};
+                             || sizesAre(groups, {6, 4})
+                             || sizesAre(groups, {3, 3, 3}); // ZIP+4, SSN, EIN and other offices' groups
+    return Verdict{dotted || otherNumber ? Level::Possible : Level::Likely, Level::VeryLikely, "trunk zero, in groups",
+                   true};
 }
 
 bool isAreaInParentheses(const DigitGroups& groups)
@@ -206,7 +226,8 @@ std::size_t extensionEnd(std::string_view text, std::size_t end)
     auto place = runEnd(text, end, isBlank, 1);
     for (const std::string_view word : {"extension", "ext", "x"})
         if (equalsFolded(text.substr(std::min(place, text.size()), word.size()), word)) {
-            place = runEnd(text, place + word.size(), [](char c) { return c == '.' || c == ' '; }, 2);
+            place = runEnd(
+                text, place + word.size(), [](char c) { return c == '.' || c == ' '; }, 2);
             const auto stop = runEnd(text, place, isDigit, 8);
             return stop > place && stop - place <= 7 && !isWord(at(text, stop)) ? stop : end;
         }

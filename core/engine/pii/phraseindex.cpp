@@ -16,8 +16,7 @@ std::string_view lastWord(std::string_view phrase)
     return blank == std::string_view::npos ? phrase : phrase.substr(blank + 1);
 }
 
-template <typename Visit>
-void forEachIn(std::string_view list, Visit visit)
+template <typename Visit> void forEachIn(std::string_view list, Visit visit)
 {
     while (!list.empty()) {
         const auto bar = std::min(list.find('|'), list.size());
@@ -50,7 +49,9 @@ std::size_t PhraseIndex::bucketOf(std::string_view word)
 {
     if (word.size() > 2 && toLower(word.back()) == 's')
         word.remove_suffix(1);
-    const auto byteAt = [&](std::size_t i) { return static_cast<std::size_t>(static_cast<unsigned char>(toLower(word[i]))); };
+    const auto byteAt = [&](std::size_t i) {
+        return static_cast<std::size_t>(static_cast<unsigned char>(toLower(word[i])));
+    };
     const auto size = word.size();
     return size == 0 ? 0 : (byteAt(0) * 5 + byteAt(size / 2) * 73 + byteAt(size - 1) * 401 + size * 1009) % buckets;
 }
@@ -58,7 +59,8 @@ std::size_t PhraseIndex::bucketOf(std::string_view word)
 PhraseIndex::PhraseIndex()
     : m_phrases(allPhrases())
 {
-    const auto middle = std::stable_partition(m_phrases.begin(), m_phrases.end(), [](const Phrase& phrase) { return !isUnspaced(phrase.text); });
+    const auto middle = std::stable_partition(m_phrases.begin(), m_phrases.end(),
+                                              [](const Phrase& phrase) { return !isUnspaced(phrase.text); });
     m_unspaced.assign(middle, m_phrases.end());
     m_phrases.erase(middle, m_phrases.end());
     std::ranges::stable_sort(m_phrases, {}, [](const Phrase& phrase) { return bucketOf(lastWord(phrase.text)); });

@@ -43,7 +43,7 @@ private:
     static constexpr std::size_t buckets = 2048;
     static std::size_t bucketOf(std::string_view word);
 
-    std::vector<Phrase> m_phrases;  // sorted by bucket
+    std::vector<Phrase> m_phrases; // sorted by bucket
     std::array<std::uint16_t, buckets + 1> m_begins{};
     std::vector<Phrase> m_unspaced;
 };

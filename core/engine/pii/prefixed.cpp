@@ -109,12 +109,15 @@ void offerToken(Pass& pass, Entity entity, std::size_t begin, std::size_t end, s
 // The whole of a SendGrid key has a second part behind a dot.
 std::size_t tokenEnd(std::string_view text, const Prefixed& row, std::size_t begin)
 {
-    const auto end = runEnd(text, begin, [&](char c) { return fits(row.letters, c); }, row.longest + 1);
+    const auto end = runEnd(
+        text, begin, [&](char c) { return fits(row.letters, c); }, row.longest + 1);
     if (end - begin < row.shortest || end - begin > row.longest)
         return 0;
     if (row.entity != Entity::SendgridKey)
         return isWord(at(text, end)) ? 0 : end;
-    const auto second = at(text, end) == '.' ? runEnd(text, end + 1, [](char c) { return isWord(c) || c == '-'; }, 44) : end;
+    const auto second = at(text, end) == '.' ? runEnd(
+                            text, end + 1, [](char c) { return isWord(c) || c == '-'; }, 44)
+                                             : end;
     return second - end == 44 ? second : 0;
 }
 
@@ -127,9 +130,12 @@ void offerRow(Pass& pass, const Prefixed& row, std::size_t place)
     if (isWord(before(text, begin)) || before(text, begin) == '-')
         return;
     const auto end = tokenEnd(text, row, begin + row.prefix.size());
-    const bool drawn = row.letters == Letters::Upper || (end != 0 && isDrawn(text.substr(begin + row.prefix.size(), end - begin - row.prefix.size())));
+    const bool drawn =
+        row.letters == Letters::Upper
+        || (end != 0 && isDrawn(text.substr(begin + row.prefix.size(), end - begin - row.prefix.size())));
     const bool mixed = row.entity != Entity::OpenaiKey
-        || (end != 0 && std::ranges::any_of(text.substr(begin + 3, end - begin - 3), isUpper) && !startsAt(text, begin, "sk-ant-"));
+                       || (end != 0 && std::ranges::any_of(text.substr(begin + 3, end - begin - 3), isUpper)
+                           && !startsAt(text, begin, "sk-ant-"));
     if (end != 0 && drawn && mixed)
         offerToken(pass, row.entity, begin, end, row.prefix);
 }
@@ -156,14 +162,16 @@ void offerKeyBlock(Pass& pass, std::size_t dash)
     const auto text = pass.text();
     if (before(text, dash) == '-' || !startsAt(text, dash, opening))
         return;
-    const auto nameEnd = runEnd(text, dash + opening.size(), [](char c) { return isUpper(c) || isDigit(c) || c == ' '; }, 48);
+    const auto nameEnd = runEnd(
+        text, dash + opening.size(), [](char c) { return isUpper(c) || isDigit(c) || c == ' '; }, 48);
     const auto keyName = text.substr(dash, nameEnd - dash);
     if (!startsAt(text, nameEnd, "-----") || keyName.find("PRIVATE KEY") == std::string_view::npos)
         return;
     auto end = nameEnd + 5;
     const auto closing = text.find("-----", end);
     if (closing != std::string_view::npos && startsAt(text, closing, "-----END ")) {
-        const auto close = runEnd(text, closing + 5, [](char c) { return isUpper(c) || isDigit(c) || c == ' '; }, 48);
+        const auto close = runEnd(
+            text, closing + 5, [](char c) { return isUpper(c) || isDigit(c) || c == ' '; }, 48);
         end = startsAt(text, close, "-----") ? close + 5 : close;
     }
     offerToken(pass, Entity::PrivateKey, dash, end, "-----BEGIN");
@@ -177,7 +185,8 @@ void offerBotToken(Pass& pass, std::size_t colon)
     const auto text = pass.text();
     const auto begin = runBegin(text, colon, isDigit, 11);
     const auto end = runEnd(text, colon + 1, isTokenByte, 36);
-    if (colon - begin >= 8 && colon - begin <= 10 && end - colon == 36 && !isTokenByte(at(text, end)) && !isWord(before(text, begin)))
+    if (colon - begin >= 8 && colon - begin <= 10 && end - colon == 36 && !isTokenByte(at(text, end))
+        && !isWord(before(text, begin)))
         offerToken(pass, Entity::TelegramBotToken, begin, end, ":AA");
 }
 
@@ -187,7 +196,8 @@ void offerAccountKey(Pass& pass, std::size_t equals)
     const auto text = pass.text();
     if (!endsAt(text, equals, "AccountKey"))
         return;
-    const auto end = runEnd(text, equals + 1, [](char c) { return isAlnum(c) || c == '+' || c == '/'; }, 90);
+    const auto end = runEnd(
+        text, equals + 1, [](char c) { return isAlnum(c) || c == '+' || c == '/'; }, 90);
     if (end - equals == 87 && startsAt(text, end, "=="))
         offerToken(pass, Entity::AzureStorageKey, equals + 1, end + 2, "AccountKey=");
 }
@@ -217,7 +227,12 @@ void offerWebAddress(Pass& pass, std::size_t colon)
 {
     const auto text = pass.text();
     const auto begin = colon + 3;
-    const auto end = runEnd(text, begin, [](char c) { return !isSpace(c) && c != '/' && c != '?' && c != '#' && c != '"' && c != '\'' && c != '<' && c != '>'; }, 256);
+    const auto end = runEnd(
+        text, begin,
+        [](char c) {
+            return !isSpace(c) && c != '/' && c != '?' && c != '#' && c != '"' && c != '\'' && c != '<' && c != '>';
+        },
+        256);
     const auto authority = text.substr(begin, end - begin);
     const auto atSign = authority.rfind('@');
     const auto password = authority.find(':');
@@ -226,12 +241,14 @@ void offerWebAddress(Pass& pass, std::size_t colon)
         if (!value.empty() && value.find_first_of("{}$*%[]") == std::string_view::npos)
             offerToken(pass, Entity::UrlPassword, begin + password + 1, begin + atSign, "://user:password@");
     }
-    const auto pathEnd = runEnd(text, end, [](char c) { return isWord(c) || c == '/' || c == '-' || c == '.'; }, 512);
+    const auto pathEnd = runEnd(
+        text, end, [](char c) { return isWord(c) || c == '/' || c == '-' || c == '.'; }, 512);
     const auto scheme = runBegin(text, colon, isLetter, 8);
     const auto path = text.substr(end, pathEnd - end);
     if (authority == "hooks.slack.com" && path.starts_with("/services/T") && path.size() > 30)
         offerToken(pass, Entity::SlackWebhook, scheme, pathEnd, "hooks.slack.com/services/");
-    if ((authority == "discord.com" || authority == "discordapp.com") && path.starts_with("/api/webhooks/") && path.size() > 60)
+    if ((authority == "discord.com" || authority == "discordapp.com") && path.starts_with("/api/webhooks/")
+        && path.size() > 60)
         offerToken(pass, Entity::DiscordWebhook, scheme, pathEnd, "discord.com/api/webhooks/");
 }
 

@@ -56,11 +56,14 @@ void offerShapesBefore(Pass& pass, std::size_t begin)
         offerShapes(pass, word, begin - 1);
 }
 
-constexpr std::size_t fewestDigits = 7;  // of any number in groups
+constexpr std::size_t fewestDigits = 7; // of any number in groups
 constexpr std::size_t fewestOfCard = 12;
 constexpr std::size_t longestRun = 48;
 
-constexpr bool partsDigits(char c) { return c == ' ' || c == '-' || c == '.' || c == '/' || c == '(' || c == ')' || c == ':' || c == '+'; }
+constexpr bool partsDigits(char c)
+{
+    return c == ' ' || c == '-' || c == '.' || c == '/' || c == '(' || c == ')' || c == ':' || c == '+';
+}
 
 // How many digits stand together from `begin` on, with what may stand between them.
 std::size_t digitsTogether(std::string_view text, std::size_t begin)
@@ -172,10 +175,12 @@ std::size_t look(Pass& pass, Trigger trigger, std::size_t place)
 // The next byte from `place` on that gives reason to look, eight at a time where none does.
 std::size_t nextTrigger(std::string_view text, std::size_t place, const Triggers& triggers)
 {
-    const auto triggerAt = [&](std::size_t i) { return static_cast<unsigned>(triggers[static_cast<unsigned char>(text[i])]); };
+    const auto triggerAt = [&](std::size_t i) {
+        return static_cast<unsigned>(triggers[static_cast<unsigned char>(text[i])]);
+    };
     while (place + 8 <= text.size()) {
-        const auto any = triggerAt(place) | triggerAt(place + 1) | triggerAt(place + 2) | triggerAt(place + 3) | triggerAt(place + 4)
-            | triggerAt(place + 5) | triggerAt(place + 6) | triggerAt(place + 7);
+        const auto any = triggerAt(place) | triggerAt(place + 1) | triggerAt(place + 2) | triggerAt(place + 3)
+                         | triggerAt(place + 4) | triggerAt(place + 5) | triggerAt(place + 6) | triggerAt(place + 7);
         if (any != 0)
             break;
         place += 8;

@@ -29,7 +29,15 @@ enum class Likelihood : std::uint8_t {
 std::optional<Likelihood> likelihoodNamed(std::string_view name);
 std::string_view name(Likelihood likelihood);
 
-enum class ReasonKind : std::uint8_t { Pattern, Checksum, ContextWord, FieldName, NegativeContext, SampleValue, Entropy };
+enum class ReasonKind : std::uint8_t {
+    Pattern,
+    Checksum,
+    ContextWord,
+    FieldName,
+    NegativeContext,
+    SampleValue,
+    Entropy
+};
 std::string_view name(ReasonKind kind);
 
 // Why a finding is one, in words that may be shown: `text` comes from our own tables, never from the scanned text.

@@ -231,9 +231,13 @@ constexpr Index indexByLead()
 }
 
 constexpr Index byLead = indexByLead();
-static_assert(byLead.begins.back() == std::size(table), "a pattern begins with more than longestLead letters and digits");
+static_assert(byLead.begins.back() == std::size(table),
+              "a pattern begins with more than longestLead letters and digits");
 
-constexpr bool isSeparator(char pattern) { return pattern != 'd' && pattern != 'U' && pattern != 'A' && pattern != 'x' && pattern != 'c'; }
+constexpr bool isSeparator(char pattern)
+{
+    return pattern != 'd' && pattern != 'U' && pattern != 'A' && pattern != 'x' && pattern != 'c';
+}
 
 bool fits(char pattern, char c)
 {
@@ -280,7 +284,8 @@ std::string_view sampleOf(Entity entity, std::string_view matched)
 {
     if (entity != Entity::UsSsn)
         return {};
-    for (const std::string_view sample : {"078-05-1120", "219-09-9999", "123-45-6789", "078051120", "219099999", "123456789"})
+    for (const std::string_view sample :
+         {"078-05-1120", "219-09-9999", "123-45-6789", "078051120", "219099999", "123456789"})
         if (matched == sample)
             return "a number printed as an example";
     return {};

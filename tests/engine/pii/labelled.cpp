@@ -66,7 +66,8 @@ std::vector<Span> found(const Row& row, Entity entity, Likelihood atLeast, const
     std::vector<Span> spans;
     for (const auto& finding : findings)
         if (finding.entity == entity && finding.likelihood >= atLeast)
-            spans.push_back({codePointsBefore(row.text, finding.begin), codePointsBefore(row.text, finding.end), {}, 1});
+            spans.push_back(
+                {codePointsBefore(row.text, finding.begin), codePointsBefore(row.text, finding.end), {}, 1});
     return spans;
 }
 
@@ -79,7 +80,8 @@ bool holds(const std::vector<Span>& spans, const Span& wanted)
 
 std::string describe(const Row& row, std::string_view verdict, const Span& span)
 {
-    return std::string(verdict) + " [" + std::to_string(span.begin) + "," + std::to_string(span.end) + ") in " + row.text;
+    return std::string(verdict) + " [" + std::to_string(span.begin) + "," + std::to_string(span.end) + ") in "
+           + row.text;
 }
 
 } // namespace
@@ -140,7 +142,8 @@ bool isFlagged(const Row& row, const EntitySet& wanted, std::vector<Miss>& misse
     ScanOptions options;
     options.wanted = wanted;
     scan(row.text, options, findings);
-    const auto likely = std::find_if(findings.begin(), findings.end(), [](const Finding& finding) { return finding.likelihood >= Likelihood::Likely; });
+    const auto likely = std::find_if(findings.begin(), findings.end(),
+                                     [](const Finding& finding) { return finding.likelihood >= Likelihood::Likely; });
     if (likely == findings.end())
         return false;
     misses.push_back({row.id, "flagged " + std::string(name(likely->entity)) + " in " + row.text});

@@ -14,7 +14,7 @@ namespace labelled {
 struct Span {
     std::size_t begin = 0; // code points, half-open
     std::size_t end = 0;
-    std::string type;      // as the file names it
+    std::string type; // as the file names it
     double score = 1;
 };
 
@@ -34,8 +34,14 @@ struct Count {
     std::size_t missed = 0; // labelled and not found
     std::size_t extra = 0;  // found and not labelled
 
-    double precision() const { return hits + extra == 0 ? 1 : static_cast<double>(hits) / static_cast<double>(hits + extra); }
-    double recall() const { return hits + missed == 0 ? 1 : static_cast<double>(hits) / static_cast<double>(hits + missed); }
+    double precision() const
+    {
+        return hits + extra == 0 ? 1 : static_cast<double>(hits) / static_cast<double>(hits + extra);
+    }
+    double recall() const
+    {
+        return hits + missed == 0 ? 1 : static_cast<double>(hits) / static_cast<double>(hits + missed);
+    }
     Count& operator+=(const Count& other);
 };
 

@@ -13,8 +13,9 @@ void printTable(const labelled::Report& report)
     std::printf("%-34s %-38s %6s %6s %6s %9s %7s\n", "file", "what", "hits", "missed", "extra", "precision", "recall");
     for (const auto& line : report.lines)
         if (line.count.hits + line.count.missed + line.count.extra > 0)
-            std::printf("%-34s %-38s %6zu %6zu %6zu %9.4f %7.4f\n", line.file.c_str(), line.what.c_str(), line.count.hits,
-                        line.count.missed, line.count.extra, line.count.precision(), line.count.recall());
+            std::printf("%-34s %-38s %6zu %6zu %6zu %9.4f %7.4f\n", line.file.c_str(), line.what.c_str(),
+                        line.count.hits, line.count.missed, line.count.extra, line.count.precision(),
+                        line.count.recall());
 }
 
 // Text of others may hold anything: nothing of it reaches the terminal raw.

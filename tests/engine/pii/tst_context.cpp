@@ -100,8 +100,12 @@ void TestContext::wordsBehindCountWithinTheRemark()
 
 void TestContext::scriptsWithoutBlanksAreSearchedThrough()
 {
-    QCOMPARE(likely("\xE6\x88\x91\xE7\x9A\x84\xE7\x94\xB5\xE8\xAF\x9D\xE5\x8F\xB7\xE6\x98\xAF" "4155552671"), std::string("PHONE 18-28 likely"));
-    QCOMPARE(likely("\xE6\x88\x91\xE7\x9A\x84\xE5\x8F\xB7\xE6\x98\xAF" "4155552671"), std::string());
+    QCOMPARE(likely("\xE6\x88\x91\xE7\x9A\x84\xE7\x94\xB5\xE8\xAF\x9D\xE5\x8F\xB7\xE6\x98\xAF"
+                    "4155552671"),
+             std::string("PHONE 18-28 likely"));
+    QCOMPARE(likely("\xE6\x88\x91\xE7\x9A\x84\xE5\x8F\xB7\xE6\x98\xAF"
+                    "4155552671"),
+             std::string());
 }
 
 void TestContext::masksAreNoWords()
@@ -112,20 +116,25 @@ void TestContext::masksAreNoWords()
 
 void TestContext::everyReasonIsSaidWithItsPlace()
 {
-    QCOMPARE(reasons("my ssn 078-05-1120"), std::string("pattern: ddd-dd-dddd @7; checksum: area, group and serial rules @7; context word: ssn @3; "
-                                                         "sample value: a number printed as an example @7"));
+    QCOMPARE(reasons("my ssn 078-05-1120"),
+             std::string("pattern: ddd-dd-dddd @7; checksum: area, group and serial rules @7; context word: ssn @3; "
+                         "sample value: a number printed as an example @7"));
     QCOMPARE(reasons("415-555-2671", "phone"), std::string("pattern: NXX-NXX-XXXX @0; field name: phone"));
     QCOMPARE(reasons("order 415-555-2671"), std::string("pattern: NXX-NXX-XXXX @6; negative context: order @0"));
-    QCOMPARE(reasons("https://x.example/?p=4539578763621486"),
-             std::string("pattern: issuer prefix @21; checksum: issuer prefix, length, Luhn @21; negative context: web address"));
+    QCOMPARE(
+        reasons("https://x.example/?p=4539578763621486"),
+        std::string(
+            "pattern: issuer prefix @21; checksum: issuer prefix, length, Luhn @21; negative context: web address"));
 }
 
 void TestContext::valuesOfTellingKeysAreFound()
 {
-    QCOMPARE(likely(R"({"first_name":"Mia","lastName":"Li"})"), std::string("PERSON 15-18 likely; PERSON 32-34 likely"));
+    QCOMPARE(likely(R"({"first_name":"Mia","lastName":"Li"})"),
+             std::string("PERSON 15-18 likely; PERSON 32-34 likely"));
     QCOMPARE(likely(R"({\"first_name\": \"Mia\"})"), std::string("PERSON 19-22 likely"));
     QCOMPARE(likely("first_name=Mia&x=1"), std::string("PERSON 11-14 likely"));
-    QCOMPARE(likely(R"({"address1": "975 Sunset Drive", "zip": "78750"})"), std::string("ADDRESS 14-30 likely; POSTAL_CODE 41-46 likely"));
+    QCOMPARE(likely(R"({"address1": "975 Sunset Drive", "zip": "78750"})"),
+             std::string("ADDRESS 14-30 likely; POSTAL_CODE 41-46 likely"));
     QCOMPARE(likely("Mia Li", "customer_name"), std::string("PERSON 0-6 likely"));
     QCOMPARE(likely(" 975 Sunset Drive ", "shippingAddress"), std::string("ADDRESS 1-17 likely"));
     QCOMPARE(reasons("Mia", "firstName"), std::string("pattern: letters @0; field name: firstname"));
@@ -135,7 +144,9 @@ void TestContext::valuesThatCannotBeMeantAreNot()
 {
     QCOMPARE(likely(R"({"name":"Makeup Kit","user_id":"mia_li_3668","file_name":"a b"})"), std::string());
     QCOMPARE(likely(R"({"first_name":"","last_name":null,"surname":"N/A","given_name":"<none>"})"), std::string());
-    QCOMPARE(likely(R"({"email_address":"x y","ip_address":"10 20","address":"localhost:8080","address2":"0xdeadbeef"})"), std::string());
+    QCOMPARE(
+        likely(R"({"email_address":"x y","ip_address":"10 20","address":"localhost:8080","address2":"0xdeadbeef"})"),
+        std::string());
     QCOMPARE(likely(R"({"zip":"archive.zip","zip":true,"postcode":"none"})"), std::string());
     QCOMPARE(likely("Name: Mia Li"), std::string());
 }

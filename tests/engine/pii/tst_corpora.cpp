@@ -15,7 +15,8 @@ const Report& report()
 
 std::string figures(const Count& count)
 {
-    return std::to_string(count.hits) + " hits, " + std::to_string(count.missed) + " missed, " + std::to_string(count.extra) + " extra";
+    return std::to_string(count.hits) + " hits, " + std::to_string(count.missed) + " missed, "
+           + std::to_string(count.extra) + " extra";
 }
 
 } // namespace
@@ -45,7 +46,8 @@ void TestCorpora::negativesStayClean()
 {
     for (const std::string what : {"texts, personal data", "texts, secrets"}) {
         const auto& count = report().at("negatives", what);
-        QVERIFY2(static_cast<double>(count.extra) <= 0.002 * static_cast<double>(count.hits + count.extra), figures(count).c_str());
+        QVERIFY2(static_cast<double>(count.extra) <= 0.002 * static_cast<double>(count.hits + count.extra),
+                 figures(count).c_str());
     }
 }
 
@@ -65,11 +67,36 @@ void TestCorpora::thePeersCasesAreFound_data()
     QTest::addColumn<QByteArray>("what");
     QTest::addColumn<double>("precision");
     QTest::addColumn<double>("recall");
-    const auto row = [](const char* what, double precision, double recall) { QTest::newRow(what) << QByteArray(what) << precision << recall; };
-    for (const auto* what : {"EMAIL_ADDRESS", "CREDIT_CARD", "IBAN_CODE", "CRYPTO", "US_SSN", "US_ITIN", "US_NPI", "ABA_ROUTING_NUMBER",
-                             "MEDICAL_LICENSE", "CA_SIN", "IN_AADHAAR", "IN_PAN", "KR_RRN", "TH_TNIN", "ZA_ID_NUMBER", "AU_TFN",
-                             "AU_MEDICARE", "UK_NINO", "UK_NHS", "UK_DRIVING_LICENCE", "DE_TAX_ID", "DE_SOCIAL_SECURITY", "ES_NIF", "ES_NIE",
-                             "FI_PERSONAL_IDENTITY_CODE", "TR_NATIONAL_ID", "MAC_ADDRESS"})
+    const auto row = [](const char* what, double precision, double recall) {
+        QTest::newRow(what) << QByteArray(what) << precision << recall;
+    };
+    for (const auto* what : {"EMAIL_ADDRESS",
+                             "CREDIT_CARD",
+                             "IBAN_CODE",
+                             "CRYPTO",
+                             "US_SSN",
+                             "US_ITIN",
+                             "US_NPI",
+                             "ABA_ROUTING_NUMBER",
+                             "MEDICAL_LICENSE",
+                             "CA_SIN",
+                             "IN_AADHAAR",
+                             "IN_PAN",
+                             "KR_RRN",
+                             "TH_TNIN",
+                             "ZA_ID_NUMBER",
+                             "AU_TFN",
+                             "AU_MEDICARE",
+                             "UK_NINO",
+                             "UK_NHS",
+                             "UK_DRIVING_LICENCE",
+                             "DE_TAX_ID",
+                             "DE_SOCIAL_SECURITY",
+                             "ES_NIF",
+                             "ES_NIE",
+                             "FI_PERSONAL_IDENTITY_CODE",
+                             "TR_NATIONAL_ID",
+                             "MAC_ADDRESS"})
         row(what, 1.0, 1.0);
     row("PHONE_NUMBER", 0.9, 0.9);     // a word that runs into its number
     row("SG_NRIC_FIN", 1.0, 0.8);      // a wrong check letter
@@ -91,7 +118,8 @@ void TestCorpora::thePeersCasesAreFound()
 void TestCorpora::structuredTypesOfSyntheticTextsAreFound_data()
 {
     QTest::addColumn<QByteArray>("file");
-    for (const auto* file : {"presidio_research_synth_v2", "presidio_research_generated_large", "presidio_research_generated_small"})
+    for (const auto* file :
+         {"presidio_research_synth_v2", "presidio_research_generated_large", "presidio_research_generated_small"})
         QTest::newRow(file) << QByteArray(file);
 }
 

@@ -85,7 +85,8 @@ void TestEntity::theReferenceNamesEveryEntityInTheWordsOfTheTable()
     for (const auto& row : entities()) {
         const auto aliased = row.alias.empty() ? std::string() : " (`" + std::string(row.alias) + "`)";
         const auto line = "| `" + std::string(row.name) + "`" + aliased + " | " + std::string(row.description) + " | "
-            + std::string(row.check.empty() ? "form" : row.check) + " | " + (row.needsContext ? "beside a word or by field name" : "anywhere") + " |";
+                          + std::string(row.check.empty() ? "form" : row.check) + " | "
+                          + (row.needsContext ? "beside a word or by field name" : "anywhere") + " |";
         QVERIFY2(text.find(line) != std::string::npos, line.c_str());
     }
 }

@@ -15,7 +15,8 @@ private slots:
 };
 
 // a, é (2 bytes), 日 (3 bytes), 😀 (4 bytes, two UTF-16 units), b
-static constexpr std::string_view text = "a\xC3\xA9\xE6\x97\xA5\xF0\x9F\x98\x80" "b";
+static constexpr std::string_view text = "a\xC3\xA9\xE6\x97\xA5\xF0\x9F\x98\x80"
+                                         "b";
 
 void TestOffsets::countsCodePointsAndUtf16Units()
 {

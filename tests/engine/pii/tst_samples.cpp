@@ -63,7 +63,8 @@ void TestSamples::everyChecksumRefusesTheMutationsThatItCanSee()
 {
     for (const auto& sample : samples) {
         const int survivors = survivorsOf(sample);
-        QVERIFY2(survivors == sample.survivors, (label(sample) + " has survivors: " + std::to_string(survivors)).c_str());
+        QVERIFY2(survivors == sample.survivors,
+                 (label(sample) + " has survivors: " + std::to_string(survivors)).c_str());
     }
 }
 
@@ -82,7 +83,8 @@ void TestSamples::longerWordsAndNumbersHideASample()
         QVERIFY2(worth(word + "7", sample.value, "", sample.entity).empty(), label(sample).c_str());
         QVERIFY2(worth(word + "x_", sample.value, "", sample.entity).empty(), label(sample).c_str());
         QVERIFY2(worth(word, sample.value, "_x", sample.entity).empty(), label(sample).c_str());
-        QVERIFY2(worth(word, sample.value, "-7", sample.entity).empty() || sample.entity == Entity::Iban || sample.entity == Entity::Crypto,
+        QVERIFY2(worth(word, sample.value, "-7", sample.entity).empty() || sample.entity == Entity::Iban
+                     || sample.entity == Entity::Crypto,
                  label(sample).c_str());
     }
 }

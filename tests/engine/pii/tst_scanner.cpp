@@ -13,10 +13,47 @@ namespace {
 // Texts made of pieces that the recognizers care about, in any order.
 std::string anyText(std::mt19937& random)
 {
-    constexpr std::string_view pieces[] = {
-        "joe@acme.com", "415-555-2671", "4539578763621486", "DE89370400440532013000", "536-22-8145", "ssn", "phone", "order", " ", ", ",
-        "\n", ":", "=", "\"", "{", "}", "[", "first_name", "Mia", "+44 20 7946 0958", "1990-04-05", "born", "13.52.11.22", "https://",
-        "/", "@", ".", "-", "(", ")", "12", "7", "a", "x_", "\xC3\xA9", "\xE7\x94\xB5\xE8\xAF\x9D", "\xFF", "\\n", "<EMAIL>", "password", "0"};
+    constexpr std::string_view pieces[] = {"joe@acme.com",
+                                           "415-555-2671",
+                                           "4539578763621486",
+                                           "DE89370400440532013000",
+                                           "536-22-8145",
+                                           "ssn",
+                                           "phone",
+                                           "order",
+                                           " ",
+                                           ", ",
+                                           "\n",
+                                           ":",
+                                           "=",
+                                           "\"",
+                                           "{",
+                                           "}",
+                                           "[",
+                                           "first_name",
+                                           "Mia",
+                                           "+44 20 7946 0958",
+                                           "1990-04-05",
+                                           "born",
+                                           "13.52.11.22",
+                                           "https://",
+                                           "/",
+                                           "@",
+                                           ".",
+                                           "-",
+                                           "(",
+                                           ")",
+                                           "12",
+                                           "7",
+                                           "a",
+                                           "x_",
+                                           "\xC3\xA9",
+                                           "\xE7\x94\xB5\xE8\xAF\x9D",
+                                           "\xFF",
+                                           "\\n",
+                                           "<EMAIL>",
+                                           "password",
+                                           "0"};
     std::string text;
     for (auto count = random() % 24; count > 0; --count)
         text += pieces[random() % std::size(pieces)];
@@ -63,7 +100,8 @@ void TestScanner::containsAgreesWithScan()
         const auto text = anyText(random);
         for (const auto atLeast : {Likelihood::Possible, Likelihood::Likely, Likelihood::VeryLikely}) {
             const auto findings = findIn(text, EntitySet::everything());
-            const bool any = std::ranges::any_of(findings, [&](const Finding& finding) { return finding.likelihood >= atLeast; });
+            const bool any =
+                std::ranges::any_of(findings, [&](const Finding& finding) { return finding.likelihood >= atLeast; });
             QVERIFY2(contains(text, {EntitySet::everything(), {}}, atLeast) == any, text.c_str());
         }
     }
@@ -147,7 +185,9 @@ void TestScanner::theChoicesOfTheReferenceHold_data()
 {
     QTest::addColumn<QByteArray>("text");
     QTest::addColumn<QByteArray>("expected");
-    const auto row = [](const char* text, const char* expected) { QTest::newRow(text) << QByteArray(text) << QByteArray(expected); };
+    const auto row = [](const char* text, const char* expected) {
+        QTest::newRow(text) << QByteArray(text) << QByteArray(expected);
+    };
     row("user@example.com", "EMAIL 0-16 very_likely");
     row("test@test.invalid", "EMAIL 0-17 very_likely");
     row("support@acme.com", "EMAIL 0-16 very_likely");

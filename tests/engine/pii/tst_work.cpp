@@ -65,10 +65,28 @@ private slots:
 void TestWork::workGrowsWithTheLength_data()
 {
     QTest::addColumn<QByteArray>("unit");
-    for (const auto* unit : {"1", "@", "a", "1 ", "12-", "a@b.", "(1", "1.", "+1 ", ":", "a:", "a=", "x_", "sk-", ".eyJ", "eyJa.", "-----",
-                             "-----BEGIN PRIVATE KEY-----", "0171 ", "\"password\": \"", "http://a:", "AA 12 34 ", "call 555 ", "415-555-2671 ",
-                             "ssn\n", "a,b\n", "1,", "{\"first_name\":\"", "DE89 ", "bc1q", "::", "ff:", "1990-04-05 ", "5 May ", "<EMAIL> 1 ",
-                             "joe@acme.com", "\\n1", "(((", "4539 5787 ", "00", "xoxb-", "\xE7\x94\xB5", "\xFF"})
+    for (const auto* unit : {"1",           "@",
+                             "a",           "1 ",
+                             "12-",         "a@b.",
+                             "(1",          "1.",
+                             "+1 ",         ":",
+                             "a:",          "a=",
+                             "x_",          "sk-",
+                             ".eyJ",        "eyJa.",
+                             "-----",       "-----BEGIN PRIVATE KEY-----",
+                             "0171 ",       "\"password\": \"",
+                             "http://a:",   "AA 12 34 ",
+                             "call 555 ",   "415-555-2671 ",
+                             "ssn\n",       "a,b\n",
+                             "1,",          "{\"first_name\":\"",
+                             "DE89 ",       "bc1q",
+                             "::",          "ff:",
+                             "1990-04-05 ", "5 May ",
+                             "<EMAIL> 1 ",  "joe@acme.com",
+                             "\\n1",        "(((",
+                             "4539 5787 ",  "00",
+                             "xoxb-",       "\xE7\x94\xB5",
+                             "\xFF"})
         QTest::newRow(unit) << QByteArray(unit);
 }
 
@@ -92,8 +110,9 @@ void TestWork::nothingIsAllocatedWhereNothingIsFound()
     std::vector<Finding> findings;
     const ScanOptions options{EntitySet::everything(), "note"};
     scan("ssn 000-00-0000", options, findings); // the tables are built at their first use
-    for (const std::string text : {"The quick brown fox jumps over the lazy dog", "order 3039 of 2024-05-20 at 12:30", "ssn 000-22-8145",
-                                   "https://acme.com/a/b?c=d", "call us about 4539578763621487", R"({"first_name":"","token":null})"}) {
+    for (const std::string text :
+         {"The quick brown fox jumps over the lazy dog", "order 3039 of 2024-05-20 at 12:30", "ssn 000-22-8145",
+          "https://acme.com/a/b?c=d", "call us about 4539578763621487", R"({"first_name":"","token":null})"}) {
         allocations = 0;
         scan(text, options, findings);
         QCOMPARE(allocations, std::size_t(0));
