@@ -6,6 +6,7 @@
 
 #include <QKeyEvent>
 #include <QLineEdit>
+#include <QScopedValueRollback>
 
 namespace studio {
 
@@ -24,9 +25,9 @@ void ValueBox::setLiteral(const runlog::Literal& literal)
 
 void ValueBox::setValue(const runlog::Decimal& value)
 {
-    const bool typing = hasFocus() && lineEdit()->isModified();
-    if (!m_literal || (typing && typedValue().value_or(value) == value))
+    if (!m_literal || m_isTelling || (m_isTyping && typedValue().value_or(value) == value))
         return;
+    m_isTyping = false;
     lineEdit()->setText(valueText(*m_literal, value));
     showValidity(true);
 }
@@ -38,6 +39,7 @@ std::optional<runlog::Decimal> ValueBox::typedValue() const
 
 void ValueBox::stepBy(int steps)
 {
+    m_isTyping = false;
     emit stepped(steps);
 }
 
@@ -62,14 +64,16 @@ bool ValueBox::event(QEvent* event)
 void ValueBox::keyPressEvent(QKeyEvent* event)
 {
     if (event->key() == Qt::Key_Escape) {
-        lineEdit()->setModified(false);
+        m_isTyping = false;
         emit cancelled();
         return;
     }
     if (event->key() != Qt::Key_Return && event->key() != Qt::Key_Enter)
         return QAbstractSpinBox::keyPressEvent(event);
-    if (typedValue())
-        emit commitWanted();
+    if (!typedValue())
+        return;
+    m_isTyping = false;
+    emit commitWanted();
 }
 
 void ValueBox::focusOutEvent(QFocusEvent* event)
@@ -77,14 +81,16 @@ void ValueBox::focusOutEvent(QFocusEvent* event)
     QAbstractSpinBox::focusOutEvent(event);
     if (event->reason() == Qt::PopupFocusReason)
         return;
-    lineEdit()->setModified(false);
+    m_isTyping = false;
     emit cancelled();
 }
 
 void ValueBox::readText()
 {
+    m_isTyping = true;
     const auto value = typedValue();
     showValidity(value.has_value());
+    const QScopedValueRollback telling(m_isTelling, true);
     if (value)
         emit typed(*value);
 }

@@ -43,6 +43,8 @@ private:
 
     Theme& m_theme;
     std::optional<runlog::Literal> m_literal;
+    bool m_isTyping = false;
+    bool m_isTelling = false; // typed() is under way: the text is the author's
 };
 
 } // namespace studio

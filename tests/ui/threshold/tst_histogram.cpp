@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/threshold/histogram.h"
+
+#include <QtTest>
+
+using namespace studio;
+using runlog::Decimal;
+using runlog::ObservedValue;
+using runlog::Outcome;
+
+namespace {
+
+// "1 1 2.5" → observed values of the steps 0, 1, 2 …
+std::vector<ObservedValue> observed(const QString& values)
+{
+    std::vector<ObservedValue> list;
+    for (const QString& value : values.split(u' '))
+        list.push_back({*Decimal::parse(value.toStdString()), static_cast<std::uint32_t>(list.size())});
+    return list;
+}
+
+// "ADN" → allow, deny, not reached.
+runlog::Replay replayOf(const QString& letters)
+{
+    runlog::Replay replay;
+    for (const QChar letter : letters) {
+        runlog::StepOutcome outcome;
+        outcome.outcome = letter == u'A' ? Outcome::Allow : letter == u'D' ? Outcome::Deny : Outcome::NotReached;
+        replay.steps.push_back(outcome);
+    }
+    return replay;
+}
+
+QString print(const std::vector<Bin>& bins)
+{
+    QStringList lines;
+    for (const Bin& bin : bins)
+        lines << QStringLiteral("%1..%2: %3 kept %4 gained %5 lost %6")
+                     .arg(bin.from).arg(bin.to).arg(bin.total).arg(bin.kept).arg(bin.gained).arg(bin.lost);
+    return lines.join(u'\n');
+}
+
+} // namespace
+
+class TestHistogram : public QObject {
+    Q_OBJECT
+private slots:
+    void binsCountWhatIsKeptGainedAndLost()
+    {
+        Histogram histogram;
+        histogram.setValues(observed("1 2 2 3 4"));
+        const auto before = replayOf("AADDA");
+        const auto now = replayOf("ADDAN");
+        const std::vector<double> edges{1, 2, 3, 5};
+        QCOMPARE(print(histogram.bins(edges, &before, &now, Outcome::Deny)),
+                 QString("1..2: 1 kept 0 gained 0 lost 0\n2..3: 2 kept 1 gained 1 lost 0\n3..5: 2 kept 0 gained 1 lost 1"));
+    }
+
+    void binsWithoutReplaysCountThePopulation()
+    {
+        Histogram histogram;
+        histogram.setValues(observed("1 2 2"));
+        const std::vector<double> edges{0, 2, 4};
+        QCOMPARE(print(histogram.bins(edges, nullptr, nullptr, Outcome::Deny)),
+                 QString("0..2: 1 kept 0 gained 0 lost 0\n2..4: 2 kept 0 gained 0 lost 0"));
+    }
+
+    void betweenTellsDirectOutcomesFromThoseAfterThem()
+    {
+        Histogram histogram;
+        histogram.setValues(observed("10 11 12 13 20"));
+        const auto before = replayOf("AAAAA");
+        const auto now = replayOf("DNAAD");
+        const Between between = histogram.between(13, 10, &before, &now, Outcome::Deny);
+        QCOMPARE(between.values, std::size_t{4});
+        QCOMPARE(between.gained, std::size_t{2});
+        QCOMPARE(between.gainedDirectly, std::size_t{1});
+        QCOMPARE(between.unchanged(), std::size_t{2});
+    }
+
+    void everyValueOfTheAxisIsInOneBin()
+    {
+        Histogram histogram;
+        histogram.setValues(observed("0 0.3 1 7.77 9.99 10"));
+        for (const bool logarithmic : {false, true}) {
+            const Axis axis{logarithmic ? 0.1 : 0.0, 10.5, logarithmic, 0, 300};
+            const auto edges = binEdges(axis, 5, 0.01);
+            std::size_t total = 0;
+            for (const Bin& bin : histogram.bins(edges, nullptr, nullptr, Outcome::Deny))
+                total += bin.total;
+            QCOMPARE(total, std::size_t{logarithmic ? 5U : 6U});
+        }
+    }
+
+    void edgesAreWholeMultiplesOfARoundWidth()
+    {
+        const Axis axis{56, 104, false, 0, 480};
+        QCOMPARE(roundBinWidth(axis, 5, 0.01), 0.5);
+        const auto edges = binEdges(axis, 5, 0.01);
+        QCOMPARE(edges.front(), 56.0);
+        QCOMPARE(edges[1], 56.5);
+        QVERIFY(edges.back() > 104);
+    }
+
+    void countsAreNeverSplitBelowTheGrain()
+    {
+        const Axis axis{0, 10, false, 0, 1000};
+        QCOMPARE(roundBinWidth(axis, 5, 1), 1.0);
+    }
+
+    void anAxisFindsItsPixelsBack_data()
+    {
+        QTest::addColumn<bool>("logarithmic");
+        QTest::newRow("linear") << false;
+        QTest::newRow("logarithmic") << true;
+    }
+
+    void anAxisFindsItsPixelsBack()
+    {
+        QFETCH(bool, logarithmic);
+        const Axis axis{0.5, 200, logarithmic, 40, 400};
+        for (const double value : {0.5, 1.0, 74.2, 200.0})
+            QVERIFY(qFuzzyCompare(axis.value(axis.x(value)), value));
+        const Axis nearer = axis.zoomed(0.5, 74.2);
+        QVERIFY(qFuzzyCompare(nearer.x(74.2), axis.x(74.2)));
+        QVERIFY(qFuzzyCompare(axis.panned(10).x(74.2), axis.x(74.2) + 10));
+    }
+
+    void labelsAreRoundValues()
+    {
+        QCOMPARE(roundValues(56, 104, 6), (std::vector<double>{60, 70, 80, 90, 100}));
+        QCOMPARE(roundValues(Axis{0.5, 2000, true, 0, 1}, 6), (std::vector<double>{1, 10, 100, 1000}));
+        QVERIFY(roundValues(3, 3, 6).empty());
+    }
+};
+
+QTEST_APPLESS_MAIN(TestHistogram)
+#include "tst_histogram.moc"
