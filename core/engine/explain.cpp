@@ -24,7 +24,7 @@ std::string amountText(FieldType type, const Decimal& amount)
 {
     if (type == FieldType::Money)
         if (const auto nanos = amount.scaled(9))
-            return "$" + text(Money{*nanos});
+            return text(Money{*nanos}).insert(0, 1, '$');
     if (type == FieldType::Duration)
         if (const auto nanos = amount.scaled(9))
             return text(Duration{*nanos});

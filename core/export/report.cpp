@@ -25,6 +25,8 @@ std::string row(std::string_view label, std::string_view value)
     return "<tr><td>" + htmlText(label) + "</td><td class=\"n\">" + htmlText(value) + "</td></tr>\n";
 }
 
+std::string dollars(Money money) { return text(money).insert(0, 1, '$'); }
+
 std::string outcomes(const Replay& replay)
 {
     std::string html = "<h2>Outcomes</h2>\n<table>\n";
@@ -33,8 +35,8 @@ std::string outcomes(const Replay& replay)
     html += row("exact", std::to_string(replay.totals.exact));
     html += row("after divergence", std::to_string(replay.totals.afterDivergence));
     html += row("not evaluable", std::to_string(replay.totals.notEvaluable));
-    html += row("saved at least", "$" + text(replay.totals.stoppedCost));
-    return html + row("saved at most", "$" + text(replay.totals.laterCost)) + "</table>\n";
+    html += row("saved at least", dollars(replay.totals.stoppedCost));
+    return html + row("saved at most", dollars(replay.totals.laterCost)) + "</table>\n";
 }
 
 std::string policies(const Replay& replay)

@@ -38,12 +38,12 @@ std::string padded(std::string text, std::size_t width, bool right)
 
 std::string countLine(std::string_view label, std::size_t count)
 {
-    return "  " + padded(std::string(label), 18, false) + padded(std::to_string(count), 9, true) + "\n";
+    return std::string("  ").append(padded(std::string(label), 18, false)).append(padded(std::to_string(count), 9, true)) + "\n";
 }
 
 std::string policyLine(const EnginePolicy& info, const PolicyTotals& totals, std::size_t width)
 {
-    return "  " + padded(printable(info.policy->id), width, false) + "  " + padded(std::string(name(info.policy->action)), 16, false)
+    return std::string("  ") + padded(printable(info.policy->id), width, false) + "  " + padded(std::string(name(info.policy->action)), 16, false)
         + padded(std::to_string(totals.decidedSteps), 9, true) + " decided"
         + padded(std::to_string(totals.matchedSteps), 9, true) + " matched in "
         + std::to_string(totals.matchedRuns) + " runs"
@@ -91,14 +91,16 @@ std::string summaryText(const Replay& replay, const std::string& digest)
         + " model calls\n\n";
     for (const auto outcome : StrictestFirst)
         text += countLine(name(outcome), totals.outcomes[static_cast<std::size_t>(outcome)]);
-    text += "\n" + countLine("exact", totals.exact) + countLine("after divergence", totals.afterDivergence)
-        + countLine("not evaluable", totals.notEvaluable) + "\n";
+    text.append("\n").append(countLine("exact", totals.exact));
+    text.append(countLine("after divergence", totals.afterDivergence));
+    text.append(countLine("not evaluable", totals.notEvaluable)).append("\n");
     std::size_t width = 8;
     for (const auto& info : replay.engine->policies())
         width = std::max(width, std::min<std::size_t>(printable(info.policy->id).size(), 40));
     for (std::size_t index = 0; index < totals.policies.size(); ++index)
         text += policyLine(replay.engine->policies()[index], totals.policies[index], width);
-    text += "\nsaved: at least $" + runlog::text(totals.stoppedCost) + ", at most $" + runlog::text(totals.laterCost) + "\n";
+    text.append("\nsaved: at least $").append(runlog::text(totals.stoppedCost));
+    text.append(", at most $").append(runlog::text(totals.laterCost)).append("\n");
     if (replay.runs->damagedLines() != 0)
         text += "incomplete: " + std::to_string(replay.runs->damagedLines()) + " damaged lines were left out\n";
     return text + "digest " + digest + "\n";
