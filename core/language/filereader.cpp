@@ -201,7 +201,7 @@ private:
         auto policy = readPolicyType(m_reading, entry);
         const std::string id(entry.key.text());
         if (policy && !addId(id, entry.key.span()))
-            return;
+            return lose(id, entry.span());
         if (report().errors() != before || hasEarlierError(entry.span()))
             return lose(id, entry.span());
         if (!policy)

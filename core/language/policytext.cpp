@@ -54,7 +54,7 @@ std::string_view bracedName(std::string_view text, std::size_t open)
 
 std::vector<std::string> nearMisses(std::string_view name)
 {
-    if (name.empty() || name.size() > 60 || parseFieldRef(name))
+    if (name.empty() || name.size() > 60 || name.find('{') != std::string_view::npos || parseFieldRef(name))
         return {};
     const std::size_t first = name.find_first_of(".[");
     if (const std::string_view word = wordFor(name); !word.empty() && fieldNamed(word))
@@ -65,6 +65,7 @@ std::vector<std::string> nearMisses(std::string_view name)
     std::vector<std::string> names = nearest(name.substr(0, first), takePath);
     for (std::string& found : names)
         found += name.substr(first);
+    std::erase_if(names, [](const std::string& found) { return !parseFieldRef(found); });
     return names;
 }
 

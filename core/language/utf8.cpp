@@ -83,17 +83,6 @@ std::size_t countCharacters(std::string_view text)
     return count;
 }
 
-bool isValidUtf8(std::string_view text)
-{
-    for (std::size_t at = 0; at < text.size();) {
-        const Character character = characterAt(text, at);
-        if (!character.valid)
-            return false;
-        at += character.length;
-    }
-    return true;
-}
-
 bool isControl(char32_t code) { return code < 0x20 || (code >= 0x7F && code <= 0x9F); }
 
 bool isBidiControl(char32_t code)

@@ -19,7 +19,6 @@ Character characterAt(std::string_view text, std::size_t offset);
 
 void appendUtf8(std::string& out, char32_t code);
 std::size_t countCharacters(std::string_view text);
-bool isValidUtf8(std::string_view text);
 
 // C0 and C1 controls and DEL; tab and line feed count as controls too.
 bool isControl(char32_t code);

@@ -61,6 +61,14 @@ private slots:
         QVERIFY(!hasError({all.front()}));
     }
 
+    void tabsAndPlacesPastTheLineAreShown()
+    {
+        const Source source("p", "\tx: 1\n");
+        QCOMPARE(print(Diagnostics{{"c", Severity::Note, {1, 2}, "m", "h", {}}}, source), std::string("p:1:2: note: m [c]\n x: 1\n ^\nhelp: h\n"));
+        QCOMPARE(print(Diagnostic{"c", Severity::Error, {6, 6}, "m", "", {}}, source), std::string("p:2:1: error: m [c]\n"));
+        QCOMPARE(name(Severity::Warning), std::string_view("warning"));
+    }
+
     void editDistanceCountsSwapsOnce()
     {
         QCOMPARE(editDistance("cost_todya", "cost_today", 3), std::size_t(1));

@@ -133,6 +133,28 @@ private slots:
         QVERIFY2(changed > 500, std::to_string(changed).c_str());
     }
 
+    void aDraftIsTheLiteralWithAnotherValue()
+    {
+        const auto literals = literalsOf(*parse(std::make_shared<const Source>("p", policyWith("{ cost: { gt: $1.00 }, args.n: { gt: 5 }, elapsed: { gt: 15m }, tool: t }"))).file);
+        const auto money = withValue(literals.at(0), *Decimal::parse("2.5"));
+        QCOMPARE(money->text + ' ' + text(Money{money->nanos}), std::string("$2.50 2.50"));
+        QCOMPARE(withValue(literals.at(1), Decimal(7))->number, Decimal(7));
+        QCOMPARE(withValue(literals.at(2), Decimal(3600))->text, std::string("60m"));
+        QVERIFY(!withValue(literals.at(3), Decimal(1)));
+        QVERIFY(!withValue(literals.at(1), *Decimal::parse("1e-300")));
+        QCOMPARE(valueOf(literals.at(2)), Decimal(900));
+    }
+
+    void whatIsNotWrittenInOnePieceIsLeftAlone()
+    {
+        const auto source = std::make_shared<const Source>("p", "max_cost_per_run: $1.00\n");
+        Literal literal = parse(source).file->policies.at(0).when.children.at(0).literals.at(0);
+        QVERIFY(replaceLiteral(*source, literal, Decimal(2)).edit);
+        literal.span = {0, 3};
+        QCOMPARE(replaceLiteral(*source, literal, Decimal(2)).reason, std::string("the number is not written in one piece here"));
+        QCOMPARE(grain(parse(std::make_shared<const Source>("p", policyWith("{ time_of_day: { gt: \"22:00:30\" } }"))).file->policies.at(0).when.children.at(0).literals.at(0)), Decimal(1));
+    }
+
     void editsAreAppliedTogetherInAnyOrder()
     {
         QCOMPARE(applyEdits("abcdef", {{{4, 5}, "X"}, {{0, 1}, ""}, {{2, 2}, "--"}}), std::string("b--cdXf"));

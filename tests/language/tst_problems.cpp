@@ -118,6 +118,89 @@ private slots:
         row("policies:\n  - text\n", "1:1 nothing-enforced\n2:5 wrong-type\n");
         row("policies: {}\n", "1:1 nothing-enforced\n1:11 wrong-type\n");
         row("policies: []\n", "1:1 nothing-enforced\n");
+        row(policy("{ args: { gt: 5 } }"), "3:21 operator-mismatch\n");
+        row(policy("{ args: { contains: 5 } }"), "3:31 wrong-type\n");
+        row(policy("{ tool_calls_in_run: { contains: 5 } }"), "3:34 operator-mismatch\n");
+        row(policy("{ tool_calls_in_run: [[1]] }"), "3:33 wrong-type\n");
+        row(policy("{ elapsed: { glob: a } }"), "3:24 operator-mismatch\n");
+        row(policy("{ elapsed: [[1]] }"), "3:23 wrong-type\n");
+        row(policy("{ elapsed: { gt: soon } }"), "3:28 wrong-type\n");
+        row(policy("{ elapsed: { gt: 1h30m } }"), "3:28 unknown-unit\n");
+        row(policy("{ elapsed: { gt: 99999999999999d } }"), "3:28 unknown-unit\n");
+        row(policy("{ time_of_day: { contains: a } }"), "3:28 operator-mismatch\n");
+        row(policy("{ time_of_day: [[1]] }"), "3:27 wrong-type\n");
+        row(policy("{ weekday: { gt: mon } }"), "3:24 operator-mismatch\n");
+        row(policy("{ weekday: [[mon]] }"), "3:23 wrong-type\n");
+        row(policy("{ cost: [[1]] }"), "3:20 wrong-type\n");
+        row(policy("{ cost: \"much\" }"), "3:19 wrong-type\n");
+        row(policy("{ cost: 1_000 }"), "3:19 number-format\n");
+        row(policy("{ tool: [[a]] }"), "3:20 wrong-type\n");
+        row(policy("{ args.x: [[a]] }"), "3:22 wrong-type\n");
+        row(policy("{ args.x: { gt: [1] } }"), "3:27 wrong-type\n");
+        row(policy("{ args.x: { eq: ~, in: [~] } }"), "3:23 missing-value\n3:35 wrong-type\n");
+        row(policy("{ args.x: { contains: 12345678901234567890123456789012345678 } }"), "3:33 number-too-large\n");
+        row(policy("{ args.x: { glob: [[a]] } }"), "3:30 wrong-type\n");
+        row(policy("{ args.x: { type: [text, [a]] } }"), "3:36 wrong-type\n");
+        row(policy("{ args.x: { type: { a: 1 } } }"), "3:29 wrong-type\n");
+        row(policy("{ args.x: { any_item: { gt: a } } }"), "3:39 wrong-type\n");
+        row(policy("{ args.x: { any_item: { greater: 5 } } }"), "3:35 unknown-operator\n");
+        row(policy("{ args.x: { all_items: ~ } }"), "3:23 missing-value\n");
+        row(policy("{ args.x: { length: { grater: 5 } } }"), "3:33 unknown-operator\n");
+        row(policy("{ args.x: { length: [5] } }"), "3:31 wrong-type\n");
+        row(policy("{ args.x: { url_host: [a.com, \"https://b\"] } }"), "3:41 bad-structured-text\n");
+        row(policy("{ args.x: { ip_in: [10.0.0.1/, 1.2.3, \"::1/129\"] } }"), "3:31 bad-structured-text\n3:42 bad-structured-text\n3:49 bad-structured-text\n");
+        row(policy("{ tool: { in_group: [financial_actions, 5, mine] } }"), "3:51 wrong-type\n3:54 unknown-group\n");
+        row(policy("{ tool: { in_group: { a: 1 } } }"), "3:31 wrong-type\n");
+        row(policy("{ input: { contains_pii: 5 } }"), "3:36 wrong-type\n");
+        row(policy("{ input: { contains_pii: [[a], EMIAL] } }"), "3:37 wrong-type\n3:42 unknown-entity\n");
+        row(policy("{ input: { contains_pii: { entity: [EMAIL], min_count: 0, min_likelihood: sure, except: EMAIL } } }"),
+            "3:38 unknown-key\n3:66 wrong-type\n3:85 unknown-value\n3:99 wrong-type\n");
+        row(policy("{ input: { contains_secret: [EMAIL] } }"), "3:40 unknown-entity\n");
+        row(policy("{ args.x: { contains: a, ignore_case: 1 } }"), "3:49 wrong-type\n");
+        row(policy("{ any: [ ~, { tool: a } ] }"), "3:20 missing-value\n");
+        row(policy("{ any: ~, not: ~, after: ~, count: ~ }"), "3:13 missing-value\n3:21 missing-value\n3:29 missing-value\n3:39 missing-value\n");
+        row(policy("{ none: x, distinct: [a] }"), "3:19 wrong-type\n3:32 wrong-type\n");
+        row(policy("{ count: { of: x, within: run, gt: 1 } }"), "3:26 wrong-type\n");
+        row(policy("{ count: { within: [run], gt: 1 } }"), "3:30 wrong-type\n");
+        row(policy("{ count: { within: \"10m\", gt: 1 } }"), "3:30 quoted-number\n");
+        row(policy("{ count: { within: -5m, gt: 1 } }"), "3:30 unknown-unit\n");
+        row(policy("{ count: { within: ~, per: team, gt: 1 } }"), "3:22 missing-value\n3:38 unknown-value\n");
+        row(policy("{ count: { within: run, contains: a } }"), "3:35 operator-mismatch\n");
+        row(policy("{ distinct: { of: output, within: run, gt: 1 } }"), "3:29 operator-mismatch\n");
+        row(policy("{ distinct: { of: arg.x, within: run, gt: 1 } }"), "3:29 unknown-field\n");
+        row(policy("{ distinct: { within: run, gt: 1 } }"), "3:13 missing-key\n");
+        row(policy("{ sum: { of: ~, within: run, gt: a, where: x } }"), "3:20 missing-value\n3:44 wrong-type\n3:54 wrong-type\n");
+        row(policy("{ arguments.x: a }"), "3:13 unknown-field\n");
+        row(policy("{ \"args.x[*]\": a }"), "3:13 bad-path\n");
+        row(policy("{ tool: t }", "action: modify\n    modify: [ text, { set: ~, to: 1 }, { clmp: args.a, max: 1 }, { set: cost, to: 1 }, { set: [a], to: 1 } ]"),
+            "5:15 wrong-type\n5:23 missing-value\n5:40 bad-change\n5:42 unknown-key\n5:73 bad-path\n5:95 wrong-type\n");
+        row(policy("{ tool: t }", "action: modify\n    modify: [ { redact: args.a, mx: 1, to: 5 }, { clamp: args.a, min: ~, max: x } ]"),
+            "5:33 unknown-key\n5:40 bad-change\n5:66 missing-value\n5:79 wrong-type\n");
+        row(policy("{ tool: t }", "action: modify\n    modify: [ { set: args.a, to: 1 }, { set: args.a.b, to: 1 }, { set: args.c, to: 010 } ]"),
+            "5:46 conflicting-changes\n5:84 octal-number\n");
+        row(policy("{ tool: t }", "action: require_approval\n    approval: { required: ~, timeot: 5m, timeout: ~, editable: args.a, on_timeout: log }"),
+            "5:17 missing-value\n5:30 unknown-key\n5:42 missing-value\n5:64 wrong-type\n5:84 unknown-value\n");
+        row(policy("{ tool: t }", "action: require_approval\n    approvers: [a, 5, a]\n    approval: [a]"),
+            "5:20 wrong-type\n5:23 repeated-value\n6:15 wrong-type\n");
+        row(policy("{ tool: t }", "action: deny\n    message: [a]\n    name: {b: 1}\n    on_error: ignore"),
+            "5:14 wrong-type\n6:11 wrong-type\n7:15 unknown-value\n");
+        row(policy("{ tool: t }", "action: deny\n    message: \"{args.} {tol} {} { {user.id} {usr.id} {arguments}\""),
+            "5:24 placeholder-near-miss\n5:45 placeholder-near-miss\n5:54 placeholder-near-miss\n");
+        row("block_pii: { entities: [EMAIL] }\n", "1:12 wrong-type\n");
+        row("block_pii: []\nmax_cost_per_day: { a: 1 }\n", "1:12 empty-value\n2:19 wrong-type\n");
+        row("require_approval: nothing\nblock_pii: ~\n", "1:19 unknown-group\n2:1 missing-value\n");
+        row("version: ~\nservice: ~\ntimezone: [a]\ndefault: ~\nblock_pii: true\n",
+            "1:1 missing-value\n2:1 missing-value\n3:11 wrong-type\n4:1 missing-value\n");
+        row("groups: { \"\": [a], b: x, c: ~, d: [5] }\nblock_pii: true\n", "1:11 empty-value\n1:23 wrong-type\n1:26 missing-value\n1:36 wrong-type\n");
+        row("block_pii: true\ntests: [ text, { steps: [ 5 ], step: { tool: t } }, { step: { kind: x }, now: noon, expect: {} } ]\n",
+            "2:10 wrong-type\n2:18 misplaced-key\n2:27 wrong-type\n2:69 unknown-kind\n2:79 bad-time\n2:93 empty-value\n");
+        row("block_pii: true\ntests: [ { step: { tool: t, cost: ~, at: ~ }, now: ~, expect: { decison: deny } }, { steps: [ { tool: t, expect: { policy: nobody } } ] } ]\n",
+            "2:29 missing-value\n2:38 missing-value\n2:47 missing-value\n2:65 unknown-key\n2:124 unknown-policy\n");
+        row("block_pii: true\ntests: [ { steps: [ { tool: t } ], nam: x, then: approve } ]\n", "2:36 unknown-key\n2:44 misplaced-key\n");
+        row("block_pii: true\ntests: x\n", "2:8 wrong-type\n");
+        row("text\n", "1:1 wrong-type\n");
+        row("\"text\"\n", "1:1 wrong-type\n");
+        row("\xFF\xFE\x61", "1:1 invalid-utf8\n");
         row("", "1:1 empty-file\n");
         row("max_cost_per_run: true\n", "1:19 wrong-type\n");
         row("block_pii: true\npolicies:\n  - block_pii: true\n", "3:5 duplicate-id\n");

@@ -58,6 +58,32 @@ private slots:
         QCOMPARE(compact(Value::map(members)), std::string("{\"b\":1.00,\"a\":\"\uFFFD\"}"));
     }
 
+    void everyKindIsCopiedAndCompared()
+    {
+        std::pmr::monotonic_buffer_resource arena;
+        const std::array<Value, 2> items{Value::number("1"), Value::text("")};
+        const std::array<Value, 7> all{Value(), Value::unrecorded(), Value::null(), Value::boolean(true), Value::number("1.5"),
+                                       Value::list(items), Value::map({})};
+        for (std::size_t i = 0; i < all.size(); ++i)
+            for (std::size_t j = 0; j < all.size(); ++j)
+                QCOMPARE(equal(deepCopy(all[i], arena), all[j]), i == j);
+        QVERIFY(!equal(Value::boolean(true), Value::boolean(false)));
+        QVERIFY(!equal(Value::list(items), Value::list({})));
+        QVERIFY(Value::list(items).isThere() && !Value::null().isThere() && Value().isAbsent());
+        QVERIFY(Value::text("x").items().empty() && Value::text("x").members().empty() && Value::null().text().empty());
+        QCOMPARE(compact(Value::list(items)), std::string("[1,\"\"]"));
+        QCOMPARE(canonical(Value::number("1e99999")), std::string("1e99999"));
+    }
+
+    void canonicalKeysAreSortedByUtf16AndKeptOnce()
+    {
+        const std::array<Member, 6> members{{{"\uFB33", Value::null()}, {"\U0001F600", Value::null()}, {"ab", Value::number("1")},
+                                             {"a", Value::null()}, {"ab", Value::number("2")}, {"", Value::null()}}};
+        QCOMPARE(canonical(Value::map(members)), std::string("{\"\":null,\"a\":null,\"ab\":2,\"\U0001F600\":null,\"\uFB33\":null}"));
+        const std::array<Member, 2> other{{{"\U0001F600", Value::null()}, {"\uFB33", Value::null()}}};
+        QCOMPARE(canonical(Value::map(other)), std::string("{\"\U0001F600\":null,\"\uFB33\":null}"));
+    }
+
     void copiesLiveInTheirArena()
     {
         std::pmr::monotonic_buffer_resource arena;
