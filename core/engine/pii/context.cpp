@@ -9,7 +9,7 @@ namespace runlog::pii {
 
 namespace {
 
-constexpr std::size_t reachBefore = 96; // bytes
+constexpr std::size_t reachBefore = 72; // bytes
 constexpr std::size_t reachAfter = 48;
 constexpr std::size_t wordsAfter = 5;
 constexpr std::size_t reachAgainst = 4; // words
@@ -170,8 +170,9 @@ struct FieldName {
 // The first line names the columns where others follow, it is short and has commas without blanks behind them.
 std::string_view headerLine(std::string_view text)
 {
-    const auto end = runEnd(
-        text, 0, [](char c) { return c != '\n'; }, longestLine + 1);
+    const auto stretch = text.substr(0, longestLine + 1);
+    const auto end = std::min(stretch.find('\n'), stretch.size());
+    noteRead(end);
     const auto line = text.substr(0, end);
     const bool heads = end < text.size() && end <= longestLine && line.find(',') != std::string_view::npos
                        && line.find(", ") == std::string_view::npos;
@@ -241,7 +242,6 @@ void Neighbourhood::readNames(std::size_t begin)
 Context Neighbourhood::of(std::size_t begin, std::size_t end, Entity entity, Strength strength)
 {
     readBefore(begin);
-    readAfter(end);
 
     Context context;
     context.telling =
@@ -249,9 +249,11 @@ Context Neighbourhood::of(std::size_t begin, std::size_t end, Entity entity, Str
     context.against = nearest(m_before, reachAgainst, speaksAgainst);
     if (context.telling && context.against)
         (context.against->distance < context.telling->distance ? context.telling : context.against).reset();
-    if (!context.telling && !context.against)
-        context.telling = nearest(m_after, WordList::capacity, speaksFor(entity, strength));
     if (context.telling || context.against)
+        return context;
+    readAfter(end);
+    context.telling = nearest(m_after, WordList::capacity, speaksFor(entity, strength));
+    if (context.telling)
         return context;
     readNames(begin);
     return inNames(entity, strength);

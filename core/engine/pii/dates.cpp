@@ -48,7 +48,13 @@ std::size_t numericEnd(std::string_view text, std::size_t begin)
     return isShort(first) && year != 0 && exists ? third.end : 0;
 }
 
-constexpr bool beginsMonth(char c) { return std::string_view("adfjmnosADFJMNOS").find(c) != std::string_view::npos; }
+constexpr bool beginsMonth(char c)
+{
+    switch (toLower(c)) {
+    case 'a': case 'd': case 'f': case 'j': case 'm': case 'n': case 'o': case 's': return true;
+    default: return false;
+    }
+}
 
 // 19900405: where it ends, 0 if it is none.
 std::size_t compactEnd(std::string_view text, std::size_t begin)

@@ -62,8 +62,10 @@ Place valueAfter(std::string_view text, std::size_t separator)
     const char quote = at(text, begin);
     if (!isQuote(quote)) {
         begin = behindScheme(text, begin);
-        return {begin, runEnd(
-                           text, begin, [](char c) { return !endsBareValue(c); }, longestValue)};
+        auto end = runEnd(text, begin, [](char c) { return !endsBareValue(c); }, longestValue);
+        while (end > begin && (text[end - 1] == '.' || text[end - 1] == '!' || text[end - 1] == '?'))
+            --end; // of the sentence
+        return {begin, end};
     }
     ++begin;
     const auto end = runEnd(

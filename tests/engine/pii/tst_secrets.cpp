@@ -172,6 +172,7 @@ void TestSecrets::randomValuesAreFoundBehindTellingKeys()
     QCOMPARE(found("{\"clientSecret\": \"" + value + "\"}"), at(18));
     QCOMPARE(found("Authorization: Bearer " + value), at(22));
     QCOMPARE(found("password: hunter2x"), std::string("SECRET_VALUE 10-18 likely"));
+    QCOMPARE(found("password: hunter2x."), std::string("SECRET_VALUE 10-18 likely"));
     QCOMPARE(found("AccountName=a;AccountKey=" + drawn(86) + "==;x"),
              std::string("AZURE_STORAGE_KEY 25-113 very_likely"));
     QCOMPARE(print(findIn(value, EntitySet::secrets(), "api_key")), "SECRET_VALUE 0-24 likely");
