@@ -44,8 +44,8 @@ void TraceBlock::readFrom(ByteSource& source, std::size_t most)
 }
 
 TraceBlocks::TraceBlocks(std::vector<TraceFile> files, const ReadOptions& options, std::string_view memory)
-    : m_files(std::move(files)), m_ends(m_files.size()), m_from(options.from), m_standardInput(options.standardInput),
-      m_memory(memory)
+    : m_files(std::move(files)), m_ends(m_files.size()), m_from(options.from), m_mappedSize(options.mappedSize),
+      m_standardInput(options.standardInput), m_memory(memory)
 {
 }
 
@@ -91,7 +91,7 @@ bool TraceBlocks::openNext(TraceBlock& block)
     const auto start = peek(m_source, SniffSize);
     const bool native = m_from.empty() ? looksNative(withoutMark(start)) : m_from == "native";
     m_offset = 0;
-    m_mapping = packing == Packing::None && native ? plain->map(MappedSize) : nullptr;
+    m_mapping = packing == Packing::None && native ? plain->map(m_mappedSize) : nullptr;
     if (packing != Packing::Zip && native)
         return cut(block);
     takeAll(block);

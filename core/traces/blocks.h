@@ -22,10 +22,6 @@ struct TraceBlock {
     void readFrom(ByteSource& source, std::size_t most); // appends
 };
 
-// A native file of at least this size is mapped: its longer texts stay in the file and are read when they are asked for. It must not be
-// made shorter while its runs live.
-constexpr std::uint64_t MappedSize = 64ULL * 1024 * 1024;
-
 // Opens files one after the other and cuts them into blocks, at places that depend on their bytes alone. Not for several threads at
 // a time.
 class TraceBlocks {
@@ -55,6 +51,7 @@ private:
     std::vector<TraceFile> m_files;
     std::vector<FileEnd> m_ends;
     std::string m_from;
+    std::uint64_t m_mappedSize;
     std::istream* m_standardInput;
     std::string_view m_memory;
     std::size_t m_nextFile = 0;

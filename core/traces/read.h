@@ -36,6 +36,9 @@ struct ReadOptions {
     std::function<void(const ReadProgress&)> progress; // called from the reading threads, at most every 100 ms
     std::stop_token stop;          // a stopped read keeps what it has
     std::istream* standardInput = nullptr; // what the path `-` reads
+    // A native file of at least this size stays open: its longer texts are read when they are asked for. Nobody may make it shorter while
+    // its runs live.
+    std::uint64_t mappedSize = 64ULL * 1024 * 1024;
     std::shared_ptr<const PriceTable> prices; // fills unknown costs of model calls with upper bounds, marked as estimates; may be null
 };
 
