@@ -221,6 +221,10 @@ Value newInPrompt(Import& import, Value prompt)
 
 void addSpan(Import& import, const RawSpan& raw)
 {
+    if (raw.trace.empty()) {
+        import.problems().damaged(raw.line, "no-trace-id", "a span without the id of its trace is left out");
+        return;
+    }
     auto& part = import.part();
     RecordedSpan span;
     span.kind = kindOf(raw);

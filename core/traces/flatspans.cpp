@@ -57,10 +57,7 @@ void readSpan(Import& import, Value recorded)
     span.succeeded = says(recorded, "ok", "OK");
     span.message = firstOf(recorded.find("status"), {"description", "message"}).text();
     span.attributes = recorded.find("attributes");
-    if (span.trace.empty())
-        import.problems().damaged(0, "no-trace-id", "a span without its `trace_id` is left out");
-    else
-        addSpan(import, span);
+    addSpan(import, span);
 }
 
 } // namespace

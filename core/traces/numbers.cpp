@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/traces/numbers.h"
 
+#include "core/traces/read.h"
+
 #include <charconv>
 
 namespace runlog {
@@ -52,7 +54,7 @@ Time timeOf(Value value, int unit)
     if (value.kind() == Value::Kind::Text && isWholeText(value.text()))
         value = Value::number(value.text());
     const auto nanos = nanosOf(value, unit);
-    return nanos && *nanos > 0 ? *nanos : NoTime;
+    return nanos && *nanos > 0 && isTime(*nanos) ? *nanos : NoTime;
 }
 
 std::optional<RecordedMoney> costOf(Value value)

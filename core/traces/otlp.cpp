@@ -53,10 +53,7 @@ void readSpan(Import& import, Value recorded, std::string_view service, std::uin
     span.message = status.find("message").text();
     span.attributes = attributeMap(import, recorded.find("attributes"));
     span.line = line;
-    if (span.trace.empty())
-        import.problems().damaged(line, "no-trace-id", "a span without its `traceId` is left out");
-    else
-        addSpan(import, span);
+    addSpan(import, span);
 }
 
 void readResource(Import& import, Value resource, std::uint32_t line)

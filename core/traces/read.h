@@ -70,6 +70,7 @@ struct ParsedTime {
     bool zoned = true;
 };
 std::optional<ParsedTime> parseTime(std::string_view text);
+bool isTime(Time time); // whether parseTime() can give it: 1678 to 2261
 std::string timeText(Time time); // "2026-03-01T10:00:00.000Z", with nanoseconds where there are some
 
 } // namespace runlog

@@ -12,6 +12,8 @@ namespace {
 constexpr std::int64_t Second = 1'000'000'000;
 constexpr std::int64_t FirstYear = 1678; // what 64 bits of nanoseconds hold
 constexpr std::int64_t LastYear = 2261;
+constexpr std::int64_t FirstSecond = std::chrono::sys_days(std::chrono::year(1678) / 1 / 1).time_since_epoch().count() * 86400;
+constexpr std::int64_t EndSecond = std::chrono::sys_days(std::chrono::year(2262) / 1 / 1).time_since_epoch().count() * 86400;
 
 // Takes pieces off the front of a text; once something did not fit, `ok` stays false.
 struct Scan {
@@ -113,8 +115,12 @@ std::optional<ParsedTime> parseTime(std::string_view text)
         return std::nullopt;
     const auto days = std::chrono::sys_days(date).time_since_epoch().count();
     const auto whole = days * 86400 + hour * 3600 + minute * 60 + (second == 60 ? 59 : second) - zone.value_or(0);
+    if (whole < FirstSecond || whole >= EndSecond) // by its zone
+        return std::nullopt;
     return ParsedTime{whole * Second + (second == 60 ? Second - 1 : nanos), zone.has_value()};
 }
+
+bool isTime(Time time) { return time >= FirstSecond * Second && time < EndSecond * Second; }
 
 std::string timeText(Time time)
 {
