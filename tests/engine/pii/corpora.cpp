@@ -247,6 +247,8 @@ Report measure(const std::string& folder)
     const auto traces = measure.rows("agent_traces_tau");
     measure.clean("agent_traces_tau", "unlabelled arguments", onlyUnlabelledArguments(traces), EntitySet::defaults());
     measure.typed("agent_traces_tau", onlyTools(traces), keyedTypes);
+    constexpr Named emailOnly[] = {{Entity::Email, "EMAIL"}};
+    measure.typed("agent_traces_tau with messages", traces, emailOnly);
     measure.peerCases("presidio_cases", Likelihood::Possible);
     measure.peerCases("presidio_cases", Likelihood::Likely);
     for (const std::string file :

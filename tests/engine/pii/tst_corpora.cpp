@@ -60,6 +60,7 @@ void TestCorpora::keyedValuesOfToolTracesAreFound()
 {
     for (const std::string what : {"EMAIL", "PERSON", "DATE_OF_BIRTH", "ADDRESS", "POSTAL_CODE"})
         atLeast(report().at("agent_traces_tau", what), 1.0, 1.0);
+    atLeast(report().at("agent_traces_tau with messages", "EMAIL"), 1.0, 1.0);
 }
 
 void TestCorpora::thePeersCasesAreFound_data()
