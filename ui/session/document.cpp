@@ -137,6 +137,8 @@ bool Document::hasChangedOnDisk() const
 
 void Document::keepMine()
 {
+    if (!m_readOnlyReason.isEmpty())
+        return;
     m_saved = readFile(m_path, LargestFile).bytes;
     m_text.setModified(bytes() != m_saved);
 }

@@ -107,13 +107,16 @@ void ReplaySession::drop()
 
 void ReplaySession::want()
 {
+    const bool wasBusy = isBusy();
     if (!m_runs || m_policies.files.empty()) {
         m_engine.reset();
+        m_shown = m_wanted;
         if (std::exchange(m_result, nullptr))
             emit resultChanged();
+        if (wasBusy)
+            emit busyChanged(false);
         return;
     }
-    const bool wasBusy = isBusy();
     ReplayInput input{m_runs, m_policies, m_baseline.files.empty() ? m_policies : m_baseline,
                       m_answers, m_answersState, m_draft, ++m_wanted};
     m_worker->replay(m_state, input,

@@ -26,11 +26,9 @@ ReplayWorker::ReplayWorker(Done done)
 
 ReplayWorker::~ReplayWorker()
 {
-    {
-        const std::lock_guard lock(m_mutex);
-        m_running.request_stop();
-    }
-    m_thread.request_stop();
+    m_thread.request_stop(); // first: work that begins now is then seen by the next line
+    const std::lock_guard lock(m_mutex);
+    m_running.request_stop();
 }
 
 void ReplayWorker::replay(quint64 state, const ReplayInput& input, Urgency urgency)

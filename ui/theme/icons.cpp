@@ -6,9 +6,6 @@
 #include <QPixmap>
 #include <QSvgRenderer>
 
-// The resources are in a static library: naming them here keeps the linker from leaving them out.
-static void offerResources() { Q_INIT_RESOURCE(resources); }
-
 namespace studio {
 
 namespace {
@@ -32,7 +29,6 @@ QPixmap drawn(const QByteArray& svg, int ratio, qreal opacity)
 
 QIcon lineIcon(const QString& name, const Tokens& tokens)
 {
-    offerResources();
     QFile file(QStringLiteral(":/icons/%1.svg").arg(name));
     const bool opened = file.open(QIODevice::ReadOnly);
     Q_ASSERT(opened);

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "ui/theme/tokens.h"
+
+#include <QWidget>
+
+namespace studio {
+
+class ThresholdChart;
+
+// A line at the threshold's handle on the first start: drag me. It goes away by itself once the handle is held, or on a click on it.
+class HandleHint : public QWidget {
+    Q_OBJECT
+public:
+    HandleHint(ThresholdChart& chart, Theme& theme, QWidget* parent);
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+    void mousePressEvent(QMouseEvent* event) override;
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
+private:
+    void place();
+
+    ThresholdChart& m_chart;
+    Theme& m_theme;
+    QString m_text;
+    int m_handle = -1; // where the arrow points, in the parent
+};
+
+} // namespace studio
