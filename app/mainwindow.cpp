@@ -80,7 +80,11 @@ MainWindow::MainWindow(Theme& theme, const Folders& folders, QWidget* parent)
     showFocus();
 }
 
-MainWindow::~MainWindow() = default;
+// The panes look at members of this window, also while they lose the focus: they go first.
+MainWindow::~MainWindow()
+{
+    qDeleteAll(findChildren<QWidget*>(QString(), Qt::FindDirectChildrenOnly));
+}
 
 void MainWindow::makePanes()
 {
