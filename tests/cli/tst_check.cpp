@@ -114,7 +114,7 @@ private slots:
         const auto first = log.value("results").toArray().last().toObject();
         QCOMPARE(first.value("ruleId").toString(), QString("unknown-operator"));
         const auto place = first.value("locations").toArray().at(0).toObject().value("physicalLocation").toObject();
-        QCOMPARE(place.value("region").toObject().value("startColumn").toInt(), 37);
+        QCOMPARE(place.value("region").toObject().value("startColumn").toInt(), 34);
         QCOMPARE(place.value("artifactLocation").toObject().value("uri").toString(), QString("%3Cstdin%3E"));
         QCOMPARE(first.value("fixes").toArray().size(), qsizetype(1));
     }
