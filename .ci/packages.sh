@@ -18,9 +18,7 @@ libcli11-dev|reads command lines
 libsimdjson-dev|reads recorded runs
 libabsl-dev|time zones of daily budgets
 libssl-dev|SHA-256 of what is exported
-zlib1g-dev|gzip-compressed runs
 libarchive-dev|compressed and zipped runs
-libzstd-dev|zstd-compressed runs
 tzdata|the time zones themselves
 LIST
 }

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 #
 # Every library that is not ours, under one name on every distribution:
-#   yaml-cpp::yaml-cpp  re2::re2  simdjson::simdjson  absl::time  OpenSSL::Crypto  ZLIB::ZLIB
-#   zstd::zstd  CLI11::CLI11  Threads::Threads  and, with RUNLOG_STUDIO, Qt6::Widgets  Qt6::Svg  Studio::SyntaxHighlighting
+#   yaml-cpp::yaml-cpp  re2::re2  simdjson::simdjson  absl::time  OpenSSL::Crypto  LibArchive::LibArchive
+#   CLI11::CLI11  Threads::Threads  and, with RUNLOG_STUDIO, Qt6::Widgets  Qt6::Svg  Studio::SyntaxHighlighting
 # Packages differ in what they ship (a CMake package, or only header and library), so each
 # is looked for as a CMake package first and by its header and library second.
 include(FindPackageHandleStandardArgs)
@@ -31,7 +31,7 @@ endfunction()
 
 find_package(Threads REQUIRED)
 find_package(OpenSSL 3.0 REQUIRED COMPONENTS Crypto)
-find_package(ZLIB REQUIRED)
+find_package(LibArchive REQUIRED)
 find_package(absl REQUIRED CONFIG)
 find_package(simdjson REQUIRED CONFIG)
 find_package(CLI11 REQUIRED CONFIG)
@@ -42,12 +42,6 @@ runlog_other_name(yaml-cpp::yaml-cpp yaml-cpp)
 find_package(re2 QUIET CONFIG)
 if(NOT TARGET re2::re2)
   runlog_plain_library(re2::re2 re2/re2.h re2)
-endif()
-
-find_package(zstd QUIET CONFIG)
-runlog_other_name(zstd::zstd zstd::libzstd_shared zstd::libzstd zstd::libzstd_static)
-if(NOT TARGET zstd::zstd)
-  runlog_plain_library(zstd::zstd zstd.h zstd)
 endif()
 
 if(RUNLOG_STUDIO)
