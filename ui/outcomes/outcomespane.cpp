@@ -48,6 +48,8 @@ OutcomesPane::~OutcomesPane() = default;
 void OutcomesPane::makeWidgets(Theme& theme)
 {
     setAccessibleName(tr("Changed outcomes"));
+    setBackgroundRole(QPalette::Base);
+    setAutoFillBackground(true);
     m_header = new PaneHeader(tr("Changed outcomes"), this);
     m_grouping = new QComboBox(m_header);
     m_grouping->addItem(tr("by direction"), static_cast<int>(Grouping::Direction));

@@ -131,11 +131,11 @@ ChartPlaces placesOf(const QSizeF& size)
 {
     ChartPlaces places;
     const qreal width = std::max(40.0, size.width() - LeftMargin - RightMargin);
-    const qreal height = std::max(60.0, size.height() - 26 - FlipHeight - 18 - 6);
+    const qreal height = std::max(60.0, size.height() - 26 - FlipHeight - 18 - 9);
     const qreal barsHeight = std::round(height * 0.62);
     places.top = QRectF(LeftMargin, 0, width, 24);
     places.bars = QRectF(LeftMargin, 26, width, barsHeight);
-    places.flips = QRectF(LeftMargin, places.bars.bottom() + 2, width, FlipHeight);
+    places.flips = QRectF(LeftMargin, places.bars.bottom() + 5, width, FlipHeight);
     places.curve = QRectF(LeftMargin, places.flips.bottom() + 4, width, height - barsHeight);
     places.bottom = QRectF(LeftMargin, places.curve.bottom() + 2, width, 16);
     return places;

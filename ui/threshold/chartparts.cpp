@@ -110,7 +110,7 @@ QPainterPath steppedPath(const Chart& chart, const std::function<qreal(double)>&
     QPainterPath path;
     for (const Chart::CurvePoint& point : chart.curve) {
         const QPointF at(chart.axis.x(point.value), yOf(point.count));
-        if (path.isEmpty()) {
+        if (path.elementCount() == 0) {
             path.moveTo(at);
             continue;
         }
@@ -276,7 +276,7 @@ void paintCurve(QPainter& painter, const ChartPlaces& places, const Chart& chart
         const double low = std::min(least->count, chart.limit.value_or(least->count));
         const double span = (high - low) * 1.15;
         const auto yOf = [&](double count) { return box.bottom() - 6 - (box.height() - 8) * (count - low) / span; };
-        paintCounts(painter, box, wholeValues(low, low + span, static_cast<int>(box.height() / 34)), yOf, tokens);
+        paintCounts(painter, box, wholeValues(low, low + span, static_cast<int>(box.height() / 28)), yOf, tokens);
         if (chart.limit) {
             QPen dots(tokens.muted, 1, Qt::DotLine);
             painter.setPen(dots);

@@ -69,6 +69,8 @@ std::vector<HintPage::Link> linksOf(const runlog::PolicyFile& file)
 void ThresholdPane::makeWidgets()
 {
     setAccessibleName(tr("Threshold"));
+    setBackgroundRole(QPalette::Base);
+    setAutoFillBackground(true);
     m_header = new PaneHeader(tr("Threshold"), this);
     m_header->setDetailFont(monoFont());
     m_logX = toggle(tr("log x"), tr("logarithmic axis of values"), m_header);
@@ -101,13 +103,14 @@ QWidget* ThresholdPane::makeChartPage()
     reset->setFocusPolicy(Qt::TabFocus);
     reset->setAccessibleName(tr("back to the baseline's value"));
     connect(reset, &QPushButton::clicked, this, &ThresholdPane::returnToBaseline);
+    reset->setFixedWidth(reset->fontMetrics().horizontalAdvance(reset->text()) + 16);
     m_reset = reset;
     m_nothing = plainLabel({}, page);
     m_nothing->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     m_goal = new GoalLine(page);
 
     auto* row = new QHBoxLayout;
-    row->setSpacing(10);
+    row->setSpacing(8);
     row->addWidget(m_box);
     row->addWidget(plainLabel(tr("Next flip"), page));
     row->addWidget(m_below);

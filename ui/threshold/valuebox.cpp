@@ -45,7 +45,7 @@ void ValueBox::stepBy(int steps)
 
 QSize ValueBox::sizeHint() const
 {
-    const int width = fontMetrics().horizontalAdvance(QStringLiteral("0,000,000.00")) + 24;
+    const int width = fontMetrics().horizontalAdvance(QStringLiteral("100000.00")) + 24;
     return {width, QAbstractSpinBox::sizeHint().height()};
 }
 
