@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/editor/textplaces.h"
+
+#include "ui/editor/linescan.h"
+#include "ui/session/document.h"
+
+#include <QRegularExpression>
+#include <QTextBlock>
+
+namespace studio {
+
+std::optional<runlog::ThresholdPlace> numberAt(const Document& document, int position)
+{
+    const std::size_t offset = document.offset(position);
+    for (const auto& place : runlog::thresholds(*document.policyFile()))
+        if (place.value->span.begin <= offset && offset <= place.value->span.end)
+            return place;
+    return std::nullopt;
+}
+
+const runlog::Policy* policyAt(const Document& document, int position)
+{
+    const std::size_t offset = document.offset(position);
+    const runlog::Policy* found = nullptr;
+    for (const auto& policy : document.policyFile()->policies)
+        if (policy.span.begin <= offset && offset <= policy.span.end)
+            found = &policy;
+    return found;
+}
+
+int definitionOfGroup(const QTextDocument& text, const QString& name)
+{
+    const QRegularExpression entry(QStringLiteral("(?:^\\s+|[{,]\\s*)([\"']?)(%1)\\1\\s*:").arg(QRegularExpression::escape(name)));
+    bool isInGroups = false;
+    for (QTextBlock block = text.begin(); block.isValid(); block = block.next()) {
+        const QString line = block.text();
+        if (!isBlank(line) && !isComment(line) && indentOf(line) == 0)
+            isInGroups = line.startsWith(QStringLiteral("groups:"));
+        const auto match = isInGroups ? entry.match(line) : QRegularExpressionMatch();
+        if (match.hasMatch())
+            return block.position() + static_cast<int>(match.capturedStart(2));
+    }
+    return -1;
+}
+
+} // namespace studio
