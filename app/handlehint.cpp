@@ -34,7 +34,8 @@ HandleHint::HandleHint(ThresholdChart& chart, Theme& theme, QWidget* parent)
 void HandleHint::place()
 {
     const QPoint handle = m_chart.mapTo(parentWidget(), m_chart.handleCentre().toPoint());
-    const int left = std::clamp(handle.x() - width() / 2, 4, std::max(4, parentWidget()->width() - width() - 4));
+    const int right = m_chart.mapTo(parentWidget(), QPoint(m_chart.width(), 0)).x();
+    const int left = std::clamp(handle.x() - width() / 2, 4, std::max(4, right - width() - 4));
     const QPoint wanted(left, handle.y() + 14);
     if (wanted == pos() && handle.x() == m_handle)
         return;

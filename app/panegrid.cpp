@@ -41,6 +41,10 @@ PaneGrid::PaneGrid(const Panes& panes, QWidget* parent)
     m_tabs->hide();
     for (QSplitter* column : {m_left, m_middle, m_right})
         m_columns->addWidget(column);
+    for (QWidget* pane : {panes.editor, panes.problems, panes.threshold, panes.step, panes.outcomes, panes.approvals}) {
+        pane->setBackgroundRole(QPalette::Base);
+        pane->setAutoFillBackground(true);
+    }
     panes.problems->hide();
     connect(m_middle, &QSplitter::splitterMoved, this, [this] { levelRows(m_middle, m_right); });
     connect(m_right, &QSplitter::splitterMoved, this, [this] { levelRows(m_right, m_middle); });

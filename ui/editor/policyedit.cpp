@@ -88,6 +88,7 @@ PolicyEdit::PolicyEdit(QTextDocument* document, Theme& theme, QWidget* parent)
 
 PolicyEdit::~PolicyEdit()
 {
+    document()->disconnect(this); // the highlighter, a child, touches the document once more as it goes
     delete m_popup; // may be a child of the window
 }
 

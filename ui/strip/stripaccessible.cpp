@@ -68,17 +68,17 @@ public:
     explicit StripAccessible(VerdictStrip* strip)
         : QAccessibleWidget(strip, QAccessible::Grouping)
     {
-        for (std::size_t cell = 0; cell < strip->cells().size(); ++cell)
-            m_cells.push_back(QAccessible::registerAccessibleInterface(new CellAccessible(strip, cell)));
     }
     StripAccessible(const StripAccessible&) = delete;
     StripAccessible& operator=(const StripAccessible&) = delete;
 
-    int childCount() const override { return static_cast<int>(m_cells.size()); }
+    int childCount() const override { return static_cast<int>(strip()->cells().size()); }
     QAccessibleInterface* child(int index) const override
     {
         if (index < 0 || index >= childCount())
             return nullptr;
+        while (m_cells.size() <= static_cast<std::size_t>(index))
+            m_cells.push_back(QAccessible::registerAccessibleInterface(new CellAccessible(strip(), m_cells.size())));
         return QAccessible::accessibleInterface(m_cells[static_cast<std::size_t>(index)]);
     }
     int indexOfChild(const QAccessibleInterface* wanted) const override
@@ -98,7 +98,9 @@ protected:
     }
 
 private:
-    std::vector<QAccessible::Id> m_cells;
+    VerdictStrip* strip() const { return static_cast<VerdictStrip*>(widget()); }
+
+    mutable std::vector<QAccessible::Id> m_cells; // made when they are asked for: the strip may still be filling
 };
 
 QAccessibleInterface* makeStripAccessible(const QString&, QObject* object)
