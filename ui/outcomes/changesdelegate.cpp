@@ -202,7 +202,10 @@ void ChangesDelegate::paintWhat(QPainter& painter, const QRect& box, const QMode
 
 void ChangesDelegate::paintValue(QPainter& painter, const QRect& box, const QModelIndex& index) const
 {
-    const QString value = index.data().toString();
+    QString value = index.data().toString();
+    const qsizetype point = value.indexOf(u'.');
+    if (point >= 0 && figuresWidth(painter.font(), value) > box.width() - Inset)
+        value.truncate(point + 3); // cents; the tool tip and the export have all decimals
     const qreal width = figuresWidth(painter.font(), value);
     if (value.isEmpty() || width > box.width() - Inset)
         return;
