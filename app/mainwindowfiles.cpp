@@ -53,6 +53,7 @@ void MainWindow::start(const Launch& launch)
         m_editor->goTo(launch.line, std::max(1, launch.column));
         m_keepCaret = true;
     }
+    settleSoon();
 }
 
 Theme::Choice MainWindow::rememberedTheme() const

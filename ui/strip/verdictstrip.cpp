@@ -101,7 +101,7 @@ void VerdictStrip::place()
     std::vector<bool> kept(m_cells.size(), false);
     for (const std::size_t cell : KeptWords) {
         if (naturalWidth(m_cells[cell]) > left)
-            continue;
+            break;
         kept[cell] = true;
         left -= naturalWidth(m_cells[cell]);
     }
