@@ -61,8 +61,8 @@ ExportDialog::ExportDialog(Document& document, ReplaySession& session, Baseline&
     makeTop(layout);
     auto* halves = new QHBoxLayout;
     halves->setSpacing(40);
-    halves->addWidget(makeFiles(), 1);
-    halves->addWidget(makeChecks(), 1);
+    halves->addWidget(makeFiles(), 4);
+    halves->addWidget(makeChecks(), 5);
     layout->addLayout(halves, 1);
     layout->addWidget(rule(this));
     layout->addWidget(makeFoot());
@@ -72,6 +72,7 @@ ExportDialog::ExportDialog(Document& document, ReplaySession& session, Baseline&
     const QString beside = QFileInfo(document.path()).absolutePath();
     setFolder(beside + QStringLiteral("/release-") + QDate::currentDate().toString(Qt::ISODate));
     resize(920, 520);
+    m_export->setFocus();
     refresh();
 }
 
