@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "tests/ui/step/stepfixture.h"
+
+#include "core/traces/json.h"
+#include "ui/approvals/approvalspane.h"
+#include "ui/approvals/cardsmodel.h"
+#include "ui/approvals/editedargs.h"
+
+#include <QAbstractItemModelTester>
+#include <QComboBox>
+#include <QLineEdit>
+#include <QPlainTextEdit>
+
+using namespace studio;
+
+namespace {
+
+struct Shown : Desk {
+    ApprovalsPane pane{document, session, focus, theme};
+
+    bool open()
+    {
+        pane.resize(420, 420);
+        pane.show();
+        if (!QTest::qWaitForWindowExposed(&pane) || !settle())
+            return false;
+        view()->setFocus();
+        return true;
+    }
+    CardsView* view() { return pane.findChild<CardsView*>(); }
+    void press(Qt::Key key, Qt::KeyboardModifiers modifiers = {}) { QTest::keyClick(view(), key, modifiers); }
+    QString places() const
+    {
+        QStringList all;
+        for (int row = 0; row < pane.cards().rowCount(); ++row)
+            all << pane.cards().card(row)->place;
+        return all.join(QStringLiteral(", "));
+    }
+};
+
+std::string reasonOf(const char* edited)
+{
+    std::pmr::monotonic_buffer_resource arena;
+    const auto before = runlog::parseJson(R"({"amount":120,"to":"x"})", arena);
+    return checkEdit(*before, edited, {"args.amount"}).reason;
+}
+
+} // namespace
+
+class TestApprovalsPane : public QObject {
+    Q_OBJECT
+private slots:
+    void everyRequestIsACardThatSaysWhy()
+    {
+        Shown shown;
+        QVERIFY(shown.open());
+        QCOMPARE(shown.places(), QString("r1 #3, r2 #1, r2 #2"));
+        const Card& card = *shown.pane.cards().card(0);
+        QCOMPARE(card.asking.join(u'\n'), QString("review: args.amount 120, gt 50.00"));
+        QCOMPARE(card.approvers, QString("lead"));
+        QCOMPARE(card.recorded, QString("no answer recorded"));
+        QVERIFY(card.expiry.startsWith("expires 10:17"));
+        QCOMPARE(card.alike, 2);
+        QAbstractItemModelTester tester(const_cast<CardsModel*>(&shown.pane.cards()));
+    }
+
+    void anAnswerGoesOnToTheNextCardAndUndoComesBack()
+    {
+        Shown shown;
+        QVERIFY(shown.open());
+        shown.press(Qt::Key_A);
+        QVERIFY(shown.settle());
+        QCOMPARE(shown.places(), QString("r2 #1, r2 #2"));
+        QCOMPARE(shown.focused(), QString("r2#1"));
+        shown.press(Qt::Key_U);
+        QVERIFY(shown.settle());
+        QCOMPARE(shown.places(), QString("r1 #3, r2 #1, r2 #2"));
+        QCOMPARE(shown.view()->currentIndex().row(), 0);
+        QVERIFY(shown.session.answers().given.empty());
+    }
+
+    void aDenialTakesAReasonAndStopsTheStep()
+    {
+        Shown shown;
+        QVERIFY(shown.open());
+        shown.press(Qt::Key_D);
+        auto* reason = shown.pane.findChild<QLineEdit*>();
+        QTest::keyClicks(reason, "ask again");
+        QTest::keyClick(reason, Qt::Key_Return);
+        QVERIFY(shown.settle());
+        QCOMPARE(shown.outcome("r1", 3), QString("require_approval denied"));
+        QCOMPARE(shown.session.answers().given.begin()->second.reason, std::string("ask again"));
+    }
+
+    void allAlikeAreAnsweredAtOnce()
+    {
+        Shown shown;
+        QVERIFY(shown.open());
+        shown.press(Qt::Key_A, Qt::ShiftModifier);
+        QVERIFY(shown.settle());
+        QCOMPARE(shown.places(), QString("r2 #2"));
+        QCOMPARE(shown.session.answers().given.size(), 2U);
+    }
+
+    void markedCardsAreAnsweredTogether()
+    {
+        Shown shown;
+        QVERIFY(shown.open());
+        shown.press(Qt::Key_X);
+        shown.press(Qt::Key_J);
+        shown.press(Qt::Key_J);
+        shown.press(Qt::Key_X);
+        shown.press(Qt::Key_A);
+        QVERIFY(shown.settle());
+        QCOMPARE(shown.places(), QString("r2 #1"));
+    }
+
+    void whileHeldARunWaitsForTheAnswer()
+    {
+        Shown shown;
+        QVERIFY(shown.open());
+        auto* mode = shown.pane.findChild<QComboBox*>();
+        mode->setFocus();
+        QTest::keyClick(mode, Qt::Key_End);
+        QVERIFY(shown.settle());
+        QCOMPARE(shown.session.answers().mode, runlog::ApprovalMode::Hold);
+        QCOMPARE(shown.outcome("r1", 4), QString("not_reached"));
+        shown.view()->setFocus();
+        shown.press(Qt::Key_A);
+        QVERIFY(shown.settle());
+        QCOMPARE(shown.outcome("r1", 4), QString("deny"));
+    }
+
+    void editedArgumentsAreWhatRuns()
+    {
+        Shown shown;
+        QVERIFY(shown.open());
+        shown.press(Qt::Key_E);
+        auto* edit = shown.pane.findChild<QPlainTextEdit*>();
+        edit->setPlainText(QStringLiteral("{\"amount\": 100, \"to\": \"x\"}"));
+        QTest::keyClick(edit, Qt::Key_Return, Qt::ControlModifier);
+        QVERIFY(shown.settle());
+        QCOMPARE(shown.session.result()->current->changedArgs.at(shown.step("r1", 3)), std::string(R"({"amount":100,"to":"x"})"));
+    }
+
+    void anEditKeepsTypesAndOtherArguments()
+    {
+        QCOMPARE(reasonOf(R"({"amount":100,"to":"x"})"), std::string());
+        QCOMPARE(reasonOf(R"({"amount":"100","to":"x"})"), std::string("`args.amount` must keep its type"));
+        QCOMPARE(reasonOf(R"({"amount":100,"to":"z"})"), std::string("`args.to` may not be changed"));
+        QCOMPARE(reasonOf(R"({"amount":100})"), std::string("`args.to` is missing"));
+        QCOMPARE(reasonOf(R"({"amount":100,"to":"x","cc":1})"), std::string("`cc` is not among the arguments"));
+        QCOMPARE(reasonOf("{"), std::string("this is not JSON"));
+    }
+
+    void aCardOutOfViewIsFirstScrolledTo()
+    {
+        Shown shown;
+        QVERIFY(shown.open());
+        shown.pane.resize(420, 190);
+        shown.view()->setMaximumHeight(50);
+        shown.press(Qt::Key_J);
+        QTRY_VERIFY(shown.view()->viewport()->height() <= 50);
+        shown.view()->scrollToTop();
+        shown.press(Qt::Key_A);
+        QVERIFY(shown.session.answers().given.empty());
+    }
+};
+
+QTEST_MAIN(TestApprovalsPane)
+#include "tst_approvalspane.moc"
