@@ -120,7 +120,7 @@ void AnswerBar::showCard(const Card* card, bool canUndo)
     m_edit->setEnabled(card != nullptr && !card->editable.empty());
     m_edit->setToolTip(card == nullptr || card->editable.empty() ? tr("the asking policies let no argument be edited") : QString());
     const int alike = card != nullptr ? card->alike : 1;
-    m_alike->setText(tr("⇧A  All %n alike", nullptr, alike));
+    m_alike->setText(alike > 1 ? tr("⇧A  All %n alike", nullptr, alike) : tr("⇧A  All alike"));
     m_alike->setEnabled(alike > 1);
 }
 

@@ -16,7 +16,7 @@ constexpr int Pad = 6;
 
 int lineHeight(const QFont& font) { return std::max(18, QFontMetrics(font).height() + 2); }
 
-qsizetype openLines(const Card& card) { return 2 + std::max<qsizetype>(1, card.asking.size()) + (card.alike > 1 ? 1 : 0); }
+qsizetype openLines(const Card& card) { return 3 + std::max<qsizetype>(1, card.asking.size()) + (card.alike > 1 ? 1 : 0); }
 
 } // namespace
 
@@ -55,9 +55,11 @@ void CardsDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
         paintLine(*painter, line, asking, asking == card->asking.front() ? card->approvers : QString());
     }
     line.translate(0, height);
-    paintLine(*painter, line, card->recorded, card->expiry);
+    paintLine(*painter, line, card->recorded, {});
+    line.translate(0, height);
+    paintLine(*painter, line, tr("in this replay: %1").arg(card->outcome), card->expiry);
     if (card->alike > 1)
-        paintLine(*painter, line.translated(0, height), tr("%n alike: same policy, tool and arguments", nullptr, card->alike), card->outcome);
+        paintLine(*painter, line.translated(0, height), tr("%n alike: same policy, tool and arguments", nullptr, card->alike), {});
     painter->restore();
 }
 

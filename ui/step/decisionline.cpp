@@ -47,7 +47,7 @@ QString DecisionLine::trustText() const
     switch (m_entry.now.stepClass) {
     case runlog::StepClass::Exact: return {};
     case runlog::StepClass::AfterDivergence:
-        return m_entry.now.outcome == runlog::Outcome::NotReached ? QString() : tr("after a stop");
+        return m_entry.now.outcome == runlog::Outcome::NotReached ? QString() : tr("after divergence");
     case runlog::StepClass::NotEvaluable: return tr("not evaluable");
     }
     return {};

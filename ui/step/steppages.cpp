@@ -176,7 +176,7 @@ void StepPages::resizeEvent(QResizeEvent* event)
 void StepPages::fitColumns()
 {
     const int width = std::max(240, this->width() - 4);
-    const int margin = std::clamp(width / 4, 96, 150);
+    const int margin = std::clamp(width * 3 / 10, 130, 200);
     const int rest = width - margin;
     m_why->setColumnWidth(ExplainModel::Subject, rest * 42 / 100);
     m_why->setColumnWidth(ExplainModel::Observed, rest * 32 / 100);
