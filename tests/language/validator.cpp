@@ -3,12 +3,19 @@
 
 #include "core/language/scalar.h"
 
+#include <QRegularExpression>
+
 #include <algorithm>
-#include <regex>
 
 namespace runlog {
 
 namespace {
+
+bool hasMatch(std::string_view pattern, std::string_view text)
+{
+    const auto utf16 = [](std::string_view utf8) { return QString::fromUtf8(utf8.data(), static_cast<qsizetype>(utf8.size())); };
+    return QRegularExpression(utf16(pattern)).match(utf16(text)).hasMatch();
+}
 
 std::string typeOf(const Node& node)
 {
@@ -59,7 +66,7 @@ private:
         if (name == "anyOf" || name == "allOf")
             return combined(name, value, node, path);
         if (name == "pattern")
-            return typeOf(node) != "string" || std::regex_search(std::string(node.text()), std::regex(std::string(value.text()))) ? "" : path + ": pattern";
+            return typeOf(node) != "string" || hasMatch(value.text(), node.text()) ? "" : path + ": pattern";
         return sized(name, value, schema, node, path);
     }
 
@@ -159,7 +166,7 @@ private:
             return check(*own, value, path);
         if (const Node* patterns = schema.find("patternProperties"))
             for (std::size_t i = 0; i + 1 < patterns->children().size(); i += 2)
-                if (std::regex_search(key, std::regex(std::string(patterns->children()[i].text()))))
+                if (hasMatch(patterns->children()[i].text(), key))
                     return check(patterns->children()[i + 1], value, path);
         const Node* others = schema.find("additionalProperties");
         if (others != nullptr && others->kind == Node::Kind::Scalar)
