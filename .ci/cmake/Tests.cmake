@@ -11,11 +11,6 @@ set(runlogTestEnvironment
   UBSAN_OPTIONS=print_stacktrace=1
   TSAN_OPTIONS=suppressions=${PROJECT_SOURCE_DIR}/.ci/tsan.supp:halt_on_error=1)
 
-set(runlogTestSuffix "")
-if(RUNLOG_SANITIZE)
-  set(runlogTestSuffix "_sanitized")
-endif()
-
 # runlog_register(NAME LABEL COMMAND...) registers a test, and where a German locale was made a core
 # test once more as NAME_abroad: no number and no day may depend on where the program runs.
 function(runlog_register name label)
@@ -26,8 +21,8 @@ function(runlog_register name label)
   elseif(label STREQUAL "campaign")
     set(timeout 36000)
   endif()
-  add_test(NAME ${name}${runlogTestSuffix} COMMAND ${ARGN})
-  set_tests_properties(${name}${runlogTestSuffix} PROPERTIES
+  add_test(NAME ${name} COMMAND ${ARGN})
+  set_tests_properties(${name} PROPERTIES
     LABELS ${label} TIMEOUT ${timeout} RUN_SERIAL ${serial} ENVIRONMENT "${runlogTestEnvironment}")
 
   if(RUNLOG_LOCALE_DIR AND label STREQUAL "core")

@@ -27,7 +27,7 @@ std::string_view Import::stem() const
 
 void Import::warnRepeated(std::size_t line, std::string_view key)
 {
-    problems().warning(line, "key-twice", "the key " + quoted(key) + " stands twice; the last one is kept");
+    problems().warning(line, "key-twice", "the key " + runlog::quoted(key) + " stands twice; the last one is kept");
 }
 
 bool Import::readFirstOf(int mostLines)
@@ -141,7 +141,7 @@ std::string_view Import::freeId(std::uint32_t service, std::string_view id)
     std::string free;
     for (int number = 2; free.empty() || m_part->knows(service, free); ++number)
         free = std::string(id) + '~' + std::to_string(number);
-    problems().warning(0, "run-twice", "this file has two runs " + quoted(id) + "; the later one is called " + quoted(free));
+    problems().warning(0, "run-twice", "this file has two runs " + runlog::quoted(id) + "; the later one is called " + runlog::quoted(free));
     return hold(std::move(free));
 }
 
