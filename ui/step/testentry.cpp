@@ -96,7 +96,7 @@ void appendCounters(std::string& out, const TestedStep& tested)
     }
 }
 
-std::string quoted(std::string_view text)
+std::string inQuotes(std::string_view text)
 {
     std::string out;
     runlog::appendJsonText(out, text);
@@ -109,9 +109,9 @@ std::string subjectText(const TestedStep& tested, const Step& step)
     const runlog::Names& names = tested.runs->names();
     switch (step.kind) {
     case StepKind::ToolCall:
-        return "tool: " + quoted(names.name(step.tool)) + ", args: " + flowText(step.args.isThere() ? step.args : Value::map({}));
+        return "tool: " + inQuotes(names.name(step.tool)) + ", args: " + flowText(step.args.isThere() ? step.args : Value::map({}));
     case StepKind::LlmCall:
-        return "model: " + quoted(names.name(step.model)) + (step.input.isThere() ? ", input: " + flowText(step.input) : "");
+        return "model: " + inQuotes(names.name(step.model)) + (step.input.isThere() ? ", input: " + flowText(step.input) : "");
     case StepKind::Call: case StepKind::Message: break;
     }
     return "input: " + flowText(step.input);
@@ -122,7 +122,7 @@ std::string expectText(const TestedStep& tested)
     std::string text = "{ decision: " + std::string(runlog::name(tested.outcome.outcome));
     if (tested.outcome.policy >= 0)
         text += ", policy: "
-            + quoted(tested.engine->policies()[static_cast<std::size_t>(tested.outcome.policy)].policy->id);
+            + inQuotes(tested.engine->policies()[static_cast<std::size_t>(tested.outcome.policy)].policy->id);
     return text + " }";
 }
 
@@ -197,13 +197,13 @@ std::string testText(const TestedStep& tested, const std::string& indent)
     const Step step = tested.runs->step(tested.step);
     const runlog::Run& run = tested.runs->run(tested.runs->runOf(tested.step));
     const std::string inner = indent + "  ";
-    std::string text = indent + "- name: " + quoted(runlog::printable(run.id, 60) + " step " + std::to_string(step.seq)) + "\n";
+    std::string text = indent + "- name: " + inQuotes(runlog::printable(run.id, 60) + " step " + std::to_string(step.seq)) + "\n";
     if (step.startedAt != runlog::NoTime)
         text += inner + "now: " + runlog::timeText(step.startedAt) + "\n";
     if (run.user.isThere())
         text += inner + "user: " + flowText(run.user) + "\n";
     if (run.service > runlog::Names::Unrecorded)
-        text += inner + "service: " + quoted(tested.runs->names().name(run.service)) + "\n";
+        text += inner + "service: " + inQuotes(tested.runs->names().name(run.service)) + "\n";
     text += inner + "step: { " + subjectText(tested, step);
     appendCounters(text, tested);
     return text + " }\n" + inner + "expect: " + expectText(tested) + "\n";
