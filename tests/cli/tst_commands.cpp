@@ -211,7 +211,7 @@ void TestCommands::exportNeverOverwritesAndRefusesErrors()
     QCOMPARE(QDir(path("there")).entryList(QDir::AllEntries | QDir::NoDotAndDotDot | QDir::Hidden).size(), 0);
     QCOMPARE(run({"export", "--policy", file("broken.yaml"), "--out", file("new"), file("runs.jsonl")}).code, 1);
     QVERIFY(!QDir(path("new")).exists());
-    QVERIFY(QDir(m_folder.path()).entryList({".*"}, QDir::AllDirs | QDir::Hidden | QDir::NoDotAndDotDot).isEmpty());
+    QVERIFY(QDir(m_folder.path()).entryList({".*"}, QDir::Dirs | QDir::Hidden | QDir::NoDotAndDotDot).isEmpty());
 }
 
 QTEST_APPLESS_MAIN(TestCommands)
