@@ -150,7 +150,7 @@ QString expiryWords(const runlog::Replay& replay, const runlog::ApprovalRequest&
     const runlog::Time start = replay.runs->startedAt()[request.step];
     if (start == runlog::NoTime)
         return Words::tr("expires after %1").arg(minutesText(*shortest));
-    const QDateTime end = QDateTime::fromMSecsSinceEpoch((start + *shortest) / 1'000'000, Qt::UTC);
+    const QDateTime end = QDateTime::fromMSecsSinceEpoch((start + *shortest) / 1'000'000).toUTC();
     return Words::tr("expires %1, after %2").arg(QLocale().toString(end.time(), QStringLiteral("HH:mm")), minutesText(*shortest));
 }
 

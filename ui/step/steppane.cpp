@@ -27,7 +27,7 @@ QString timeWords(runlog::Time time)
 {
     if (time == runlog::NoTime)
         return {};
-    const QDateTime when = QDateTime::fromMSecsSinceEpoch(time / 1000000, Qt::UTC);
+    const QDateTime when = QDateTime::fromMSecsSinceEpoch(time / 1000000).toUTC();
     return QLocale().toString(when, QStringLiteral("d MMM HH:mm:ss"));
 }
 
