@@ -20,11 +20,19 @@ Decimal baseValue(FieldType type, std::int64_t value)
     return isNanos ? Decimal(value, -9) : Decimal(value);
 }
 
+// A distance in dollars to the cent, as people say it; below a cent in full. The exact values stand beside it.
+std::string dollars(std::int64_t nanos)
+{
+    constexpr std::int64_t Cent = 10'000'000;
+    const auto shown = nanos < Cent ? nanos : nanos / Cent * Cent + (nanos % Cent >= Cent / 2 ? Cent : 0);
+    return text(Money{shown}).insert(0, 1, '$');
+}
+
 std::string amountText(FieldType type, const Decimal& amount)
 {
     if (type == FieldType::Money)
         if (const auto nanos = amount.scaled(9))
-            return text(Money{*nanos}).insert(0, 1, '$');
+            return dollars(*nanos);
     if (type == FieldType::Duration)
         if (const auto nanos = amount.scaled(9))
             return text(Duration{*nanos});

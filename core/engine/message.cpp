@@ -4,6 +4,7 @@
 #include "core/engine/change.h"
 #include "core/engine/state.h"
 #include "core/language/diagnostic.h"
+#include "core/language/fieldref.h"
 
 namespace runlog {
 
@@ -64,22 +65,6 @@ std::string inserted(const FieldRef& field, const Program& program, std::uint32_
 
 } // namespace
 
-std::optional<FieldRef> fieldOfName(std::string_view name)
-{
-    const auto end = name.find_first_of(".[");
-    const auto field = fieldNamed(name.substr(0, end));
-    if (field && end == std::string_view::npos)
-        return FieldRef{*field, {}, {}};
-    if (const auto whole = fieldNamed(name)) // `run.id`, `run.input`
-        return FieldRef{*whole, {}, {}};
-    if (!field || !row(*field).takesPath)
-        return std::nullopt;
-    auto path = parsePath(name[end] == '.' ? name.substr(end + 1) : name.substr(end));
-    if (!path)
-        return std::nullopt;
-    return FieldRef{*field, std::move(*path), {}};
-}
-
 std::string valueText(Value value)
 {
     if (value.kind() == Value::Kind::Text || value.kind() == Value::Kind::Number)
@@ -113,7 +98,7 @@ std::string renderMessage(std::string_view text, const Program& program, std::ui
             break;
         const auto close = text.find('}', open);
         const auto name = close == std::string_view::npos ? std::string_view() : text.substr(open + 1, close - open - 1);
-        const auto field = fieldOfName(name);
+        const auto field = parseFieldRef(name);
         if (field)
             message += inserted(*field, program, zone, request, state);
         else

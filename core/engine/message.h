@@ -7,9 +7,6 @@
 
 namespace runlog {
 
-// A field as messages and reports name it: "args.query", "user.role", "cost_today". nullopt: no field of the language.
-std::optional<FieldRef> fieldOfName(std::string_view name);
-
 // A message with `{field}` inserted: each value once, at most 200 characters, personal data and secrets masked, control
 // characters escaped, `–` when absent. Any other braces stand as they are.
 std::string renderMessage(std::string_view text, const Program& program, std::uint32_t zone, const Request& request,
