@@ -1,15 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "tests/bench/read_bench.h"
+#include "tests/bench/readsteps.h"
 
 #include "core/language/jsonwriter.h"
-#include "core/traces/read.h"
-
-#include <simdjson.h>
 
 #include <cstdio>
-#include <ctime>
 #include <fstream>
-#include <sys/resource.h>
 
 namespace runlog::bench {
 
@@ -17,8 +12,6 @@ namespace {
 
 constexpr std::uint64_t StepsPerRun = 20;
 constexpr std::size_t TextBytes = 600;
-constexpr double LeastRate = 250;  // MB per second of CPU time
-constexpr double LeastShare = 0.25; // of the rate at which the JSON library alone loads and parses the file
 
 // Numbers that only look like chance.
 class Sequence {
@@ -80,46 +73,6 @@ void appendStep(std::string& out, std::uint64_t step, std::string_view text)
     out.append(json.json()).append("\n");
 }
 
-double cpuSeconds() { return static_cast<double>(std::clock()) / CLOCKS_PER_SEC; }
-
-double megabytes(const std::string& path)
-{
-    std::ifstream file(path, std::ios::binary | std::ios::ate);
-    return static_cast<double>(file.tellg()) / 1e6;
-}
-
-std::int64_t peakMebibytes()
-{
-    rusage usage{};
-    getrusage(RUSAGE_SELF, &usage);
-    return usage.ru_maxrss / 1024;
-}
-
-struct LibraryRates {
-    double file = 0;   // MB per second: the file loaded and parsed
-    double memory = 0; // MB per second: only parsed
-};
-
-// The library as its manual uses it: a whole file of lines is loaded, then parsed as a stream of documents.
-LibraryRates libraryRates(const std::string& path, double size)
-{
-    constexpr std::size_t BatchSize = 4 * 1024 * 1024;
-    const auto start = cpuSeconds();
-    simdjson::padded_string bytes;
-    simdjson::dom::parser parser;
-    simdjson::dom::document_stream documents;
-    if (simdjson::padded_string::load(path).get(bytes) != simdjson::SUCCESS)
-        return {};
-    const auto loaded = cpuSeconds();
-    if (parser.parse_many(bytes, BatchSize).get(documents) != simdjson::SUCCESS)
-        return {};
-    for (auto document : documents)
-        if (document.error() != simdjson::SUCCESS)
-            return {};
-    const auto end = cpuSeconds();
-    return {size / (end - start), size / (end - loaded)};
-}
-
 } // namespace
 
 bool writeSteps(const std::string& path, std::uint64_t steps)
@@ -137,29 +90,6 @@ bool writeSteps(const std::string& path, std::uint64_t steps)
         }
     }
     return file.flush().good();
-}
-
-int readSteps(const std::string& path, unsigned threads, std::ostream& out)
-{
-    const auto size = megabytes(path);
-    ReadOptions options;
-    options.threads = threads;
-    const auto start = cpuSeconds();
-    const auto result = readTraces({path}, options);
-    const auto rate = size / (cpuSeconds() - start);
-    const auto peak = peakMebibytes();
-    const auto library = libraryRates(path, size);
-    const bool holds = rate >= LeastRate && rate >= LeastShare * library.file && result.problems.empty();
-    JsonWriter json;
-    json.beginObject().member("bench", "read").member("steps", result.runs->stepCount());
-    json.member("mb", static_cast<std::int64_t>(size)).member("mb_per_cpu_second", static_cast<std::int64_t>(rate));
-    json.member("simdjson_mb_per_cpu_second", static_cast<std::int64_t>(library.file));
-    json.member("simdjson_in_memory_mb_per_cpu_second", static_cast<std::int64_t>(library.memory));
-    json.member("percent_of_simdjson", static_cast<std::int64_t>(100 * rate / library.file));
-    json.member("percent_of_simdjson_in_memory", static_cast<std::int64_t>(100 * rate / library.memory));
-    json.member("peak_mib", peak).member("bars_hold", holds).endObject();
-    out << json.json() << "\n";
-    return holds ? 0 : 1;
 }
 
 } // namespace runlog::bench

@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "tests/bench/figures.h"
+
+// The sub-commands of runlog-bench: each adds itself to the program, and measures when its name was given.
+namespace runlog::bench {
+
+void addPii(CLI::App& program, Figures& figures);
+void addRead(CLI::App& program, Figures& figures);
+
+} // namespace runlog::bench
