@@ -65,4 +65,7 @@ Value at(Value value, const Path& path);
 Truth valueTest(const Leaf& leaf, Value value, std::string_view fieldName);
 Truth numberTest(const Leaf& leaf, const Decimal& number);
 
+// A literal that is a number, in base units (dollars, seconds).
+Decimal numberOf(const Literal& literal);
+
 } // namespace runlog

@@ -70,6 +70,14 @@ RunState::RunState(std::shared_ptr<const Program> program, SharedState& shared, 
     }
 }
 
+RunState::RunState(std::shared_ptr<const Program> program, Seen& seen, std::int64_t now)
+    : m_program(std::move(program)), m_now(now), m_counters(seen.counters), m_estimate(seen.estimate),
+      m_after(seen.after), m_seenWindows(&seen.windows)
+{
+    for (auto& today : seen.today)
+        m_today.push_back(&today);
+}
+
 void RunState::settleBatch(std::int64_t batch)
 {
     if (batch >= 0 && batch == m_batch)
@@ -160,6 +168,8 @@ bool RunState::costTodayIsAtLeast(std::uint32_t zone) const
 
 WindowValue RunState::window(std::uint32_t index) const
 {
+    if (m_seenWindows != nullptr)
+        return (*m_seenWindows)[index];
     const auto& slot = m_program->windows[index];
     const bool perUser = slot.window->per == Window::Scope::User;
     WindowValue value = m_logs[index]->value();

@@ -86,6 +86,16 @@ struct Departure {
     std::optional<Money> estimate;   // the reservation of a waiting step
 };
 
+// What a step sees of the steps before it, given instead of lived through: to decide one step whose counters are known
+// otherwise. All vectors are by index of the program.
+struct Seen {
+    Counters counters;                // its own share included
+    std::vector<DayCost> today;       // by zone: before the step; what the run has spent where it shares no day
+    std::int64_t estimate = 0;
+    std::vector<Verdict> after;       // by history
+    std::vector<WindowValue> windows; // by window
+};
+
 // What came before in one run, seen from the step that arrived last. Not thread-safe.
 //
 // Order of calls for each decided step: arrive(), then any number of Engine calls, then depart().
@@ -93,6 +103,9 @@ class RunState {
 public:
     // `shared` outlives this. The service and user of `run` are those of all its steps.
     RunState(std::shared_ptr<const Program> program, SharedState& shared, const Request& run, std::int64_t startedAt);
+
+    // Only to evaluate one step at `now` (or Request::NoTime) with; it must neither arrive nor depart. `seen` outlives this.
+    RunState(std::shared_ptr<const Program> program, Seen& seen, std::int64_t now);
 
     void arrive(const Request& request, const Arrival& arrival);
     // `request` is what ran: with the arguments as changed and the output.
@@ -120,11 +133,11 @@ private:
     void addCost(const Departure& departure);
 
     std::shared_ptr<const Program> m_program;
-    SharedState* m_shared;
+    SharedState* m_shared = nullptr;
     std::string m_service;           // key of what the service shares; empty: nothing is shared
     std::optional<std::string> m_user;
     bool m_userIsUnrecorded = false;
-    std::int64_t m_startedAt;
+    std::int64_t m_startedAt = Request::NoTime;
     std::int64_t m_now = Request::NoTime;
     std::int64_t m_batch = -1;
 
@@ -142,6 +155,7 @@ private:
     std::vector<Verdict> m_afterBatch; // of the batch that is under way
     std::vector<std::unique_ptr<WindowLog>> m_own; // by window: of the run, and what untimed steps see
     std::vector<WindowLog*> m_logs;  // by window: where it is looked up
+    const std::vector<WindowValue>* m_seenWindows = nullptr; // given, by window
 };
 
 } // namespace runlog

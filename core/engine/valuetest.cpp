@@ -5,14 +5,14 @@
 
 namespace runlog {
 
-namespace {
-
 Decimal numberOf(const Literal& literal)
 {
     if (literal.type == Literal::Type::Number)
         return literal.number;
     return Decimal(literal.nanos, -9);
 }
+
+namespace {
 
 bool isNumber(const Literal& literal)
 {

@@ -36,28 +36,6 @@ void count(Impact& impact, const ChangedStep& change)
     }
 }
 
-void compareRun(Impact& impact, const Replay& before, const Replay& after, const Run& run)
-{
-    std::size_t cause = run.firstStep;
-    bool any = false;
-    for (std::size_t step = run.firstStep; step < run.firstStep + run.stepCount; ++step) {
-        if (!differ(before, after, step))
-            continue;
-        any = true;
-        ChangedStep change{step, before.steps[step], after.steps[step], ChangedStep::Direction::Note, cause};
-        change.direction = directionOf(change.before, change.after);
-        if (change.direction == ChangedStep::Direction::Consequence) {
-            impact.consequences.push_back(change);
-            continue;
-        }
-        cause = step;
-        change.cause = step;
-        count(impact, change);
-        impact.changes.push_back(change);
-    }
-    impact.runs += any ? 1 : 0;
-}
-
 } // namespace
 
 std::string_view name(ChangedStep::Direction direction)
@@ -87,16 +65,43 @@ int strictness(const StepOutcome& outcome)
     return 0;
 }
 
+void compareRun(Impact& impact, const Replay& before, const Replay& after, const Run& run)
+{
+    std::size_t cause = run.firstStep;
+    bool any = false;
+    for (std::size_t step = run.firstStep; step < run.firstStep + run.stepCount; ++step) {
+        if (!differ(before, after, step))
+            continue;
+        any = true;
+        ChangedStep change{step, before.steps[step], after.steps[step], ChangedStep::Direction::Note, cause};
+        change.direction = directionOf(change.before, change.after);
+        if (change.direction == ChangedStep::Direction::Consequence) {
+            impact.consequences.push_back(change);
+            continue;
+        }
+        cause = step;
+        change.cause = step;
+        count(impact, change);
+        impact.changes.push_back(change);
+    }
+    impact.runs += any ? 1 : 0;
+}
+
 Impact compare(const Replay& before, const Replay& after)
 {
     assert(before.runs == after.runs);
     Impact impact;
     for (const auto& run : after.runs->runs())
         compareRun(impact, before, after, run);
+    sortByDirection(impact);
+    return impact;
+}
+
+void sortByDirection(Impact& impact)
+{
     std::stable_sort(impact.changes.begin(), impact.changes.end(), [](const ChangedStep& a, const ChangedStep& b) {
         return a.direction < b.direction;
     });
-    return impact;
 }
 
 } // namespace runlog

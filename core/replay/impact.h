@@ -32,6 +32,12 @@ struct Impact {
 // How strict an outcome is: terminate > deny = refused or expired approval > require_approval > modify > allow = log.
 int strictness(const StepOutcome& outcome);
 
+// Adds what differs in one run; `changes` and `consequences` in order of step.
+void compareRun(Impact& impact, const Replay& before, const Replay& after, const Run& run);
+
+// Puts loosenings first, then tightenings, then notes; each in order of step.
+void sortByDirection(Impact& impact);
+
 // Both replays must be of the same Runs.
 Impact compare(const Replay& before, const Replay& after);
 

@@ -69,7 +69,7 @@ struct ApprovalRequest {
     std::size_t step = 0;                     // of the store
     std::vector<std::uint32_t> asking;        // policies, in file order
     ApprovalState state = ApprovalState::Pending;
-    std::string action;                       // actionDigest of the action as the approvers see it
+    std::string action;                       // actionDigest of the action as the approvers see it; empty: see actionOf()
 };
 
 struct Replay {
@@ -85,6 +85,9 @@ struct Replay {
 
     const MatchSet& matches(std::size_t step) const { return matchSets[steps[step].matches]; }
 };
+
+// The digest of what the approvers of a request see.
+std::string actionOf(const Replay& replay, const ApprovalRequest& request);
 
 using ReplayPtr = std::shared_ptr<const Replay>;
 
@@ -103,6 +106,8 @@ struct ReplayOptions {
     std::stop_token stop;
     std::shared_ptr<const ReplayOrder> order; // of these runs, where the caller keeps one; null: made anew
     std::optional<std::size_t> only;          // decide just what this step depends on; the rest stays Undecided
+    const std::vector<std::uint32_t>* steps = nullptr; // decide just these, in order of replay: whole runs that share nothing
+                                                       // with the others; the rest stays Undecided
 };
 
 // A pure function of engine, runs and answers; the same bytes on any machine. Fills `took` from a steady clock, nothing else.

@@ -37,7 +37,7 @@ Replaying::Replaying(EnginePtr engine, RunsPtr runs, const Answers& answers, con
 Replay Replaying::run()
 {
     std::size_t done = 0;
-    for (const auto index : m_order->steps()) {
+    for (const auto index : m_options.steps != nullptr ? *m_options.steps : m_order->steps()) {
         if (++done % StepsBetweenStops == 0 && m_options.stop.stop_requested()) {
             m_replay.stopped = true;
             break;
@@ -48,6 +48,8 @@ Replay Replaying::run()
         if (m_options.only == index)
             break;
     }
+    std::sort(m_replay.requests.begin(), m_replay.requests.end(),
+              [](const ApprovalRequest& a, const ApprovalRequest& b) { return a.step < b.step; });
     m_replay.totals = totalsOf(m_replay);
     return std::move(m_replay);
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/replay/steprequest.h"
 
+#include "core/replay/replay.h"
+
 namespace runlog {
 
 namespace {
@@ -35,6 +37,14 @@ Request requestOf(const Runs& runs, std::size_t index, Time time)
     if (step.kind != StepKind::ToolCall)
         request.input = orUnrecorded(request.input);
     return request;
+}
+
+std::string actionOf(const Replay& replay, const ApprovalRequest& asked)
+{
+    if (!asked.action.empty())
+        return asked.action;
+    const auto request = requestOf(*replay.runs, asked.step, NoTime);
+    return actionDigest(request.service, request.kind, request.tool, request.args);
 }
 
 bool lacksCost(const Step& step)

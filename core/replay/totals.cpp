@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/replay/totals.h"
 
+#include <algorithm>
+
 namespace runlog {
 
 namespace {
@@ -20,83 +22,112 @@ void countKind(Totals& totals, StepKind kind)
     totals.llmCalls += kind == StepKind::LlmCall ? 1 : 0;
 }
 
-class Counting {
-public:
-    explicit Counting(const Replay& replay) : m_replay(replay), m_seenIn(replay.engine->policies().size(), 0)
-    {
-        m_totals.policies.resize(m_seenIn.size());
+// Calls `change(total, part)` for each count of both.
+template <typename Change>
+void combine(Totals& totals, const Totals& part, Change change)
+{
+    for (std::size_t outcome = 0; outcome < OutcomeCount; ++outcome)
+        change(totals.outcomes[outcome], part.outcomes[outcome]);
+    change(totals.steps, part.steps);
+    change(totals.exact, part.exact);
+    change(totals.afterDivergence, part.afterDivergence);
+    change(totals.notEvaluable, part.notEvaluable);
+    change(totals.toolCalls, part.toolCalls);
+    change(totals.llmCalls, part.llmCalls);
+    change(totals.unknownCosts, part.unknownCosts);
+    totals.policies.resize(std::max(totals.policies.size(), part.policies.size()));
+    for (std::size_t policy = 0; policy < part.policies.size(); ++policy) {
+        change(totals.policies[policy].matchedSteps, part.policies[policy].matchedSteps);
+        change(totals.policies[policy].matchedRuns, part.policies[policy].matchedRuns);
+        change(totals.policies[policy].decidedSteps, part.policies[policy].decidedSteps);
     }
+}
 
-    Totals run()
-    {
-        const auto& runs = m_replay.runs->runs();
-        for (std::size_t run = 0; run < runs.size(); ++run)
-            countRun(run, runs[run]);
-        return std::move(m_totals);
-    }
+} // namespace
 
-private:
-    void countRun(std::size_t index, const Run& run)
-    {
-        m_stoppedHere = false;
-        for (auto step = run.firstStep; step < run.firstStep + run.stepCount; ++step)
-            if (m_replay.steps[step].outcome != Outcome::Undecided)
-                countStep(index, step);
-    }
+RunTally::RunTally(const Replay& replay) : m_replay(replay), m_seenIn(replay.engine->policies().size(), 0)
+{
+    m_totals.policies.resize(m_seenIn.size());
+}
 
-    void countStep(std::size_t run, std::size_t step)
-    {
-        const auto& outcome = m_replay.steps[step];
-        ++m_totals.steps;
-        ++m_totals.outcomes[static_cast<std::size_t>(outcome.outcome)];
-        countClass(m_totals, outcome.stepClass);
-        countKind(m_totals, m_replay.runs->kind()[step]);
+void RunTally::add(std::size_t index)
+{
+    const auto& run = m_replay.runs->run(index);
+    m_stoppedHere = false;
+    for (auto step = run.firstStep; step < run.firstStep + run.stepCount; ++step)
+        if (m_replay.steps[step].outcome != Outcome::Undecided)
+            countStep(index, step);
+}
+
+void RunTally::countStep(std::size_t run, std::size_t step)
+{
+    const auto& outcome = m_replay.steps[step];
+    ++m_totals.steps;
+    ++m_totals.outcomes[static_cast<std::size_t>(outcome.outcome)];
+    countClass(m_totals, outcome.stepClass);
+    countKind(m_totals, m_replay.runs->kind()[step]);
+    if (outcome.matches != 0) {
         for (const auto policy : m_replay.matches(step).matched)
             countMatch(run, policy);
         for (const auto policy : m_replay.matches(step).observed)
             countMatch(run, policy);
-        if (outcome.policy >= 0)
-            ++m_totals.policies[static_cast<std::size_t>(outcome.policy)].decidedSteps;
-        countCost(step, outcome);
     }
+    if (outcome.policy >= 0)
+        ++m_totals.policies[static_cast<std::size_t>(outcome.policy)].decidedSteps;
+    countCost(step, outcome);
+}
 
-    void countMatch(std::size_t run, std::uint32_t policy)
-    {
-        auto& totals = m_totals.policies[policy];
-        ++totals.matchedSteps;
-        if (m_seenIn[policy] == run + 1)
-            return;
-        m_seenIn[policy] = run + 1;
-        ++totals.matchedRuns;
+void RunTally::countMatch(std::size_t run, std::uint32_t policy)
+{
+    auto& totals = m_totals.policies[policy];
+    ++totals.matchedSteps;
+    if (m_seenIn[policy] == run + 1)
+        return;
+    m_seenIn[policy] = run + 1;
+    ++totals.matchedRuns;
+}
+
+// What a stop saves: its own recorded cost at least, at most all later cost of its run too.
+void RunTally::countCost(std::size_t step, const StepOutcome& outcome)
+{
+    if (outcome.ran() && !m_stoppedHere)
+        return;
+    const auto* recorded = m_replay.runs->decisionOf(step);
+    const bool wasRun = recorded == nullptr || recorded->ran();
+    const bool stops = !outcome.ran() && outcome.stepClass == StepClass::Exact && wasRun;
+    m_stoppedHere |= stops;
+    if (!m_stoppedHere || !wasRun)
+        return;
+    const auto cost = m_replay.runs->cost()[step];
+    if (cost == Runs::UnknownCost) {
+        m_totals.unknownCosts += m_replay.runs->kind()[step] == StepKind::LlmCall ? 1 : 0;
+        return;
     }
+    m_totals.laterCost = plusSaturating(m_totals.laterCost, Money{cost});
+    if (stops)
+        m_totals.stoppedCost = plusSaturating(m_totals.stoppedCost, Money{cost});
+}
 
-    // What a stop saves: its own recorded cost at least, at most all later cost of its run too.
-    void countCost(std::size_t step, const StepOutcome& outcome)
-    {
-        const auto recorded = m_replay.runs->step(step).decision;
-        const bool wasRun = !recorded || m_replay.runs->decisions()[*recorded].ran();
-        const bool stops = !outcome.ran() && outcome.stepClass == StepClass::Exact && wasRun;
-        m_stoppedHere |= stops;
-        if (!m_stoppedHere || !wasRun)
-            return;
-        const auto cost = m_replay.runs->cost()[step];
-        if (cost == Runs::UnknownCost) {
-            m_totals.unknownCosts += m_replay.runs->kind()[step] == StepKind::LlmCall ? 1 : 0;
-            return;
-        }
-        m_totals.laterCost = plusSaturating(m_totals.laterCost, Money{cost});
-        if (stops)
-            m_totals.stoppedCost = plusSaturating(m_totals.stoppedCost, Money{cost});
-    }
+Totals totalsOf(const Replay& replay)
+{
+    RunTally tally(replay);
+    for (std::size_t run = 0; run < replay.runs->runs().size(); ++run)
+        tally.add(run);
+    return tally.totals();
+}
 
-    const Replay& m_replay;
-    std::vector<std::size_t> m_seenIn; // by policy: the last run it matched in, plus one
-    Totals m_totals;
-    bool m_stoppedHere = false;
-};
+void add(Totals& totals, const Totals& more)
+{
+    combine(totals, more, [](std::size_t& total, std::size_t part) { total += part; });
+    totals.stoppedCost = plusSaturating(totals.stoppedCost, more.stoppedCost);
+    totals.laterCost = plusSaturating(totals.laterCost, more.laterCost);
+}
 
-} // namespace
-
-Totals totalsOf(const Replay& replay) { return Counting(replay).run(); }
+void subtract(Totals& totals, const Totals& part)
+{
+    combine(totals, part, [](std::size_t& total, std::size_t taken) { total -= taken; });
+    totals.stoppedCost = plusSaturating(totals.stoppedCost, Money{-part.stoppedCost.nanos});
+    totals.laterCost = plusSaturating(totals.laterCost, Money{-part.laterCost.nanos});
+}
 
 } // namespace runlog

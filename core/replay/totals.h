@@ -8,4 +8,27 @@ namespace runlog {
 // Counts a finished replay.
 Totals totalsOf(const Replay& replay);
 
+// Counts single runs of a replay, which outlives it.
+class RunTally {
+public:
+    explicit RunTally(const Replay& replay);
+
+    void add(std::size_t run);
+    const Totals& totals() const { return m_totals; }
+
+private:
+    void countStep(std::size_t run, std::size_t step);
+    void countMatch(std::size_t run, std::uint32_t policy);
+    void countCost(std::size_t step, const StepOutcome& outcome);
+
+    const Replay& m_replay;
+    std::vector<std::size_t> m_seenIn; // by policy: the last run it matched in, plus one
+    Totals m_totals;
+    bool m_stoppedHere = false;
+};
+
+// Totals of disjoint runs joined, and taken out again. A sum of money that ran into its limit does not come back down.
+void add(Totals& totals, const Totals& more);
+void subtract(Totals& totals, const Totals& part);
+
 } // namespace runlog

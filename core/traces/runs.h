@@ -129,6 +129,11 @@ public:
     const Names& names() const { return *m_names; }
     const std::vector<std::string>& sources() const { return m_sources; }    // file names as given
     const std::vector<RecordedDecision>& decisions() const { return m_decisions; }
+    const RecordedDecision* decisionOf(std::size_t step) const // null: none was recorded
+    {
+        const auto index = m_columns.decision[step];
+        return index == StepColumns::NoDecision ? nullptr : &m_decisions[index];
+    }
 
     std::optional<std::size_t> findRun(std::string_view id) const; // the first with that id
     std::optional<std::size_t> findStep(std::size_t run, std::int64_t seq) const;

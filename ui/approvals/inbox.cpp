@@ -25,8 +25,9 @@ std::vector<runlog::AnswerKey> keysOf(const Replay& replay, const ApprovalReques
 {
     std::vector<runlog::AnswerKey> keys;
     const std::string run(replay.runs->run(replay.runs->runOf(request.step)).id);
+    const auto action = runlog::actionOf(replay, request);
     for (const std::uint32_t policy : request.asking)
-        keys.push_back({run, replay.runs->seq()[request.step], request.action, replay.engine->policies()[policy].policy->id});
+        keys.push_back({run, replay.runs->seq()[request.step], action, replay.engine->policies()[policy].policy->id});
     return keys;
 }
 
@@ -59,7 +60,7 @@ Card cardOf(const Replay& replay, const ApprovalRequest& request)
     card.what = stepName(runs, request.step);
     card.amount = mainAmount(runs, request.step);
     card.recorded = recordedWords(runs, request.step);
-    card.action = request.action;
+    card.action = runlog::actionOf(replay, request);
     card.keys = keysOf(replay, request);
     card.editable = editableOf(replay, request);
     QStringList approvers;

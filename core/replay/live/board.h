@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/replay/live/moving.h"
+#include "core/replay/live/table.h"
+#include "core/replay/live/ways.h"
+
+#include <limits>
+#include <map>
+#include <mutex>
+
+namespace runlog::live {
+
+constexpr std::int64_t Unseen = std::numeric_limits<std::int64_t>::min();
+
+// Sets of matching policies, each kept once. Thread-safe.
+class MatchSets {
+public:
+    explicit MatchSets(std::vector<MatchSet>& list); // starts with the empty set
+    std::uint32_t indexOf(MatchSet set);
+
+private:
+    std::mutex m_mutex;
+    std::vector<MatchSet>& m_list;
+    std::map<MatchSet, std::uint32_t> m_index;
+};
+
+// What shared sources showed while the runs were recorded.
+struct Recorded {
+    std::vector<std::vector<Look>> before; // by source, position: before the step, without its own share
+    std::vector<std::int64_t> seen;        // by position: what the moving condition would have compared, or Unseen
+};
+
+// All that the replay of one group needs. The first part stays as it is during a pass; of the second each group has its own.
+struct Board {
+    EnginePtr engine;                      // of the draft
+    RunsPtr runs;
+    const Answers* answers = nullptr;
+    const Layout* layout = nullptr;
+    const Sources* sources = nullptr;
+    const Shapes* shapes = nullptr;
+    const Moving* moving = nullptr;
+    const Recorded* recorded = nullptr;    // null where runs share nothing
+
+    Ground* ground = nullptr;
+    Replay* replay = nullptr;
+    MatchSets* matchSets = nullptr;
+    std::int64_t* seen = nullptr;          // by position: what the moving condition compared, or Unseen; null: nobody asks
+};
+
+} // namespace runlog::live

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/replay/live/shapes.h"
+
+#include <span>
+
+namespace runlog::live {
+
+// The condition whose number moves: what it says at each step for where the number stands now.
+class Moving {
+public:
+    // `program` holds the condition; `leaf` none: nothing moves. A test of a step's own number reads it here, once.
+    Moving(std::shared_ptr<const Program> program, std::optional<std::uint32_t> leaf, const Sources& sources,
+           const Layout& layout, const Runs& runs);
+
+    // Another program that differs in this condition's number only. Returns the positions where the answer changed, for a
+    // test of the step's own number; for a test of a source it is read() that tells.
+    std::vector<std::uint32_t> moveTo(std::shared_ptr<const Program> program);
+
+    bool readsSource() const { return m_source != nullptr; }
+    std::uint32_t source() const { return m_sourceIndex; }
+    std::uint8_t ofSource(const Look& look) const { return m_verdicts[m_own.code(look)]; }
+    std::uint8_t ofStep(std::uint32_t position) const
+    {
+        const auto rank = m_rank[position];
+        return rank < m_ofRank.size() ? m_ofRank[rank] : static_cast<std::uint8_t>(~rank);
+    }
+
+    // The values of a source between which the last move has changed an answer: a closed interval.
+    Interval touched() const { return m_touched; }
+
+private:
+    void readSteps(const Layout& layout, const Runs& runs);
+    void fillVerdicts();
+    Verdict sourceVerdict(const Look& look) const;
+    Verdict numberVerdict(Value number) const;
+    std::vector<std::int64_t> cuts() const;
+
+    std::shared_ptr<const Program> m_program;
+    std::optional<std::uint32_t> m_leaf;
+    const Source* m_source = nullptr;
+    std::uint32_t m_sourceIndex = 0;
+    Source m_own;                           // with the cuts of the moving condition alone
+    std::vector<std::uint8_t> m_verdicts;   // by code of m_own
+    Interval m_touched;
+    std::vector<Decimal> m_numbers;         // sorted, each once
+    std::vector<Value> m_values;            // one of each, as written
+    std::vector<std::uint8_t> m_ofRank;     // packed verdict, by place in m_numbers
+    std::vector<std::uint32_t> m_rank;      // by position: place in m_numbers; ~verdict where there is no number
+    std::vector<std::uint32_t> m_sorted;    // positions with a number, by number
+};
+
+} // namespace runlog::live

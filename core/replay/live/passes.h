@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/replay/live/board.h"
+#include "core/replay/live/walk.h"
+#include "core/replay/livereplay.h"
+#include "core/replay/totals.h"
+
+#include <functional>
+
+namespace runlog {
+
+// The working part of a LiveReplay.
+class LiveReplay::Passes {
+public:
+    Passes(EnginePtr engine, RunsPtr runs, Answers answers, std::shared_ptr<const ReplayOrder> order,
+           const std::optional<Threshold>& moving, const std::stop_token& stop);
+
+    bool moveTo(const Decimal& value);
+    void compareWith(ReplayPtr baseline);
+    Impact heads(std::size_t most) const;
+    Impact impact() const;
+    ReplayPtr snapshot() const;
+
+    bool isComplete = false;
+    std::optional<Threshold> moving;
+    Replay replay;
+    ImpactCounts counts;
+    Work work;
+
+private:
+    // How many changes of each direction one run has.
+    struct RunChanges {
+        std::uint32_t loosened = 0;
+        std::uint32_t tightened = 0;
+        std::uint32_t others = 0; // notes and consequences
+    };
+
+    // One thread's part of a pass.
+    struct Hand {
+        live::Walk walk;
+        std::vector<std::uint32_t> beyond; // groups that the fast way could not follow
+        Impact scratch;
+    };
+    using Turn = std::function<void(Hand& hand, std::uint32_t group)>;
+
+    void prepare(const std::stop_token& stop);
+    void recall();
+    void replayAll();
+    void wholeAgain(const std::stop_token& stop);
+    void pass(const std::vector<std::uint32_t>& groups);
+    void count(const std::vector<std::uint32_t>& groups, int sign);
+    void general(std::vector<std::uint32_t> groups);
+    void forgetEdits(std::uint32_t group);
+    void countRun(Impact& scratch, std::uint32_t run, ImpactCounts& changes);
+    void inParallel(const std::vector<std::uint32_t>& groups, const Turn& turn);
+    std::vector<std::uint32_t> allGroups() const;
+    std::vector<std::uint32_t> touchedGroups(const std::vector<std::uint32_t>& positions) const;
+    std::vector<ApprovalRequest> requests() const;
+    ApprovalRequest requestAt(std::size_t step) const;
+
+    EnginePtr m_text;                       // as given, with the number where the text has it
+    std::shared_ptr<const ReplayOrder> m_order;
+    Answers m_answers;
+    bool m_isFast = false;
+    live::Layout m_layout;
+    live::Sources m_sources;
+    live::Shapes m_shapes;
+    std::unique_ptr<live::Moving> m_moving;
+    live::Recorded m_recorded;
+    std::unique_ptr<live::Ground> m_ground;
+    std::unique_ptr<live::MatchSets> m_matchSets;
+    std::vector<std::int64_t> m_seen;
+    std::vector<std::uint8_t> m_isGeneral;            // by group: the last pass went through replay()
+    std::vector<std::vector<std::uint32_t>> m_runsOf; // by group
+    std::vector<std::unique_ptr<Hand>> m_hands;
+    live::Board m_board;
+    std::uint32_t m_epoch = 0;
+    ReplayPtr m_baseline;
+    std::vector<RunChanges> m_changes;      // by run
+    std::map<std::size_t, ApprovalRequest> m_edited; // requests of the general way, by step
+};
+
+} // namespace runlog

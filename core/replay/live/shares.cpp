@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/replay/live/shares.h"
+
+namespace runlog::live {
+
+UserKey userKeyOf(Value user)
+{
+    const auto id = user.kind() == Value::Kind::Map ? user.find("id") : user;
+    const bool isKey = id.kind() == Value::Kind::Text || id.kind() == Value::Kind::Number;
+    return {isKey ? std::optional(id.text()) : std::nullopt, user.isAbsent() || id.kind() == Value::Kind::Unrecorded};
+}
+
+Shares::Shares(const Program& program, const Runs& runs, const ReplayOrder& order)
+    : m_program(program), m_runs(runs), m_order(order),
+      m_readsDays((program.fieldsRead >> static_cast<unsigned>(Field::CostToday) & 1U) != 0), m_days(program.zones.size()),
+      m_keys(program.windows.size()), m_windows(program.windows.size(), 0)
+{
+}
+
+std::uint32_t Shares::day(std::uint32_t zone, std::uint32_t step)
+{
+    const auto time = m_order.time(step);
+    const auto service = m_runs.run(m_runs.runOf(step)).service;
+    if (!m_readsDays || time == NoTime || m_runs.names().name(service).empty())
+        return Nothing;
+    auto& days = m_days[zone];
+    const auto day = m_program.zones[zone]->day(time);
+    return days.try_emplace({service, day}, static_cast<std::uint32_t>(days.size())).first->second;
+}
+
+std::uint32_t Shares::window(std::uint32_t slot, std::uint32_t step)
+{
+    const auto scope = m_program.windows[slot].window->per;
+    if (scope == Window::Scope::Run || m_order.time(step) == NoTime)
+        return Nothing;
+    const auto& run = m_runs.run(m_runs.runOf(step));
+    const auto service = m_runs.names().name(run.service);
+    const auto key = scope == Window::Scope::User ? userKeyOf(run.user).id
+        : service.empty()                         ? std::nullopt
+                                                  : std::optional(service);
+    if (!key)
+        return Nothing;
+    const auto [entry, isNew] = m_keys[slot].try_emplace(*key, m_windows[slot]);
+    m_windows[slot] += isNew ? 1 : 0;
+    return entry->second;
+}
+
+} // namespace runlog::live

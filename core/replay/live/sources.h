@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/engine/program.h"
+
+#include <cstdint>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+namespace runlog::live {
+
+// What a source shows at one step.
+struct Look {
+    enum Flag : std::uint8_t { AtLeast = 1, Unrecorded = 2, Absent = 4, Error = 8 };
+    std::int64_t value = 0;
+    std::uint8_t flags = 0;
+};
+
+// One thing that conditions read and that depends on what happened before. All tests of a source say the same of two values
+// between which no cut lies, so that a value is known well enough by its rank among the cuts.
+struct Source {
+    enum class Kind : std::uint8_t { Counter, CostToday, Window, History };
+
+    Kind kind = Kind::Counter;
+    Field field = Field::Cost;        // Counter
+    std::uint32_t index = 0;          // zone, window or history
+    std::vector<std::int64_t> cuts;   // sorted: each begins a new rank
+
+    std::uint16_t code(const Look& look) const;
+};
+
+// The sources of a program, at most MostSources. Windows are in whole counts, sums in 10⁻⁹.
+struct Sources {
+    static constexpr std::size_t MostSources = 16;
+    static constexpr std::uint8_t Static = 0xFF;
+
+    std::vector<Source> list;
+    std::vector<std::uint8_t> ofLeaf;    // by leaf: its source, or Static
+    std::vector<std::uint8_t> ofHistory; // by history
+    std::vector<std::uint8_t> ofWindow;  // by window
+    std::vector<bool> insideEvents;      // by leaf: part of a history or of a window's `where`
+    std::uint32_t moving = 0xFFFFFFFFU;  // the leaf whose number moves: it has no cuts
+};
+
+// The sources of a program in which the number of leaf `moving` is going to change. nullopt where the program has a shape that
+// only the general replay follows: a history or a window of steps that reads a counter, distinct values, more sources than fit.
+std::optional<Sources> sourcesOf(const Program& program, std::optional<std::uint32_t> moving);
+
+// The leaf of a condition's id, where there is one.
+std::optional<std::uint32_t> leafOf(const Program& program, std::string_view conditionId);
+
+// The whole number at or below a literal, in units of 10^-scale; nullopt for what is no number or does not fit.
+std::optional<std::int64_t> floorOf(const Literal& literal, int scale);
+
+// The factor between a window's values and its literals' whole numbers: 1, or 10⁹ for sums.
+constexpr int SumScale = 9;
+
+} // namespace runlog::live

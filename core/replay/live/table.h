@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/replay/live/sources.h"
+#include "core/replay/replay.h"
+
+#include <array>
+#include <cstring>
+#include <vector>
+
+namespace runlog::live {
+
+// Everything that a decision depends on: the step's shape, the number that moves, and the sources that can matter.
+struct Key {
+    std::uint32_t shape = 0;
+    std::uint32_t moving = 0;                               // packed verdict
+    std::array<std::uint16_t, Sources::MostSources> codes{};
+
+    friend bool operator==(const Key& a, const Key& b) { return std::memcmp(&a, &b, sizeof(Key)) == 0; }
+};
+static_assert(sizeof(Key) == 40 && alignof(Key) == 4, "compared and hashed as bytes");
+
+// What the engine said of a key.
+struct Record {
+    StepOutcome outcome;         // its class is Exact
+    Action action = Action::Allow;
+    bool couldDiffer = false;
+    bool changes = false;        // a modify matched: the decision depends on the arguments too
+    std::uint32_t asking = 0;    // index into DecisionTable::askings
+};
+
+// The engine's decisions by key. Not thread-safe.
+class DecisionTable {
+public:
+    DecisionTable() { grow(1024); }
+
+    const Record* find(const Key& key) const
+    {
+        for (auto slot = hash(key) & m_mask;; slot = (slot + 1) & m_mask) {
+            if (m_slots[slot] == 0)
+                return nullptr;
+            if (m_keys[m_slots[slot] - 1] == key)
+                return &m_records[m_slots[slot] - 1];
+        }
+    }
+    const Record& insert(const Key& key, const Record& record);
+    void clear();
+
+    std::vector<std::vector<std::uint32_t>> askings{{}}; // lists of policies that ask
+
+private:
+    static std::size_t hash(const Key& key);
+    void grow(std::size_t slots);
+
+    std::size_t m_mask = 0;
+    std::vector<std::uint32_t> m_slots; // index of the record plus one; 0: free
+    std::vector<Key> m_keys;
+    std::vector<Record> m_records;
+};
+
+} // namespace runlog::live

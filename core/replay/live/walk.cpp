@@ -1,0 +1,314 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/replay/live/walk.h"
+
+#include "core/replay/steprequest.h"
+
+#include <algorithm>
+#include <bit>
+
+namespace runlog::live {
+
+namespace {
+
+Verdict eitherOf(Verdict a, Verdict b) { return {either(a.truth, b.truth), either(a.assumed, b.assumed)}; }
+
+} // namespace
+
+void Walk::begin(const Board& board, std::uint32_t epoch, bool keep)
+{
+    m_board = &board;
+    m_epoch = epoch;
+    if (!keep)
+        m_table.clear();
+}
+
+bool Walk::replay(const Group& group)
+{
+    m_isBeyond = !group.isPlain;
+    for (auto position = group.begin; position < group.end && !m_isBeyond; ++position)
+        m_isBeyond = !decide(position) || m_isBeyond;
+    return !m_isBeyond;
+}
+
+Way& Walk::wayOf(std::uint32_t run)
+{
+    auto& way = m_board->ground->ways[run];
+    if (way.epoch != m_epoch) {
+        way = {};
+        way.epoch = m_epoch;
+    }
+    return way;
+}
+
+bool Walk::decide(std::uint32_t position)
+{
+    const auto& fact = m_board->layout->facts[position];
+    auto& outcomes = m_board->replay->steps;
+    auto& outcome = outcomes[fact.step];
+    const Arrived step{position, &fact, &m_board->shapes->list[m_board->shapes->of[position]], &wayOf(fact.run)};
+    const bool isReached = !step.way->ended
+        && (fact.parent == None || outcomes[m_board->layout->facts[fact.parent].step].ran());
+    auto seen = Unseen;
+    if (!isReached) {
+        outcome = {};
+        outcome.outcome = Outcome::NotReached;
+        outcome.stepClass = StepClass::AfterDivergence;
+    } else {
+        arrive(step);
+        Key key;
+        if (!keyOf(step, false, key, seen))
+            return false;
+        const auto record = recordOf(step, key, false);
+        outcome = record.outcome;
+        if (step.way->diverged || differs(step, key, record))
+            outcome.stepClass = StepClass::AfterDivergence;
+        else if (record.couldDiffer)
+            outcome.stepClass = StepClass::NotEvaluable;
+        m_terminates = false;
+        if (record.action == Action::RequireApproval && !askApprovers(step, record, outcome))
+            return false;
+        depart(step, outcome);
+    }
+    if (m_board->seen != nullptr)
+        m_board->seen[position] = seen;
+    return !m_isBeyond;
+}
+
+void Walk::arrive(const Arrived& step)
+{
+    auto& way = *step.way;
+    const auto& layout = *m_board->layout;
+    if (!layout.batch.empty()) {
+        const auto batch = layout.batch[step.position];
+        if (batch < 0 || batch != way.batch) {
+            for (std::size_t history = 0; history < m_board->sources->ofHistory.size(); ++history) {
+                way.after[history] = packed(eitherOf(unpacked(way.after[history]), unpacked(way.afterBatch[history])));
+                way.afterBatch[history] = 0;
+            }
+            way.batch = batch;
+        }
+    }
+    if (step.fact->kind == StepKind::ToolCall) {
+        ++way.attempts;
+        const bool isNext = way.lastCall == step.fact->lastCall;
+        const bool again = way.repeats != 0
+            && (isNext ? step.fact->has(StepFact::SameAsLastCall)
+                       : sameCall(*m_board->runs, layout.facts[way.lastCall].step, step.fact->step));
+        way.repeats = again ? way.repeats + 1 : 1;
+        way.lastCall = step.position;
+    }
+    for (std::uint32_t window = 0; window < layout.logOf.size(); ++window) {
+        const auto& slot = m_board->engine->program().windows[window];
+        const auto& numbers = layout.dayNumber[slot.zone];
+        Looking(*m_board, m_epoch).log(window, step.position)
+            .advance(*slot.window, step.fact->time, numbers.empty() ? 0 : numbers[step.position]);
+    }
+}
+
+// False: beyond the fast way.
+bool Walk::keyOf(const Arrived& step, bool recorded, Key& key, std::int64_t& seen)
+{
+    const Looking looking(*m_board, m_epoch);
+    key.shape = m_board->shapes->of[step.position];
+    const auto lookAt = [&](std::size_t source) -> std::optional<Look> {
+        const auto before = recorded && looking.isShared(source, step.position)
+            ? std::optional(m_board->recorded->before[source][step.position]) : looking.before(source, step);
+        return before ? std::optional(looking.withOwn(source, step, *before)) : std::nullopt;
+    };
+    for (auto reads = step.shape->reads & ~Shape::Moving; reads != 0; reads &= reads - 1) {
+        const auto source = static_cast<std::size_t>(std::countr_zero(reads));
+        const auto look = lookAt(source);
+        if (!look)
+            return false;
+        const bool isHistory = m_board->sources->list[source].kind == Source::Kind::History;
+        key.codes[source] = isHistory ? static_cast<std::uint16_t>(look->value) : m_board->sources->list[source].code(*look);
+    }
+    if ((step.shape->reads & Shape::Moving) == 0)
+        return true;
+    if (!m_board->moving->readsSource()) {
+        key.moving = m_board->moving->ofStep(step.position);
+        return true;
+    }
+    const auto look = lookAt(m_board->moving->source());
+    if (!look)
+        return false;
+    key.moving = m_board->moving->ofSource(*look);
+    seen = look->value;
+    return true;
+}
+
+const Record& Walk::recordOf(const Arrived& step, const Key& key, bool recorded)
+{
+    const auto* known = m_table.find(key);
+    if (known != nullptr && !known->changes)
+        return *known;
+    m_once = evaluate(step, recorded);
+    if (known != nullptr)
+        return m_once;
+    return m_table.insert(key, m_once);
+}
+
+Record Walk::evaluate(const Arrived& step, bool recorded)
+{
+    auto seen = Looking(*m_board, m_epoch).seen(step, recorded);
+    const auto request = requestOf(*m_board->runs, step.fact->step, step.fact->time);
+    const RunState state(m_board->engine->shared(), seen, step.fact->time);
+    m_scratch.release();
+    m_board->engine->evaluate(request, state, m_decision, m_scratch);
+    const auto policies = m_board->engine->policies();
+    Record record;
+    record.action = m_decision.outcome;
+    record.outcome.outcome = static_cast<Outcome>(m_decision.outcome);
+    record.outcome.policy = m_decision.policy;
+    record.outcome.failedClosed = m_decision.failedClosed;
+    record.outcome.matches = m_board->matchSets->indexOf(
+        {m_decision.matched, m_decision.observed, m_decision.defaultDenied, m_decision.defaultObserved});
+    record.couldDiffer = m_decision.couldDiffer;
+    record.changes = std::any_of(m_decision.matched.begin(), m_decision.matched.end(), [&](auto policy) {
+        return policies[policy].policy->action == Action::Modify;
+    });
+    m_isBeyond |= m_decision.changed;
+    if (m_decision.asking.empty())
+        return record;
+    const auto known = std::find(m_table.askings.begin(), m_table.askings.end(), m_decision.asking);
+    record.asking = static_cast<std::uint32_t>(known - m_table.askings.begin());
+    if (known == m_table.askings.end())
+        m_table.askings.push_back(m_decision.asking);
+    return record;
+}
+
+// Whether the outcome would be another with the recorded values of what runs share.
+bool Walk::differs(const Arrived& step, const Key& key, const Record& record)
+{
+    if (m_board->recorded == nullptr)
+        return false;
+    Key other;
+    auto seen = Unseen;
+    if (!keyOf(step, true, other, seen)) {
+        m_isBeyond = true;
+        return false;
+    }
+    if (other == key)
+        return false;
+    const auto action = record.action;
+    return recordOf(step, other, true).action != action;
+}
+
+bool Walk::askApprovers(const Arrived& step, const Record& record, StepOutcome& outcome)
+{
+    const auto& runs = *m_board->runs;
+    const auto decision = runs.decisionOf(step.fact->step);
+    AskedStep asked{&runs.run(step.fact->run), runs.seq()[step.fact->step], step.fact->time, decision, {}, true};
+    if (!m_board->answers->given.empty()) {
+        const auto request = requestOf(runs, step.fact->step, step.fact->time);
+        asked.action = actionDigest(request.service, request.kind, request.tool, request.args);
+    }
+    const auto resolution = resolve(*m_board->engine, m_table.askings[record.asking], asked, *m_board->answers);
+    const bool wasEdited = resolution.state == ApprovalState::Recorded && decision != nullptr && decision->args.isThere();
+    if (resolution.editedArgs != nullptr || wasEdited)
+        return false;
+    m_terminates = resolution.terminates;
+    outcome.approval = resolution.state;
+    return true;
+}
+
+void Walk::addCost(const Arrived& step, std::int64_t nanos, bool isMissing)
+{
+    auto& way = *step.way;
+    way.cost = plusSaturating(Money{way.cost}, Money{nanos}).nanos;
+    way.unknownCosts += isMissing ? 1 : 0;
+    const Looking looking(*m_board, m_epoch);
+    for (std::uint32_t zone = 0; zone < m_board->layout->dayOf.size(); ++zone) {
+        auto* day = looking.day(zone, step.position);
+        if (day == nullptr)
+            continue;
+        day->spent.nanos = plusSaturating(Money{day->spent.nanos}, Money{nanos}).nanos;
+        day->spent.unknown += isMissing ? 1 : 0;
+    }
+}
+
+void Walk::recordEvents(const Arrived& step)
+{
+    const auto& program = m_board->engine->program();
+    for (std::size_t history = 0; history < program.histories.size(); ++history)
+        step.way->afterBatch[history] = packed(eitherOf(unpacked(step.way->afterBatch[history]), unpacked(step.shape->history[history])));
+    for (std::uint32_t index = 0; index < program.windows.size(); ++index) {
+        const auto verdict = unpacked(step.shape->entry[index]);
+        if (verdict.truth == Truth::False)
+            continue;
+        const auto& numbers = m_board->layout->dayNumber[program.windows[index].zone];
+        Log::Entry entry{step.fact->time, 0, numbers.empty() ? 0 : numbers[step.position], 0};
+        const auto mark = [&](Log::Entry::Bit bit, bool holds) {
+            entry.bits = static_cast<std::uint8_t>(entry.bits | (holds ? bit : 0));
+        };
+        mark(Log::Entry::Counts, verdict.assumed == Truth::True);
+        mark(Log::Entry::Unrecorded, verdict.truth == Truth::Unknown);
+        if (program.windows[index].window->function == Window::Function::Sum) {
+            const auto& addend = m_board->shapes->addends[index][step.position];
+            mark(Log::Entry::Unrecorded, addend.kind == Addend::Kind::Unrecorded);
+            mark(Log::Entry::Error, addend.kind == Addend::Kind::NoNumber);
+            if (addend.kind == Addend::Kind::NotThere && (entry.bits & Log::Entry::Unrecorded) == 0)
+                continue;
+            entry.number = addend.value;
+        }
+        Looking(*m_board, m_epoch).log(index, step.position).add(entry);
+    }
+}
+
+void Walk::depart(const Arrived& step, const StepOutcome& outcome)
+{
+    auto& way = *step.way;
+    const auto& fact = *step.fact;
+    const bool ran = outcome.ran();
+    const bool isWaiting = outcome.approval == ApprovalState::Pending;
+    const bool isFirst = way.steps == 0;
+    if (isWaiting) {
+        addCost(step, std::max<std::int64_t>(0, fact.estimate), false);
+    } else if (ran) {
+        recordEvents(step);
+        addCost(step, fact.cost, fact.has(StepFact::CostMissing));
+        way.tokens = plusSaturating(Money{way.tokens}, Money{fact.tokens}).nanos;
+        way.unknownTokens |= fact.has(StepFact::TokensMissing);
+        way.errors += fact.has(StepFact::Failed) ? 1 : 0;
+    } else {
+        ++way.denials;
+    }
+    if (ran || isWaiting) {
+        ++way.steps;
+        way.toolCalls += fact.kind == StepKind::ToolCall ? 1 : 0;
+        way.llmCalls += fact.kind == StepKind::LlmCall ? 1 : 0;
+    }
+    way.diverged |= ran != fact.has(StepFact::WasRun) || (ran && fact.has(StepFact::RanOther));
+    if (ran)
+        return;
+    way.ended |= outcome.outcome == Outcome::Terminate || isWaiting || (fact.has(StepFact::Entry) && isFirst) || m_terminates;
+}
+
+bool Walk::recall(const Group& group, Recorded& recorded)
+{
+    const auto& board = *m_board;
+    const Looking looking(board, m_epoch);
+    for (auto position = group.begin; position < group.end && group.isPlain; ++position) {
+        const auto& fact = board.layout->facts[position];
+        const Arrived step{position, &fact, &board.shapes->list[board.shapes->of[position]], &wayOf(fact.run)};
+        arrive(step);
+        for (std::size_t source = 0; source < board.sources->list.size(); ++source) {
+            if (!looking.isShared(source, position))
+                continue;
+            const auto before = looking.before(source, step);
+            if (!before)
+                return false;
+            recorded.before[source][position] = *before;
+            const bool isSeen = (step.shape->reads & Shape::Moving) != 0 && board.moving->readsSource()
+                && board.moving->source() == source;
+            if (isSeen)
+                recorded.seen[position] = looking.withOwn(source, step, *before).value;
+        }
+        StepOutcome outcome;
+        outcome.outcome = fact.has(StepFact::WasRun) ? Outcome::Allow : Outcome::Deny;
+        depart(step, outcome);
+    }
+    return group.isPlain;
+}
+
+} // namespace runlog::live

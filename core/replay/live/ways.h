@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/engine/state.h"
+#include "core/replay/live/shapes.h"
+
+#include <array>
+#include <vector>
+
+namespace runlog::live {
+
+// How far one run has come in a replay: what RunState keeps, in plain numbers. Valid where `epoch` is that of the pass.
+struct Way {
+    std::uint32_t epoch = 0;
+    std::uint32_t lastCall = None;
+    std::int64_t cost = 0;
+    std::int64_t tokens = 0;
+    std::int64_t steps = 0;
+    std::int64_t toolCalls = 0;
+    std::int64_t llmCalls = 0;
+    std::int64_t attempts = 0;
+    std::int64_t denials = 0;
+    std::int64_t errors = 0;
+    std::int64_t unknownCosts = 0;
+    std::int64_t repeats = 0;
+    std::int64_t batch = -1;
+    bool unknownTokens = false;
+    bool diverged = false;
+    bool ended = false;
+    std::array<std::uint8_t, Sources::MostSources> after{};      // by history: packed verdict
+    std::array<std::uint8_t, Sources::MostSources> afterBatch{}; // of the batch that is under way
+};
+
+// A service's money of one day.
+struct Day {
+    std::uint32_t epoch = 0;
+    DayCost spent;
+};
+
+// WindowLog in plain numbers: the steps of one window that still count.
+class Log {
+public:
+    struct Entry {
+        enum Bit : std::uint8_t { Counts = 1, Error = 2, Unrecorded = 4 };
+        std::int64_t time = NoTime;
+        std::int64_t number = 0; // of a sum
+        std::int32_t day = 0;
+        std::uint8_t bits = 0;
+    };
+
+    void begin(std::uint32_t epoch);
+    void advance(const Window& window, std::int64_t now, std::int32_t day);
+    void add(const Entry& entry);
+
+    // Counts, or the sum; flags Unrecorded and Error. nullopt: the sum does not fit.
+    std::optional<Look> look(const Window& window) const;
+
+private:
+    std::uint32_t m_epoch = 0;
+    std::size_t m_head = 0;
+    std::vector<Entry> m_entries;
+    std::int64_t m_counting = 0;
+    std::int64_t m_errors = 0;
+    std::int64_t m_unrecorded = 0;
+    Int128 m_sum = 0;
+};
+
+// Everything that changes while groups are replayed. Groups touch disjoint parts, so threads may work on several at once.
+struct Ground {
+    std::vector<Way> ways;                 // by run
+    std::vector<std::vector<Day>> days;    // by zone, day
+    std::vector<std::vector<Log>> logs;    // by window, log
+
+    Ground(const Program& program, const Layout& layout, std::size_t runs);
+};
+
+// A counter as the step sees it, its own share included; not CostToday.
+Look counterLook(Field field, const StepFact& fact, const Way& way);
+
+} // namespace runlog::live

@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/replay/livereplay.h"
+
+#include "core/replay/live/passes.h"
+
+#include <algorithm>
+
+namespace runlog {
+
+LiveReplay::LiveReplay(EnginePtr engine, RunsPtr runs, Answers answers, std::shared_ptr<const ReplayOrder> order,
+                       const std::optional<Threshold>& moving, std::stop_token stop)
+    : m_passes(std::make_unique<Passes>(std::move(engine), std::move(runs), std::move(answers), std::move(order), moving, stop))
+{
+}
+
+LiveReplay::~LiveReplay() = default;
+
+bool LiveReplay::isComplete() const { return m_passes->isComplete; }
+const std::optional<Threshold>& LiveReplay::moving() const { return m_passes->moving; }
+bool LiveReplay::moveTo(const Decimal& value) { return m_passes->moveTo(value); }
+void LiveReplay::compareWith(ReplayPtr baseline) { m_passes->compareWith(std::move(baseline)); }
+const Replay& LiveReplay::current() const { return m_passes->replay; }
+const ImpactCounts& LiveReplay::counts() const { return m_passes->counts; }
+Impact LiveReplay::heads(std::size_t most) const { return m_passes->heads(most); }
+ReplayPtr LiveReplay::snapshot() const { return m_passes->snapshot(); }
+Impact LiveReplay::impact() const { return m_passes->impact(); }
+LiveReplay::Work LiveReplay::work() const { return m_passes->work; }
+
+void add(ImpactCounts& counts, const ImpactCounts& more, int sign)
+{
+    const auto change = [sign](std::size_t& count, std::size_t by) { count = sign > 0 ? count + by : count - by; };
+    change(counts.loosened, more.loosened);
+    change(counts.tightened, more.tightened);
+    change(counts.notes, more.notes);
+    change(counts.uncertain, more.uncertain);
+    change(counts.consequences, more.consequences);
+    change(counts.runs, more.runs);
+}
+
+void LiveReplay::Passes::compareWith(ReplayPtr baseline)
+{
+    m_baseline = std::move(baseline);
+    counts = {};
+    m_changes.assign(replay.runs->runs().size(), {});
+    if (!m_baseline)
+        return;
+    Impact scratch;
+    for (std::uint32_t run = 0; run < m_changes.size(); ++run)
+        countRun(scratch, run, counts);
+}
+
+// Loosenings of as many runs as it takes, then tightenings, then the rest.
+Impact LiveReplay::Passes::heads(std::size_t most) const
+{
+    Impact impact;
+    if (!m_baseline)
+        return impact;
+    const auto collect = [&](auto count, ChangedStep::Direction direction) {
+        Impact found;
+        std::size_t taken = 0;
+        for (std::uint32_t run = 0; run < m_changes.size() && taken < most; ++run) {
+            if (count(m_changes[run]) == 0)
+                continue;
+            found.changes.clear();
+            compareRun(found, *m_baseline, replay, replay.runs->run(run));
+            for (const auto& change : found.changes)
+                if (change.direction == direction && taken++ < most)
+                    impact.changes.push_back(change);
+        }
+    };
+    collect([](const RunChanges& changes) { return changes.loosened; }, ChangedStep::Direction::Loosened);
+    collect([](const RunChanges& changes) { return changes.tightened; }, ChangedStep::Direction::Tightened);
+    collect([](const RunChanges& changes) { return changes.others; }, ChangedStep::Direction::Note);
+    impact.loosened = counts.loosened;
+    impact.tightened = counts.tightened;
+    impact.notes = counts.notes;
+    impact.uncertain = counts.uncertain;
+    impact.runs = counts.runs;
+    return impact;
+}
+
+Impact LiveReplay::Passes::impact() const
+{
+    Impact impact;
+    for (std::uint32_t run = 0; m_baseline && run < m_changes.size(); ++run) {
+        const auto& changes = m_changes[run];
+        if (changes.loosened + changes.tightened + changes.others != 0)
+            compareRun(impact, *m_baseline, replay, replay.runs->run(run));
+    }
+    sortByDirection(impact);
+    return impact;
+}
+
+ApprovalRequest LiveReplay::Passes::requestAt(std::size_t step) const
+{
+    ApprovalRequest request;
+    request.step = step;
+    request.state = replay.steps[step].approval;
+    const auto policies = replay.engine->policies();
+    for (const auto policy : replay.matches(step).matched)
+        if (policies[policy].policy->action == Action::RequireApproval)
+            request.asking.push_back(policy);
+    return request;
+}
+
+std::vector<ApprovalRequest> LiveReplay::Passes::requests() const
+{
+    if (!m_isFast)
+        return replay.requests;
+    std::vector<ApprovalRequest> requests;
+    auto edited = m_edited.begin();
+    for (std::size_t step = 0; step < replay.steps.size(); ++step) {
+        if (edited != m_edited.end() && edited->first == step)
+            requests.push_back((edited++)->second);
+        else if (replay.steps[step].outcome == Outcome::RequireApproval)
+            requests.push_back(requestAt(step));
+    }
+    return requests;
+}
+
+ReplayPtr LiveReplay::Passes::snapshot() const
+{
+    auto copy = std::make_shared<Replay>(replay);
+    copy->requests = requests();
+    return copy;
+}
+
+} // namespace runlog

@@ -1,0 +1,248 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/replay/livereplay.h"
+#include "core/replay/order.h"
+#include "core/replay/sweep.h"
+#include "tests/engine/world.h"
+#include "tests/replay/printing.h"
+
+#include <QtTest>
+
+using namespace runlog;
+
+namespace {
+
+constexpr std::size_t UsualCases = 500;
+
+std::string quotedTime(std::int64_t nanos)
+{
+    const auto date = QDateTime::fromMSecsSinceEpoch(nanos / 1'000'000, QTimeZone::utc());
+    return "\"" + date.toString("yyyy-MM-ddTHH:mm:ss.zzzZ").toStdString() + "\"";
+}
+
+// Turns a made-up world into native lines, with the gaps and the recorded decisions that recordings have.
+class Recorder {
+public:
+    Recorder(const World& world, WorldMaker& maker) : m_world(world), m_maker(maker) {}
+
+    std::string lines()
+    {
+        std::string text;
+        for (std::size_t run = 0; run < m_world.runs.size(); ++run) {
+            m_runs.push_back({chance(10), chance(15), {}});
+            text += runLine(run);
+        }
+        for (const auto& event : m_world.events)
+            text += stepLine(event);
+        return text;
+    }
+
+private:
+    struct RunSoFar {
+        bool isUntimed = false;
+        bool lacksUser = false;
+        std::vector<int> parents; // seqs of calls and model calls
+        int seq = 0;
+    };
+
+    bool chance(int percent) { return m_maker.below(100) < static_cast<std::size_t>(percent); }
+
+    const Event* firstOf(std::size_t run) const
+    {
+        for (const auto& event : m_world.events)
+            if (event.run == run)
+                return &event;
+        return nullptr;
+    }
+
+    std::string runLine(std::size_t run)
+    {
+        const auto* first = firstOf(run);
+        std::string line = "{\"type\":\"run\",\"run\":\"r" + std::to_string(run) + "\"";
+        if (first != nullptr)
+            add(line, "service", first->request.service);
+        if (first != nullptr && first->request.user.isThere() && !m_runs[run].lacksUser)
+            add(line, "user", first->request.user);
+        if (!m_runs[run].isUntimed && chance(70))
+            line += ",\"started_at\":" + quotedTime(m_world.runs[run].startedAt);
+        return line + "}\n";
+    }
+
+    std::string stepLine(const Event& event)
+    {
+        auto& run = m_runs[event.run];
+        const auto& request = event.request;
+        std::string line = "{\"type\":\"step\",\"run\":\"r" + std::to_string(event.run) + "\",\"seq\":" + std::to_string(++run.seq)
+            + ",\"kind\":\"" + std::string(name(request.kind)) + "\"";
+        add(line, "tool", request.tool);
+        add(line, "model", request.model);
+        if (!chance(8))
+            add(line, "args", request.args);
+        add(line, "input", request.input);
+        add(line, "output", event.output);
+        if (!run.isUntimed)
+            line += ",\"started_at\":" + quotedTime(request.time);
+        if (event.cost && !chance(15))
+            line += ",\"cost_usd\":" + text(*event.cost);
+        else if (request.kind == StepKind::ToolCall && chance(20))
+            line += ",\"cost_usd\":0.5";
+        if (event.estimate)
+            line += ",\"cost_estimate_usd\":" + text(*event.estimate);
+        if (event.tokens > 0)
+            line += ",\"tokens_in\":" + std::to_string(event.tokens);
+        if (event.failed)
+            line += ",\"error\":\"boom\"";
+        if (event.batch >= 0)
+            line += ",\"batch\":" + std::to_string(event.batch);
+        if (!run.parents.empty() && chance(25))
+            line += ",\"parent\":" + std::to_string(run.parents[m_maker.below(run.parents.size())]);
+        if (request.kind != StepKind::ToolCall)
+            run.parents.push_back(run.seq);
+        return line + decision() + "}\n";
+    }
+
+    std::string decision()
+    {
+        if (!chance(15))
+            return "";
+        if (chance(40))
+            return R"(,"decision":{"outcome":"deny","policy":"p0","matched":["p0"]})";
+        if (chance(20))
+            return R"(,"decision":{"outcome":"modify","policy":"p1","matched":["p1"],"args":{"a":1}})";
+        return R"(,"decision":{"outcome":"require_approval","policy":"p0","matched":["p0","p1"],"approval":{"state":"denied","by":"ana"}})";
+    }
+
+    static void add(std::string& line, const char* key, Value value)
+    {
+        if (value.isAbsent() || value.kind() == Value::Kind::Unrecorded)
+            return;
+        line += std::string(",\"") + key + "\":";
+        appendCompactJson(line, value);
+    }
+
+    const World& m_world;
+    WorldMaker& m_maker;
+    std::vector<RunSoFar> m_runs;
+};
+
+std::string print(const Totals& totals)
+{
+    std::string text;
+    const auto add = [&](std::size_t number) { text += std::to_string(number) + " "; };
+    for (const auto count : totals.outcomes)
+        add(count);
+    for (const auto count : {totals.steps, totals.exact, totals.afterDivergence, totals.notEvaluable, totals.toolCalls,
+                             totals.llmCalls, totals.unknownCosts})
+        add(count);
+    for (const auto& policy : totals.policies)
+        add(policy.matchedSteps), add(policy.matchedRuns), add(policy.decidedSteps);
+    return text + runlog::text(totals.stoppedCost) + " " + runlog::text(totals.laterCost);
+}
+
+std::string print(const std::vector<ApprovalRequest>& requests, const Replay& replay)
+{
+    std::string text;
+    for (const auto& request : requests) {
+        text += std::to_string(request.step) + " " + std::string(name(request.state)) + " " + actionOf(replay, request);
+        for (const auto policy : request.asking)
+            text += " " + std::to_string(policy);
+        text += "\n";
+    }
+    return text;
+}
+
+std::string print(const Impact& impact)
+{
+    std::string text;
+    for (const auto* list : {&impact.changes, &impact.consequences})
+        for (const auto& change : *list)
+            text += std::to_string(change.step) + std::string(name(change.direction)) + std::to_string(change.cause) + " ";
+    for (const auto count : {impact.loosened, impact.tightened, impact.notes, impact.uncertain, impact.runs})
+        text += std::to_string(count) + " ";
+    return text;
+}
+
+// A whole replay and a live one must tell the same.
+void compareAll(LiveReplay& live, const EnginePtr& engine, const RunsPtr& runs, const Answers& answers,
+                const ReplayPtr& baseline, const std::string& where)
+{
+    const auto whole = replay(engine, runs, answers);
+    const auto now = live.snapshot();
+    const auto fail = [&](const char* what, const std::string& got, const std::string& wanted) {
+        if (got != wanted)
+            qFatal("%s differ\n%s\nlive:\n%s\nwhole:\n%s", what, where.c_str(), got.c_str(), wanted.c_str());
+    };
+    fail("outcomes", ::print(*now), ::print(whole));
+    fail("digests", digest(*now), digest(whole));
+    fail("totals", print(now->totals), print(whole.totals));
+    fail("requests", print(now->requests, *now), print(whole.requests, whole));
+    fail("impacts", print(live.impact()), print(compare(*baseline, whole)));
+    const auto impact = compare(*baseline, whole);
+    QCOMPARE(live.counts().loosened, impact.loosened);
+    QCOMPARE(live.counts().consequences, impact.consequences.size());
+    const auto heads = live.heads(2);
+    QVERIFY(heads.changes.size() <= impact.changes.size());
+    if (!heads.changes.empty())
+        QCOMPARE(heads.changes.front().step, impact.changes.front().step);
+}
+
+std::size_t casesWanted()
+{
+    const auto wanted = qEnvironmentVariableIntValue("RUNLOG_LIVE_CASES");
+    return wanted > 0 ? static_cast<std::size_t>(wanted) : UsualCases;
+}
+
+} // namespace
+
+class TestLiveReplay : public QObject {
+    Q_OBJECT
+private slots:
+    void aMovingNumberGivesAtEachPlaceWhatAWholeReplayGives();
+};
+
+void TestLiveReplay::aMovingNumberGivesAtEachPlaceWhatAWholeReplayGives()
+{
+    static constexpr const char* values[] = {"0", "1", "2", "2.5", "3", "5", "0.05", "0.1", "100", "-1"};
+    static constexpr ApprovalMode modes[] = {ApprovalMode::RecordedElseApprove, ApprovalMode::DenyAll, ApprovalMode::Hold};
+    std::size_t moves = 0;
+    std::size_t fast = 0;
+    std::size_t spared = 0;
+    for (std::size_t seed = 0; seed < casesWanted(); ++seed) {
+        WorldMaker maker(seed + 7'000'000);
+        const auto policies = maker.policies();
+        World world;
+        maker.fill(world, 2 + seed % 5, 30 + seed % 20);
+        const auto lines = Recorder(world, maker).lines();
+        const auto runs = runsOf(lines);
+        const auto engine = engineOf(policies);
+        const auto order = std::make_shared<const ReplayOrder>(*runs);
+        Answers answers;
+        answers.mode = modes[seed % 3];
+        const auto baseline = std::make_shared<const Replay>(replay(engine, runs, answers));
+        const auto places = thresholds(*engine->policySet().files.front());
+        std::optional<Threshold> threshold;
+        if (!places.empty())
+            threshold = places[maker.below(places.size())].threshold;
+        LiveReplay live(engine, runs, answers, order, threshold);
+        live.compareWith(baseline);
+        auto where = "seed " + std::to_string(seed) + "\n" + policies + lines;
+        compareAll(live, engine, runs, answers, baseline, where);
+        for (int move = 0; move < 6 && threshold; ++move) {
+            const auto value = Decimal::parse(values[maker.below(std::size(values))]);
+            const auto draft = engine->withThreshold(threshold->condition, threshold->literal, *value);
+            QCOMPARE(live.moveTo(*value), draft != nullptr);
+            if (!draft)
+                continue;
+            compareAll(live, draft, runs, answers, baseline,
+                       where + "move " + threshold->condition + " to " + value->text());
+            ++moves;
+            fast += live.work().general == 0 ? 1 : 0;
+            spared += live.work().groups - live.work().replayed;
+        }
+    }
+    qInfo("%zu moves, %zu of them on the fast way alone, %zu groups of runs spared", moves, fast, spared);
+    QVERIFY(fast > moves / 3);
+    QVERIFY(spared > moves / 3);
+}
+
+QTEST_APPLESS_MAIN(TestLiveReplay)
+#include "tst_livereplay.moc"
