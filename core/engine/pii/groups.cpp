@@ -66,6 +66,12 @@ bool DigitGroups::evenly(char separator) const
                        [separator](char c) { return c == separator; });
 }
 
+bool DigitGroups::has(char separator) const
+{
+    const auto last = separators.begin() + static_cast<std::ptrdiff_t>(groups);
+    return std::find(separators.begin(), last, separator) != last;
+}
+
 std::string_view DigitGroups::group(std::size_t index) const
 {
     std::size_t place = 0;

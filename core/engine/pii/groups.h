@@ -25,6 +25,8 @@ struct DigitGroups {
     std::string_view view() const { return {digits.data(), count}; }
     // Whether all groups are parted by this byte.
     bool evenly(char separator) const;
+    // Whether any two are.
+    bool has(char separator) const;
     // Only the first `wanted` groups; `text` is the text they were read from.
     DigitGroups first(std::size_t wanted, std::string_view text) const;
     std::string_view group(std::size_t index) const;

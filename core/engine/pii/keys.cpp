@@ -100,10 +100,11 @@ Entry endingOf(std::string_view plain)
     Entry best;
     if (plain.empty())
         return best;
-    for (const auto& entry :
-         std::ranges::equal_range(entries, static_cast<unsigned char>(plain.back()), {}, byLastByte))
-        if (entry.text.size() > best.text.size() && plain.ends_with(entry.text))
-            best = entry;
+    const auto last = static_cast<unsigned char>(plain.back());
+    for (auto entry = std::ranges::lower_bound(entries, last, {}, byLastByte);
+         entry != entries.end() && byLastByte(*entry) == last; ++entry)
+        if (entry->text.size() > best.text.size() && plain.ends_with(entry->text))
+            best = *entry;
     return best;
 }
 

@@ -45,6 +45,33 @@ void place(std::vector<Finding>& out, std::size_t first, Finding finding)
     out.push_back(std::move(finding));
 }
 
+// 614471490,1648502654: a number right beside another one.
+bool isListed(std::string_view text, std::size_t begin, std::size_t end)
+{
+    return (before(text, begin) == ',' && begin >= 2 && isDigit(text[begin - 2]))
+           || (at(text, end) == ',' && isDigit(at(text, end + 1)));
+}
+
+// "8722653925": {…
+bool isKey(std::string_view text, std::size_t begin, std::size_t end)
+{
+    return before(text, begin) == '"' && at(text, end) == '"' && at(text, runEnd(text, end + 1, isSpace, 2)) == ':';
+}
+
+// 0123456789
+bool counts(std::string_view digits)
+{
+    return std::ranges::adjacent_find(digits, [](char left, char right) { return (left - '0' + 1) % 10 != right - '0'; })
+           == digits.end();
+}
+
+// A bare number that is most likely the id of a thing.
+bool looksLikeId(std::string_view text, std::size_t begin, std::size_t end)
+{
+    const auto digits = text.substr(begin, end - begin);
+    return std::ranges::all_of(digits, isDigit) && (isListed(text, begin, end) || isKey(text, begin, end) || counts(digits));
+}
+
 } // namespace
 
 Pass::Pass(std::string_view text, const ScanOptions& options, std::vector<Finding>& out)
@@ -60,6 +87,13 @@ Pass::Pass(std::string_view text, const ScanOptions& options, Likelihood atLeast
     , m_options(options)
     , m_neighbourhood(text, options.fieldName)
     , m_atLeast(levelOf(atLeast))
+{}
+
+Pass::Pass(std::string_view text, const ScanOptions& options, Census& seen)
+    : m_text(text)
+    , m_options(options)
+    , m_neighbourhood(text, options.fieldName)
+    , m_seen(&seen)
 {}
 
 Pass::Judgement Pass::judge(const Match& match)
@@ -79,9 +113,11 @@ Pass::Judgement Pass::judge(const Match& match)
         judgement.level = match.beside;
         return judgement;
     }
+    if (match.alone == Level::Possible && looksLikeId(m_text, match.begin, match.end))
+        judgement.level = Level::Nothing;
     judgement.inAddress = row(match.entity).category != Category::Network && insideWebAddress(m_text, match.begin);
     if (context.against || judgement.inAddress)
-        judgement.level = lowered(match.alone);
+        judgement.level = lowered(judgement.level);
     return judgement;
 }
 
@@ -92,10 +128,19 @@ void Pass::offer(const Match& match)
     const auto judgement = judge(match);
     if (judgement.level < m_atLeast)
         return;
-    if (m_out == nullptr)
+    if (m_seen != nullptr)
+        note(match.entity, judgement.level);
+    else if (m_out == nullptr)
         m_found = true;
     else
         keep(match, judgement);
+}
+
+void Pass::note(Entity entity, Level level)
+{
+    const auto last = static_cast<std::size_t>(likelihoodOf(level));
+    for (std::size_t likelihood = 0; likelihood <= last; ++likelihood)
+        m_seen->atLeast[likelihood].insert(entity);
 }
 
 void Pass::keep(const Match& match, const Judgement& judgement)

@@ -3,6 +3,7 @@
 #include "core/engine/pii/chars.h"
 #include "core/engine/pii/checksums.h"
 #include "core/engine/pii/groups.h"
+#include "core/engine/pii/lookalikes.h"
 #include "core/engine/pii/recognizers.h"
 
 #include <algorithm>
@@ -46,25 +47,6 @@ Opening openingAt(std::string_view text, std::size_t digit)
 }
 
 bool within(long long value, long long low, long long high) { return value >= low && value <= high; }
-
-bool isYear(std::string_view digits) { return digits.size() == 4 && within(numberOf(digits), 1900, 2099); }
-
-// 2024-05-20, 20.05.2024, 5/20/2024, 2009/2010, and what follows them.
-bool isDated(const DigitGroups& groups)
-{
-    if (groups.groups == 1)
-        return groups.count == 8 && isYear(groups.view().substr(0, 4))
-               && isDay(static_cast<int>(numberOf(groups.view().substr(0, 4))),
-                        static_cast<int>(numberOf(groups.view().substr(4, 2))),
-                        static_cast<int>(numberOf(groups.view().substr(6, 2))));
-    const auto first = groups.group(0);
-    const auto second = groups.group(1);
-    if (groups.groups == 2)
-        return isYear(first) && isYear(second);
-    const auto third = groups.group(2);
-    const auto isPart = [](std::string_view part) { return part.size() <= 2 && within(numberOf(part), 1, 31); };
-    return (isYear(first) && isPart(second) && isPart(third)) || (isPart(first) && isPart(second) && isYear(third));
-}
 
 bool sizesAre(const DigitGroups& groups, std::initializer_list<int> sizes)
 {
@@ -136,25 +118,14 @@ bool noneShort(const DigitGroups& groups)
                        [](auto size) { return size >= 2; });
 }
 
-bool hasSeparator(const DigitGroups& groups, char separator)
-{
-    const auto end = groups.separators.begin() + static_cast<std::ptrdiff_t>(groups.groups);
-    return std::find(groups.separators.begin(), end, separator) != end;
-}
-
-bool isFourBytes(const DigitGroups& groups)
-{
-    return groups.groups == 4 && groups.evenly('.')
-           && std::all_of(groups.sizes.begin(), groups.sizes.begin() + 4, [](auto size) { return size <= 3; });
-}
-
 // 91-415-555-0132, 971 (56) 1234567: a calling code that is a group of its own, without its plus.
 std::optional<Verdict> withoutPlus(const DigitGroups& groups)
 {
     const auto code = groups.group(0);
     const bool parted = groups.groups >= 3 || (groups.groups == 2 && groups.separators[1] == '(');
     if (!parted || code.size() > 3 || callingCodeLength(code) != code.size()
-        || !nationalLengthFits(code, groups.count - code.size()) || groups.count < 10 || isFourBytes(groups))
+        || !nationalLengthFits(code, groups.count - code.size()) || groups.count < 10 || isFourBytes(groups)
+        || isVersion(groups))
         return std::nullopt;
     return Verdict{Level::Possible, Level::VeryLikely, "calling code without its plus", true};
 }
@@ -166,7 +137,7 @@ std::optional<Verdict> withTrunkZero(const DigitGroups& groups)
     if (groups.groups < 2 || digits[0] != '0' || digits[1] == '0'
         || !within(static_cast<long long>(groups.count), 9, 11) || !noneShort(groups) || groups.sizes[0] > 5)
         return std::nullopt;
-    const bool dotted = hasSeparator(groups, '.') && !(groups.evenly('.') && isPairs(groups));
+    const bool dotted = groups.has('.') && !(groups.evenly('.') && isPairs(groups));
     const bool otherNumber = sizesAre(groups, {5, 4}) || sizesAre(groups, {3, 2, 4}) || sizesAre(groups, {2, 7})
                              || sizesAre(groups, {6, 4})
                              || sizesAre(groups, {3, 3, 3}); // ZIP+4, SSN, EIN and other offices' groups
@@ -202,7 +173,8 @@ Verdict classify(const DigitGroups& groups, const Opening& opening)
     const auto digits = groups.view();
     if (opening.plus)
         return international(digits, groups);
-    if (!within(static_cast<long long>(groups.count), 7, 17) || isDated(groups))
+    if (!within(static_cast<long long>(groups.count), 7, 17) || isDated(groups) || isDateRange(groups)
+        || isBookNumber(groups))
         return {};
     if (groups.groups == 1)
         return groups.count <= 15 ? bare(digits) : Verdict{};

@@ -216,12 +216,15 @@ struct Index {
 constexpr Index indexByLead()
 {
     static_assert(std::size(table) < 256);
+    std::array<std::size_t, std::size(table)> leads{};
+    for (std::size_t row = 0; row < leads.size(); ++row)
+        leads[row] = leadOf(table[row].pattern);
     Index index;
     unsigned char next = 0;
     for (std::size_t lead = 0; lead <= longestLead; ++lead) {
         index.begins[lead] = next;
-        for (std::size_t row = 0; row < std::size(table); ++row)
-            if (leadOf(table[row].pattern) == lead) {
+        for (std::size_t row = 0; row < leads.size(); ++row)
+            if (leads[row] == lead) {
                 index.nexts[next] = lead < table[row].pattern.size() ? table[row].pattern[lead] : '\0';
                 index.rows[next++] = static_cast<unsigned char>(row);
             }

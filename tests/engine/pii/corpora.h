@@ -18,6 +18,7 @@ struct Line {
 struct Report {
     std::vector<Line> lines;
     std::vector<Miss> misses;
+    std::vector<std::string> unlikely; // values of the peer's cases that are not likely findings; addresses of machines left out
 
     // The line of a file; throws std::out_of_range where there is none.
     const Count& at(const std::string& file, const std::string& what) const;

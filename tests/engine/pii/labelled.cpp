@@ -84,6 +84,17 @@ std::string describe(const Row& row, std::string_view verdict, const Span& span)
            + row.text;
 }
 
+std::string valueOf(const Row& row, const Span& span)
+{
+    const auto byteOf = [&](std::size_t codePoints) {
+        std::size_t byte = 0;
+        while (byte < row.text.size() && codePointsBefore(row.text, byte) < codePoints)
+            ++byte;
+        return byte;
+    };
+    return row.text.substr(byteOf(span.begin), byteOf(span.end) - byteOf(span.begin));
+}
+
 } // namespace
 
 std::vector<Row> read(const std::string& path)
@@ -126,27 +137,27 @@ Count score(const Row& row, const Question& question, const EntitySet& wanted, s
         ++(hit ? count.hits : count.missed);
         if (hit)
             continue;
-        misses.push_back({row.id, describe(row, "missed", span)});
+        misses.push_back({row.id, describe(row, "missed", span), valueOf(row, span)});
     }
     for (const auto& span : spans)
         if (!holds(truth, span)) {
             ++count.extra;
-            misses.push_back({row.id, describe(row, "extra", span)});
+            misses.push_back({row.id, describe(row, "extra", span), {}});
         }
     return count;
 }
 
-bool isFlagged(const Row& row, const EntitySet& wanted, std::vector<Miss>& misses)
+bool isFlagged(const Row& row, const EntitySet& wanted, Likelihood atLeast, std::vector<Miss>& misses)
 {
     std::vector<Finding> findings;
     ScanOptions options;
     options.wanted = wanted;
     scan(row.text, options, findings);
-    const auto likely = std::find_if(findings.begin(), findings.end(),
-                                     [](const Finding& finding) { return finding.likelihood >= Likelihood::Likely; });
-    if (likely == findings.end())
+    const auto found = std::find_if(findings.begin(), findings.end(),
+                                    [=](const Finding& finding) { return finding.likelihood >= atLeast; });
+    if (found == findings.end())
         return false;
-    misses.push_back({row.id, "flagged " + std::string(name(likely->entity)) + " in " + row.text});
+    misses.push_back({row.id, "flagged " + std::string(name(found->entity)) + " in " + row.text, {}});
     return true;
 }
 

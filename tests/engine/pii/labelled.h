@@ -49,6 +49,7 @@ struct Count {
 struct Miss {
     std::string id;
     std::string what;
+    std::string value; // of a labelled span that was missed
 };
 
 // Scores `entity` on a row whose labels of `type` are the truth; only spans with a score of at least `least` count.
@@ -61,7 +62,7 @@ struct Question {
 
 Count score(const Row& row, const Question& question, const runlog::pii::EntitySet& wanted, std::vector<Miss>& misses);
 
-// Whether anything at all is found that is likely.
-bool isFlagged(const Row& row, const runlog::pii::EntitySet& wanted, std::vector<Miss>& misses);
+// Whether anything at all is found that is at least so likely.
+bool isFlagged(const Row& row, const runlog::pii::EntitySet& wanted, runlog::pii::Likelihood atLeast, std::vector<Miss>& misses);
 
 } // namespace labelled

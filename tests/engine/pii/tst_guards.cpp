@@ -20,6 +20,8 @@ private slots:
     void ibansHaveTheirCountrysLength() { check(); }
     void numbersInsideOfOthersAreNoNumbers_data();
     void numbersInsideOfOthersAreNoNumbers() { check(); }
+    void bareNumbersThatAreIdsAreNotEvenPossible_data();
+    void bareNumbersThatAreIdsAreNotEvenPossible();
     void birthDatesNeedAWord_data();
     void birthDatesNeedAWord() { check(); }
     void machinesHavePublicAddresses_data();
@@ -192,6 +194,32 @@ void TestGuards::numbersInsideOfOthersAreNoNumbers_data()
     row("AA 12 34 56 B", "UK_NINO 0-13 likely");
     row("BG 12 34 56 B", "");
     row("AA 12 34 56 E", "");
+}
+
+void TestGuards::bareNumbersThatAreIdsAreNotEvenPossible_data()
+{
+    columns();
+    row("id 1641552884", "US_NPI 3-13 possible");
+    row("id in (88497621,1641552884)", "");
+    row("id in (1641552884,88497621)", "");
+    row("ids 88497621, 1641552884", "US_NPI 14-24 possible");
+    row("npi,id\n1641552884,88497621", "US_NPI 7-17 very_likely");
+    row(R"({"1641552884": {}})", "");
+    row(R"({"x": "1641552884"})", "US_NPI 7-17 possible");
+    row(R"({"cards": [4539578763621486,4532015112830366]})", "CREDIT_CARD 11-27 very_likely; CREDIT_CARD 28-44 likely");
+    row("`0123456789+/`", "");
+    row("977-0-4431-4712-7", "PHONE 0-17 possible");
+    row("979-0-4431-4712-7", "");
+    row("27.30.5.19735", "");
+    row("27.30.555.1973", "PHONE 0-14 possible");
+    row("03.07 - 17.07.15", "");
+}
+
+void TestGuards::bareNumbersThatAreIdsAreNotEvenPossible()
+{
+    QFETCH(QByteArray, text);
+    QFETCH(QByteArray, expected);
+    QCOMPARE(QByteArray::fromStdString(print(findIn(text.toStdString(), EntitySet::defaults()))), expected);
 }
 
 void TestGuards::birthDatesNeedAWord_data()
