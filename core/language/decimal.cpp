@@ -2,6 +2,7 @@
 #include "core/language/decimal.h"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <cmath>
 #include <cstdlib>
@@ -13,13 +14,14 @@ namespace {
 constexpr int maxDigits = 36;
 constexpr int maxExponent = 9999;
 
-constexpr Int128 powerOfTen(int exponent)
-{
-    Int128 power = 1;
-    for (int i = 0; i < exponent; ++i)
-        power *= 10;
-    return power;
-}
+constexpr auto powers = [] {
+    std::array<Int128, maxDigits + 2> all{1};
+    for (std::size_t i = 1; i < all.size(); ++i)
+        all[i] = all[i - 1] * 10;
+    return all;
+}();
+
+constexpr Int128 powerOfTen(int exponent) { return powers[static_cast<std::size_t>(exponent)]; }
 
 constexpr Int128 limit = powerOfTen(maxDigits); // coefficients stay below
 
@@ -27,10 +29,8 @@ Int128 magnitude(Int128 value) { return value < 0 ? -value : value; }
 
 int countDigits(Int128 value)
 {
-    int digits = 0;
-    for (Int128 rest = magnitude(value); rest != 0; rest /= 10)
-        ++digits;
-    return digits;
+    const auto* above = std::ranges::upper_bound(powers, magnitude(value));
+    return static_cast<int>(above - powers.begin());
 }
 
 std::string digitsOf(Int128 value)
@@ -72,13 +72,48 @@ std::optional<long> parseExponent(std::string_view text)
     return negative ? -value : value;
 }
 
+// The digits of a number from the first to the last that is not 0, gathered from left to right.
+class Significant {
+public:
+    void add(std::string_view digits)
+    {
+        for (const char digit : digits) {
+            if (digit == '0') {
+                m_zeros += isZero() ? 0 : 1;
+                continue;
+            }
+            if (m_count + m_zeros + 1 <= maxDigits)
+                m_value = m_value * powers[static_cast<std::size_t>(m_zeros + 1)] + (digit - '0');
+            m_count += m_zeros + 1;
+            m_zeros = 0;
+        }
+    }
+
+    bool isZero() const { return m_count == 0; }
+    bool isTooLong() const { return m_count > maxDigits; }
+    long trailingZeros() const { return m_zeros; }
+    Int128 value() const { return m_value; }
+
+private:
+    Int128 m_value = 0;
+    long m_count = 0; // up to the last digit that is not 0
+    long m_zeros = 0; // after it
+};
+
 } // namespace
 
 Decimal::Decimal(Int128 coefficient, int exponent)
     : m_coefficient(coefficient)
     , m_exponent(coefficient == 0 ? 0 : exponent)
 {
-    while (m_coefficient != 0 && m_coefficient % 10 == 0) {
+    if (coefficient >= INT64_MIN && coefficient <= INT64_MAX) { // one machine word divides far faster than two
+        auto small = static_cast<std::int64_t>(coefficient);
+        for (; small != 0 && small % 10 == 0; ++m_exponent)
+            small /= 10;
+        m_coefficient = small;
+        return;
+    }
+    while (m_coefficient % 10 == 0) {
         m_coefficient /= 10;
         ++m_exponent;
     }
@@ -89,18 +124,17 @@ std::optional<Decimal> Decimal::parse(std::string_view text)
     const bool negative = text.starts_with('-');
     if (negative || text.starts_with('+'))
         text.remove_prefix(1);
-    std::string digits(take(text, digitRun(text)));
-    if (digits.empty() || (digits.size() > 1 && digits[0] == '0'))
+    const std::string_view whole = take(text, digitRun(text));
+    if (whole.empty() || (whole.size() > 1 && whole[0] == '0'))
         return std::nullopt;
-    long exponent = 0;
+    std::string_view decimals;
     if (text.starts_with('.')) {
         text.remove_prefix(1);
-        const std::string_view decimals = take(text, digitRun(text));
+        decimals = take(text, digitRun(text));
         if (decimals.empty())
             return std::nullopt;
-        digits += decimals;
-        exponent = -static_cast<long>(decimals.size());
     }
+    long exponent = -static_cast<long>(decimals.size());
     if (text.starts_with('e') || text.starts_with('E')) {
         const auto written = parseExponent(text.substr(1));
         if (!written)
@@ -109,17 +143,15 @@ std::optional<Decimal> Decimal::parse(std::string_view text)
     } else if (!text.empty()) {
         return std::nullopt;
     }
-    const std::size_t last = digits.find_last_not_of('0');
-    if (last == std::string::npos)
+    Significant digits;
+    digits.add(whole);
+    digits.add(decimals);
+    if (digits.isZero())
         return Decimal();
-    exponent += static_cast<long>(digits.size() - last - 1);
-    digits.resize(last + 1);
-    digits.erase(0, digits.find_first_not_of('0'));
-    if (digits.size() > maxDigits || exponent > maxExponent || exponent < -maxExponent)
+    exponent += digits.trailingZeros();
+    if (digits.isTooLong() || exponent > maxExponent || exponent < -maxExponent)
         return std::nullopt;
-    Int128 coefficient = 0;
-    for (const char digit : digits)
-        coefficient = coefficient * 10 + (digit - '0');
+    const Int128 coefficient = digits.value();
     return Decimal(negative ? -coefficient : coefficient, static_cast<int>(exponent));
 }
 

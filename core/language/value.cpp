@@ -36,8 +36,32 @@ std::vector<const Member*> sortedMembers(Value map)
     return unique;
 }
 
+constexpr std::size_t FewMembers = 16;
+
+const Member* lastOf(Value map, std::string_view key)
+{
+    const auto all = map.members();
+    const auto found = std::find_if(all.rbegin(), all.rend(), [key](const Member& member) { return member.key == key; });
+    return found == all.rend() ? nullptr : &*found;
+}
+
+// Every key of `a` is in `b` with an equal value, and every key of `b` is in `a`. Allocates nothing.
+bool equalSmallMaps(Value a, Value b)
+{
+    const auto hasEqual = [&](const Member& member) {
+        const auto* other = lastOf(b, member.key);
+        return other != nullptr && equal(lastOf(a, member.key)->value, other->value);
+    };
+    return std::ranges::all_of(a.members(), hasEqual)
+        && std::ranges::all_of(b.members(), [&](const Member& member) { return lastOf(a, member.key) != nullptr; });
+}
+
 bool equalMaps(Value a, Value b)
 {
+    if (a.members().data() == b.members().data() && a.size() == b.size())
+        return true;
+    if (a.size() <= FewMembers && b.size() <= FewMembers)
+        return equalSmallMaps(a, b);
     return std::ranges::equal(sortedMembers(a), sortedMembers(b), [](const Member* x, const Member* y) {
         return x->key == y->key && equal(x->value, y->value);
     });
