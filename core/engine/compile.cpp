@@ -28,10 +28,12 @@ bool isPositiveOf(Operator op, Operator& positive)
     return true;
 }
 
-bool isNumeric(FieldType type)
+std::string_view lastKey(const Path& path)
 {
-    return type == FieldType::Money || type == FieldType::Count || type == FieldType::Duration
-        || type == FieldType::TimeOfDay;
+    for (auto step = path.rbegin(); step != path.rend(); ++step)
+        if (!step->isIndex)
+            return step->key;
+    return {};
 }
 
 std::string globToPattern(std::string_view glob)
@@ -76,7 +78,7 @@ public:
             addFile(static_cast<std::uint32_t>(file));
         for (const auto& policy : m_program->policies)
             m_program->infos.push_back(policy.info);
-        indexPolicies();
+        indexPolicies(*m_program);
         return m_program;
     }
 
@@ -87,6 +89,7 @@ private:
         m_zone = zoneNamed(file.timezone);
         m_program->fileZone.push_back(m_zone);
         m_program->hasDefaultDeny |= file.defaultDecision == DefaultDecision::Deny;
+        m_program->hasServices |= !file.services.empty();
         for (const auto& policy : file.policies)
             if (policy.enabled)
                 addPolicy(policy, file, index);
@@ -100,6 +103,9 @@ private:
         compiled.when = addCondition(policy.when);
         if (policy.unless)
             compiled.unless = addCondition(*policy.unless);
+        compiled.action = policy.action;
+        compiled.skipOnError = policy.skipOnError;
+        compiled.observes = compiled.info.mode == Mode::Observe;
         m_program->policies.push_back(compiled);
     }
 
@@ -182,17 +188,20 @@ private:
     {
         Leaf leaf;
         leaf.condition = &condition;
+        const auto field = condition.field.field;
+        leaf.field = field;
+        leaf.fieldName = lastKey(condition.field.path);
         leaf.negative = !isPositiveOf(condition.op, leaf.op);
         leaf.zone = m_zone;
         leaf.literals = condition.literals;
-        const auto field = condition.field.field;
         read(field);
         leaf.everyText = (field == Field::Args || field == Field::Input) && condition.field.path.empty();
-        if (isNumeric(row(field).type) && field != Field::Item)
-            leaf.intervals = intervalsOf(leaf.op, leaf.literals, row(field).type);
+        prepareNumbers(leaf);
+        addExactTexts(leaf);
         addPatterns(leaf);
         addStructured(leaf);
         addEntities(leaf);
+        leaf.scanMemo = scanMemoOf(leaf);
         if (!condition.itemTests.empty())
             leaf.itemRoot = addTests(condition.itemTests);
         m_program->leaves.push_back(std::move(leaf));
@@ -224,23 +233,40 @@ private:
 
     static void addEntities(Leaf& leaf);
 
-    void indexPolicies()
+    static void addExactTexts(Leaf& leaf)
     {
-        for (std::uint32_t policy = 0; policy < m_program->policies.size(); ++policy)
-            indexPolicy(policy);
-        const auto& any = m_program->anyOfKind[static_cast<std::size_t>(StepKind::ToolCall)];
-        for (auto& [tool, list] : m_program->byTool) {
-            std::vector<std::uint32_t> merged;
-            std::merge(list.begin(), list.end(), any.begin(), any.end(), std::back_inserter(merged));
-            list = std::move(merged);
-        }
+        constexpr std::size_t Many = 8;
+        const bool compares = leaf.op == Operator::Eq || leaf.op == Operator::In || leaf.op == Operator::InGroup;
+        if (!compares || leaf.literals.size() <= Many)
+            return;
+        for (const auto& literal : leaf.condition->literals)
+            if (literal.type == Literal::Type::Text && !literal.isGlob)
+                leaf.exactTexts.push_back(literal.text);
+        std::ranges::sort(leaf.exactTexts);
     }
 
-    void indexPolicy(std::uint32_t policy);
+    // The number of the scan that this leaf asks for; leaves before it may ask for the same.
+    std::uint32_t scanMemoOf(const Leaf& leaf)
+    {
+        const bool scans = leaf.op == Operator::ContainsPii || leaf.op == Operator::ContainsSecret;
+        if (!scans || leaf.field == Field::Item)
+            return Leaf::NoMemo;
+        for (const auto& other : m_program->leaves)
+            if (other.scanMemo != Leaf::NoMemo && other.field == leaf.field && scansAlike(other, leaf))
+                return other.scanMemo;
+        return m_scans < Leaf::MostMemos ? m_scans++ : Leaf::NoMemo;
+    }
+
+    static bool scansAlike(const Leaf& a, const Leaf& b)
+    {
+        return a.condition->field.path == b.condition->field.path && a.scan.wanted == b.scan.wanted
+            && a.minCount == b.minCount && a.minLikelihood == b.minLikelihood;
+    }
 
     std::shared_ptr<Program> m_program;
     std::vector<std::string> m_zoneNames;
     std::uint32_t m_zone = 0;
+    std::uint32_t m_scans = 0;
 };
 
 void Compiler::addEntities(Leaf& leaf)
@@ -261,52 +287,6 @@ void Compiler::addEntities(Leaf& leaf)
     for (const auto& name : test.except)
         if (const auto entity = pii::entityNamed(name))
             wanted.erase(*entity);
-}
-
-// The tool names that a policy is limited to, where its `when` says so in so many words.
-std::optional<std::vector<std::string>> toolsOf(const Condition& when)
-{
-    if (when.kind == Condition::Kind::All) {
-        for (const auto& child : when.children)
-            if (auto tools = toolsOf(child))
-                return tools;
-        return std::nullopt;
-    }
-    const bool lists = when.op == Operator::Eq || when.op == Operator::In || when.op == Operator::InGroup;
-    if (when.kind != Condition::Kind::Test || when.field.field != Field::Tool || !lists || when.ignoreCase)
-        return std::nullopt;
-    std::vector<std::string> tools;
-    for (const auto& literal : when.literals) {
-        if (literal.type != Literal::Type::Text)
-            return std::nullopt;
-        const auto plain = literal.isGlob ? globLiteral(literal.text) : std::optional(literal.text);
-        if (!plain)
-            return std::nullopt;
-        tools.push_back(*plain);
-    }
-    return tools;
-}
-
-void Compiler::indexPolicy(std::uint32_t policy)
-{
-    const auto& compiled = m_program->policies[policy];
-    for (const auto kind : {StepKind::Call, StepKind::LlmCall})
-        if (contains(compiled.info.concerns, kind))
-            m_program->anyOfKind[static_cast<std::size_t>(kind)].push_back(policy);
-    if (!contains(compiled.info.concerns, StepKind::ToolCall))
-        return;
-    m_program->forAnyTool.push_back(policy);
-    auto& any = m_program->anyOfKind[static_cast<std::size_t>(StepKind::ToolCall)];
-    const auto tools = toolsOf(compiled.info.policy->when);
-    if (!tools) {
-        any.push_back(policy);
-        return;
-    }
-    for (const auto& tool : *tools) {
-        auto& list = m_program->byTool[tool];
-        if (list.empty() || list.back() != policy)
-            list.push_back(policy);
-    }
 }
 
 } // namespace
@@ -331,16 +311,6 @@ KindSet concerns(const Condition& condition)
 }
 
 std::shared_ptr<Program> compile(PolicySet set) { return Compiler(std::move(set)).run(); }
-
-const std::vector<std::uint32_t>& Program::candidates(StepKind kind, Value tool) const
-{
-    if (kind == StepKind::ToolCall && tool.kind() == Value::Kind::Unrecorded)
-        return forAnyTool;
-    if (kind == StepKind::ToolCall)
-        if (const auto found = byTool.find(tool.text()); found != byTool.end())
-            return found->second;
-    return anyOfKind[static_cast<std::size_t>(kind)];
-}
 
 bool Program::governs(std::uint32_t file, Value service) const
 {

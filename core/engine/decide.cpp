@@ -1,22 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/engine/decide.h"
 
+#include "core/engine/candidates.h"
 #include "core/engine/change.h"
 
 #include <algorithm>
+#include <array>
 
 namespace runlog {
 
 namespace {
 
 // A policy in error counts as matched, unless it permits or says `on_error: skip`.
-bool counts(Truth truth, const Policy& policy)
+bool counts(Truth truth, const ProgramPolicy& policy)
 {
     return truth == Truth::True || (truth == Truth::Error && policy.action != Action::Allow && !policy.skipOnError);
 }
 
 // A modify that cannot tell whether it applies becomes a deny.
-Action actionOf(const Policy& policy, Truth truth)
+Action actionOf(const ProgramPolicy& policy, Truth truth)
 {
     return policy.action == Action::Modify && truth == Truth::Error ? Action::Deny : policy.action;
 }
@@ -35,27 +37,27 @@ struct Strictest {
     }
 };
 
-// `default: deny` of the files that govern a tool call: which an allow policy lifted.
-struct Lifted {
-    bool surely = false;
-    bool assumedly = false;
-    bool possibly = false;
-};
+// What an allow policy lifts of its file's `default: deny`.
+enum Lift : std::uint8_t { Surely = 1, Assumedly = 2, Possibly = 4 };
+
+constexpr Verdict Holds{Truth::True, Truth::True};
 
 class Deciding {
 public:
     Deciding(const Program& program, const Request& request, const RunState& state, Decision& decision)
-        : m_program(program), m_request(request), m_evaluator(program, request, state), m_decision(decision)
+        : m_program(program), m_request(request), m_state(state), m_evaluator(program, request, state), m_decision(decision)
     {
     }
 
     void all()
     {
+        auto& [marks, lifts] = m_decision.workspace;
         if (m_program.hasDefaultDeny)
-            m_lifted.assign(m_program.set.files.size(), {});
-        for (const auto index : m_program.candidates(m_request.kind, m_request.tool))
-            if (governs(m_program.policies[index].file))
-                add(index);
+            lifts.assign(m_program.set.files.size(), 0);
+        markCandidates(m_program, m_request, m_state, marks);
+        marks.visit([this](std::uint32_t index, bool isKnown) {
+            add(index, isKnown ? Holds : m_evaluator.policy(m_program.policies[index]));
+        });
         if (m_program.hasDefaultDeny && m_request.kind == StepKind::ToolCall)
             addDefaults();
         m_decision.outcome = m_strictest.assumed;
@@ -79,32 +81,20 @@ public:
         m_decision.input = changed.input;
         if (changed.changed || m_decision.outcome != Action::Modify)
             return;
-        m_decision.outcome = m_logs ? Action::Log : Action::Allow;
-        m_decision.policy = m_logs ? first(Action::Log) : Decision::Nobody;
+        const bool logs = m_first[static_cast<std::size_t>(Action::Log)].has_value();
+        m_decision.outcome = logs ? Action::Log : Action::Allow;
+        m_decision.policy = logs ? first(Action::Log) : Decision::Nobody;
     }
 
 private:
     bool isOpen() const { return m_decision.outcome <= Action::RequireApproval; }
 
-    bool governs(std::uint32_t file)
+    void add(std::uint32_t index, Verdict verdict)
     {
-        if (m_program.set.files[file]->services.empty())
-            return true;
-        if (file != m_file) {
-            m_file = file;
-            m_fileGoverns = m_program.governs(file, m_request.service);
-        }
-        return m_fileGoverns;
-    }
-
-    void add(std::uint32_t index)
-    {
-        const auto& compiled = m_program.policies[index];
-        const auto& policy = *compiled.info.policy;
-        const auto verdict = m_evaluator.policy(compiled);
+        const auto& policy = m_program.policies[index];
         if (verdict.truth == Truth::False)
             return;
-        if (compiled.info.mode == Mode::Observe) {
+        if (policy.observes) {
             if (verdict.assumed == Truth::True)
                 m_decision.observed.push_back(index);
             return;
@@ -116,8 +106,8 @@ private:
         m_strictest.add(action, surely, assumedly, possibly);
         m_maybeModified |= policy.action == Action::Modify && verdict.truth == Truth::Unknown;
         if (policy.action == Action::Allow && m_program.hasDefaultDeny) {
-            auto& lifted = m_lifted[compiled.file];
-            lifted = {lifted.surely || surely, lifted.assumedly || assumedly, lifted.possibly || possibly};
+            auto& lifts = m_decision.workspace.lifts[policy.file];
+            lifts = static_cast<std::uint8_t>(lifts | (surely ? Surely : 0) | (assumedly ? Assumedly : 0) | (possibly ? Possibly : 0));
         }
         if (assumedly)
             addMatch(index, action, verdict.assumed == Truth::Error);
@@ -126,8 +116,7 @@ private:
     void addMatch(std::uint32_t index, Action action, bool inError)
     {
         m_decision.matched.push_back(index);
-        m_first.push_back({action, static_cast<std::int32_t>(index), inError});
-        m_logs |= action == Action::Log;
+        name(action, static_cast<std::int32_t>(index), inError);
         if (action == Action::RequireApproval)
             m_decision.asking.push_back(index);
         if (action == Action::Modify)
@@ -138,49 +127,52 @@ private:
     {
         for (std::uint32_t index = 0; index < m_program.set.files.size(); ++index) {
             const auto& file = *m_program.set.files[index];
-            if (file.defaultDecision != DefaultDecision::Deny || !governs(index))
+            if (file.defaultDecision != DefaultDecision::Deny || !m_program.governs(index, m_request.service))
                 continue;
-            const auto& lifted = m_lifted[index];
+            const auto lifts = m_decision.workspace.lifts[index];
+            const bool assumedly = (lifts & Assumedly) != 0;
             if (file.mode == Mode::Observe) {
-                m_decision.defaultObserved |= !lifted.assumedly;
+                m_decision.defaultObserved |= !assumedly;
                 continue;
             }
-            m_strictest.add(Action::Deny, !lifted.possibly, !lifted.assumedly, !lifted.surely);
-            if (lifted.assumedly)
+            m_strictest.add(Action::Deny, (lifts & Possibly) == 0, !assumedly, (lifts & Surely) == 0);
+            if (assumedly)
                 continue;
             m_decision.defaultDenied = true;
-            m_first.push_back({Action::Deny, Decision::Default, false});
+            name(Action::Deny, Decision::Default, false);
         }
     }
 
     // Among equals the first in the file is named.
-    std::int32_t first(Action action)
+    void name(Action action, std::int32_t policy, bool inError)
     {
-        for (const auto& match : m_first)
-            if (match.action == action && action != Action::Allow) {
-                m_decision.failedClosed = match.inError;
-                return match.policy;
-            }
-        return Decision::Nobody;
+        auto& first = m_first[static_cast<std::size_t>(action)];
+        if (!first)
+            first = Named{policy, inError};
     }
 
-    struct Match {
-        Action action;
+    std::int32_t first(Action action)
+    {
+        const auto& first = m_first[static_cast<std::size_t>(action)];
+        if (!first || action == Action::Allow)
+            return Decision::Nobody;
+        m_decision.failedClosed = first->inError;
+        return first->policy;
+    }
+
+    struct Named {
         std::int32_t policy;
         bool inError;
     };
 
     const Program& m_program;
     const Request& m_request;
+    const RunState& m_state;
     Evaluator m_evaluator;
     Decision& m_decision;
     Strictest m_strictest;
-    std::vector<Lifted> m_lifted;
-    std::vector<Match> m_first;
+    std::array<std::optional<Named>, static_cast<std::size_t>(Action::Terminate) + 1> m_first;
     std::vector<const Policy*> m_modifying;
-    std::uint32_t m_file = std::numeric_limits<std::uint32_t>::max();
-    bool m_fileGoverns = false;
-    bool m_logs = false;
     bool m_maybeModified = false;
 };
 
@@ -215,20 +207,20 @@ void decideChanged(const Program& program, const Request& request, const RunStat
     const Evaluator evaluator(program, request, state);
     auto least = decision.outcome;
     auto most = decision.outcome;
-    for (const auto index : program.candidates(request.kind, request.tool)) {
-        const auto& compiled = program.policies[index];
-        const auto& policy = *compiled.info.policy;
-        if (policy.action < Action::RequireApproval || compiled.info.mode == Mode::Observe
-            || !program.governs(compiled.file, request.service))
-            continue;
-        const auto verdict = evaluator.policy(compiled);
+    auto& marks = decision.workspace.marks;
+    markCandidates(program, request, state, marks);
+    marks.visit([&](std::uint32_t index, bool isKnown) {
+        const auto& policy = program.policies[index];
+        if (policy.action < Action::RequireApproval || policy.observes)
+            return;
+        const auto verdict = isKnown ? Holds : evaluator.policy(policy);
         const bool assumedly = counts(verdict.assumed, policy);
         if (assumedly || verdict.truth == Truth::Unknown)
             most = std::max(most, policy.action);
         if (assumedly && verdict.truth != Truth::Unknown)
             least = std::max(least, policy.action);
         if (!assumedly)
-            continue;
+            return;
         insertSorted(decision.matched, index);
         if (policy.action == Action::RequireApproval)
             insertSorted(decision.asking, index);
@@ -237,7 +229,7 @@ void decideChanged(const Program& program, const Request& request, const RunStat
             decision.policy = static_cast<std::int32_t>(index);
             decision.failedClosed = verdict.assumed == Truth::Error;
         }
-    }
+    });
     decision.couldDiffer |= least != most;
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/engine/truth.h"
+#include "core/engine/workspace.h"
 #include "core/language/policy.h"
 
 #include <cstdint>
@@ -27,6 +28,7 @@ struct Decision {
     bool couldDiffer = false;                  // something unrecorded could make the outcome another one
     Value args;                                // as they will run; meaningful when `changed`
     Value input;
+    Workspace workspace;                       // the engine's own
 
     void clear();
 };

@@ -21,8 +21,8 @@ std::shared_ptr<const Program> withDraft(const Program& program, std::string_vie
     auto draft = std::make_shared<Program>(program);
     auto& leaf = draft->leaves[static_cast<std::size_t>(found - program.leaves.begin())];
     leaf.literals[literal] = std::move(*moved);
-    if (const auto field = leaf.condition->field.field; field != Field::Item)
-        leaf.intervals = intervalsOf(leaf.op, leaf.literals, row(field).type);
+    prepareNumbers(leaf);
+    indexPolicies(*draft);
     return draft;
 }
 

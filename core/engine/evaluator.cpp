@@ -25,14 +25,6 @@ Truth absentTest(const Leaf& leaf)
 
 bool isCounter(Field field) { return field >= Field::Cost && field <= Field::Elapsed; }
 
-std::string_view lastKey(const FieldRef& field)
-{
-    for (auto step = field.path.rbegin(); step != field.path.rend(); ++step)
-        if (!step->isIndex)
-            return step->key;
-    return {};
-}
-
 bool within(const std::vector<Interval>& intervals, std::int64_t value)
 {
     return std::any_of(intervals.begin(), intervals.end(),
@@ -152,16 +144,14 @@ Value Evaluator::value(const FieldRef& field, const ItemValue* item) const
     return {};
 }
 
-Evaluator::Counter Evaluator::counter(const Leaf& leaf) const
+Evaluator::Counter Evaluator::counter(Field field, std::uint32_t zone) const
 {
-    const auto field = leaf.condition->field.field;
     if (field == Field::CostToday)
-        return {m_state->costToday(leaf.zone), m_state->costTodayIsAtLeast(leaf.zone),
-                m_state->costTodayIsUnrecorded(), false};
+        return {m_state->costToday(zone), m_state->costTodayIsAtLeast(zone), m_state->costTodayIsUnrecorded(), false};
     if (field == Field::TimeOfDay) {
         if (m_request->time == Request::NoTime)
             return {0, false, true, true};
-        return {m_program->zones[leaf.zone]->timeOfDay(m_request->time), false, false, false};
+        return {m_program->zones[zone]->timeOfDay(m_request->time), false, false, false};
     }
     const auto& counters = m_state->counters();
     const auto slot = Counters::slot(field);
@@ -186,17 +176,16 @@ Verdict Evaluator::leaf(const Leaf& leaf, const ItemValue* item) const
 {
     if (&leaf == m_forced)
         return certain(m_forcedTruth);
-    const auto& ref = leaf.condition->field;
-    if (isCounter(ref.field) || ref.field == Field::TimeOfDay)
+    if (isCounter(leaf.field) || leaf.field == Field::TimeOfDay)
         return complement(leaf, counterTest(leaf));
-    if (ref.field == Field::Item && item != nullptr && (item->error || item->number || item->unrecorded)) {
+    if (leaf.field == Field::Item && item != nullptr && (item->error || item->number || item->unrecorded)) {
         if (item->error)
             return certain(Truth::Error);
         const auto assumed = item->number ? numberTest(leaf, *item->number) : absentTest(leaf);
         return complement(leaf, {item->unrecorded ? Truth::Unknown : assumed, assumed});
     }
-    auto seen = value(ref, item);
-    if (ref.field == Field::Weekday)
+    auto seen = value(leaf.condition->field, item);
+    if (leaf.field == Field::Weekday)
         seen = m_request->time == Request::NoTime ? Value::unrecorded()
                                                   : Value::text(m_program->zones[leaf.zone]->weekday(m_request->time));
     if (leaf.op == Operator::Exists) {
@@ -212,7 +201,18 @@ Verdict Evaluator::leaf(const Leaf& leaf, const ItemValue* item) const
         return complement(leaf, itemsTest(leaf, seen));
     if (leaf.op == Operator::Length)
         return complement(leaf, lengthTest(leaf, seen));
-    return complement(leaf, certain(valueTest(leaf, seen, lastKey(ref))));
+    if (leaf.scanMemo < Leaf::MostMemos)
+        return complement(leaf, certain(scan(leaf, seen)));
+    return complement(leaf, certain(valueTest(leaf, seen, leaf.fieldName)));
+}
+
+// The detector reads a value once for all policies that ask it the same.
+Truth Evaluator::scan(const Leaf& leaf, Value value) const
+{
+    auto& known = m_scanned[leaf.scanMemo];
+    if (known == NotScanned)
+        known = valueTest(leaf, value, leaf.fieldName);
+    return known;
 }
 
 Verdict Evaluator::itemsTest(const Leaf& leaf, Value list) const
@@ -270,9 +270,7 @@ ItemValue Evaluator::window(std::uint32_t index) const
     if (!value.isThere())
         return result;
     if (slot.window->function == Window::Function::Distinct) {
-        std::string key;
-        appendCanonicalJson(key, value);
-        if (!m_state->windowHas(index, key))
+        if (!m_state->windowHas(index, value))
             result.number = result.number->plus(Decimal(1));
         return result;
     }

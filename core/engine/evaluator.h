@@ -3,6 +3,8 @@
 
 #include "core/engine/program.h"
 
+#include <array>
+
 namespace runlog {
 
 // What a test on Field::Item looks at: an item of a list, a length, or a window's result.
@@ -19,6 +21,7 @@ public:
     Evaluator(const Program& program, const Request& request, const RunState& state)
         : m_program(&program), m_request(&request), m_state(&state)
     {
+        m_scanned.fill(NotScanned);
     }
 
     // `when` and not `unless`.
@@ -40,7 +43,8 @@ public:
         bool unrecorded = false;
         bool absent = false;
     };
-    Counter counter(const Leaf& leaf) const;
+    Counter counter(const Leaf& leaf) const { return counter(leaf.field, leaf.zone); }
+    Counter counter(Field field, std::uint32_t zone) const; // Cost … Elapsed, TimeOfDay
 
     // A window's result with the step under evaluation in it.
     ItemValue window(std::uint32_t slot) const;
@@ -50,12 +54,16 @@ private:
     Verdict itemsTest(const Leaf& leaf, Value list) const;
     Verdict lengthTest(const Leaf& leaf, Value value) const;
     Truth ownPart(const WindowSlot& slot) const;
+    Truth scan(const Leaf& leaf, Value value) const;
+
+    static constexpr auto NotScanned = Truth::Unknown;
 
     const Program* m_program;
     const Request* m_request;
     const RunState* m_state;
     const Leaf* m_forced = nullptr;
     Truth m_forcedTruth = Truth::False;
+    mutable std::array<Truth, Leaf::MostMemos> m_scanned; // by Leaf::scanMemo: many policies ask for the same scan
 };
 
 // A path below a value; Absent where it leads nowhere, Unrecorded below something unrecorded.

@@ -97,4 +97,53 @@ std::vector<Interval> intervalsOf(Operator op, const std::vector<Literal>& liter
     return intervals;
 }
 
+namespace {
+
+bool isOrder(Operator op)
+{
+    return op == Operator::Gt || op == Operator::Gte || op == Operator::Lt || op == Operator::Lte
+        || op == Operator::Between;
+}
+
+bool isNumeric(FieldType type)
+{
+    return type == FieldType::Money || type == FieldType::Count || type == FieldType::Duration
+        || type == FieldType::TimeOfDay;
+}
+
+// The numbers of an eq, in or order test in 10⁻⁹; nullopt where one of them is no whole number of these, or an order test has
+// something else to compare with.
+std::optional<std::vector<Literal>> inNanos(const Leaf& leaf)
+{
+    const bool isEquality = leaf.op == Operator::Eq || leaf.op == Operator::In;
+    std::vector<Literal> numbers;
+    for (const auto& literal : leaf.literals) {
+        const bool isNumber = literal.type != Literal::Type::Null && literal.type != Literal::Type::Boolean
+            && literal.type != Literal::Type::Text;
+        const auto nanos = literal.type == Literal::Type::Number ? literal.number.scaled(9) : std::optional(literal.nanos);
+        if (isNumber && nanos)
+            numbers.emplace_back().type = Literal::Type::Duration, numbers.back().nanos = *nanos;
+        else if (isNumber || !isEquality)
+            return std::nullopt;
+    }
+    return numbers;
+}
+
+} // namespace
+
+void prepareNumbers(Leaf& leaf)
+{
+    const auto type = row(leaf.field).type;
+    if (isNumeric(type) && leaf.field != Field::Item)
+        leaf.intervals = intervalsOf(leaf.op, leaf.literals, type);
+    leaf.hasNanos = false;
+    const bool compares = leaf.op == Operator::Eq || leaf.op == Operator::In || isOrder(leaf.op);
+    if (!compares)
+        return;
+    const auto numbers = inNanos(leaf);
+    leaf.hasNanos = numbers.has_value();
+    if (numbers)
+        leaf.nanoIntervals = intervalsOf(leaf.op, *numbers, FieldType::Duration);
+}
+
 } // namespace runlog

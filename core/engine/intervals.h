@@ -10,4 +10,7 @@ namespace runlog {
 // `between` of a time of day that passes midnight gives two intervals; its end is not in it.
 std::vector<Interval> intervalsOf(Operator op, const std::vector<Literal>& literals, FieldType type);
 
+// What a leaf keeps of its literals so that numbers compare fast; once more after one of them has changed.
+void prepareNumbers(Leaf& leaf);
+
 } // namespace runlog

@@ -32,12 +32,7 @@ std::string_view lastName(const FieldRef& field)
 std::string counterOf(const FieldRef& field, const Program& program, std::uint32_t zone, const Request& request,
                       const RunState& state)
 {
-    Condition condition;
-    condition.field = field;
-    Leaf leaf;
-    leaf.condition = &condition;
-    leaf.zone = zone;
-    const auto seen = Evaluator(program, request, state).counter(leaf);
+    const auto seen = Evaluator(program, request, state).counter(field.field, zone);
     return seen.absent ? "–" : counterText(row(field.field).type, seen.value);
 }
 

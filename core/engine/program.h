@@ -9,9 +9,12 @@
 
 #include <re2/re2.h>
 
+#include <array>
+#include <cstring>
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <unordered_map>
 #include <vector>
 
@@ -26,7 +29,12 @@ struct Interval {
 
 // One operator on one field, ready to run.
 struct Leaf {
+    static constexpr std::uint32_t MostMemos = 16;
+    static constexpr std::uint32_t NoMemo = MostMemos;
+
     const Condition* condition = nullptr;
+    Field field = Field::Item;           // the condition's
+    std::string_view fieldName;          // its last key, as context for the detector; of the condition
     Operator op = Operator::Eq;          // the positive form
     bool negative = false;               // the exact complement of it
     bool everyText = false;              // `args` or `input` as a whole: any text in it, at any depth
@@ -34,12 +42,16 @@ struct Leaf {
 
     std::vector<Interval> intervals;     // counters and times: where the positive form holds
     std::vector<Literal> literals;       // what values are compared with
+    std::vector<Interval> nanoIntervals; // numbers in 10⁻⁹: where the positive form holds
+    bool hasNanos = false;               // nanoIntervals says all: the numbers of `literals` are whole in 10⁻⁹
+    std::vector<std::string_view> exactTexts; // sorted: eq and in, where there are many; of the condition
     std::vector<std::shared_ptr<const RE2>> patterns; // matches, and every text test that ignores case
     std::vector<AddressBlock> blocks;
     std::vector<std::string> texts;      // normalised: hosts, paths
     pii::ScanOptions scan;
     pii::Likelihood minLikelihood = pii::Likelihood::Likely;
     std::size_t minCount = 1;
+    std::uint32_t scanMemo = NoMemo;         // leaves with the same number scan the same; NoMemo: scanned each time
     std::uint32_t itemRoot = 0;          // node of the item's condition, for Length and the item operators
 };
 
@@ -70,13 +82,53 @@ struct ProgramPolicy {
     std::uint32_t file = 0;
     std::uint32_t when = 0;
     std::optional<std::uint32_t> unless;
+    Action action = Action::Deny; // of the policy
+    bool skipOnError = false;
+    bool observes = false;
 };
 
+// A policy that is one comparison of a counter.
+struct Limit {
+    std::int64_t value = 0;
+    std::uint32_t policy = 0;
+};
+
+// All of them that compare the same counter, sorted so that those which hold stand at the front.
+struct LimitList {
+    Field field = Field::Cost;
+    std::uint32_t zone = 0;      // cost_today
+    std::vector<Limit> from; // hold from their limit upwards; lowest first
+    std::vector<Limit> upTo; // hold up to their limit; highest first
+};
+
+// Policies that can concern a step.
+struct Bucket {
+    std::vector<std::uint32_t> walked;     // to be evaluated, in file order
+    std::vector<LimitList> limits; // the others
+};
+
+// Eight bytes at a time: names of tools are short.
 struct TextHash {
     using is_transparent = void;
-    std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>()(text); }
+    std::size_t operator()(std::string_view text) const
+    {
+        constexpr std::uint64_t Factor = 0x9E3779B97F4A7C15U;
+        std::uint64_t hash = text.size() * Factor;
+        for (; text.size() > 8; text.remove_prefix(8))
+            hash = mixed(hash, text.substr(0, 8)) * Factor;
+        return mixed(hash, text) * Factor;
+    }
+
+private:
+    static std::uint64_t mixed(std::uint64_t hash, std::string_view part)
+    {
+        std::uint64_t word = 0;
+        std::memcpy(&word, part.data(), part.size());
+        hash ^= word;
+        return hash ^ hash >> 29U;
+    }
 };
-using PoliciesByTool = std::unordered_map<std::string, std::vector<std::uint32_t>, TextHash, std::equal_to<>>;
+using PoliciesByTool = std::unordered_map<std::string, Bucket, TextHash, std::equal_to<>>;
 
 struct Program {
     PolicySet set;
@@ -92,14 +144,19 @@ struct Program {
     bool sharesWindows = false;
     bool hasDefaultDeny = false;
 
-    // Policies that can concern a step, in file order: by kind, and for tool calls by the tool's name.
-    std::array<std::vector<std::uint32_t>, 3> anyOfKind; // Call, LlmCall, ToolCall without the ones below
-    PoliciesByTool byTool;                 // ToolCall: merged with anyOfKind
-    std::vector<std::uint32_t> forAnyTool; // every policy that can concern a tool call
+    // Policies that can concern a step: by kind, and for tool calls by the tool's name.
+    std::array<Bucket, 3> byKind;          // Call, LlmCall, ToolCall without the ones below
+    PoliciesByTool byTool;                 // what names the tool in its `when`
+    std::vector<std::uint32_t> forAnyTool; // every policy that can concern a tool call, in file order
+    bool hasServices = false;              // some file governs some services only
 
-    const std::vector<std::uint32_t>& candidates(StepKind kind, Value tool) const;
+    // Every policy that can concern a step of this kind and tool, in file order. Made anew: evaluate() uses the buckets.
+    std::vector<std::uint32_t> candidates(StepKind kind, Value tool) const;
     bool governs(std::uint32_t file, Value service) const;
 };
+
+// Sorts the policies of a program into its buckets; once more after a limit has moved.
+void indexPolicies(Program& program);
 
 // Never fails: what the language let through has a meaning here. Policies that are not enabled are left out.
 std::shared_ptr<Program> compile(PolicySet set);

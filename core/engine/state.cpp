@@ -37,13 +37,25 @@ Verdict counted(Verdict verdict)
 } // namespace
 
 SharedState::SharedState(std::shared_ptr<const Program> program)
-    : m_program(std::move(program)), m_days(m_program->zones.size()), m_windows(m_program->windows.size())
+    : m_program(std::move(program)), m_windows(m_program->windows.size())
 {
 }
 
-DayCost& SharedState::dayCost(std::uint32_t zone, const std::string& service, std::int64_t day)
+SharedState::Service& SharedState::service(Value service)
 {
-    return m_days[zone][service][day];
+    const auto key = (service.kind() == Value::Kind::Text ? "=" : "") + std::string(service.text());
+    const auto [entry, isNew] = m_services.try_emplace(key);
+    auto& found = entry->second;
+    if (!isNew)
+        return found;
+    found.days.resize(m_program->zones.size());
+    if (!m_program->hasServices)
+        return found;
+    found.governed.resize((m_program->policies.size() + 63) / 64);
+    for (std::size_t policy = 0; policy < m_program->policies.size(); ++policy)
+        if (m_program->governs(m_program->policies[policy].file, service))
+            found.governed[policy / 64] |= std::uint64_t{1} << (policy % 64);
+    return found;
 }
 
 WindowLog& SharedState::window(std::uint32_t slot, const std::string& key)
@@ -54,7 +66,8 @@ WindowLog& SharedState::window(std::uint32_t slot, const std::string& key)
 
 RunState::RunState(std::shared_ptr<const Program> program, SharedState& shared, const Request& run,
                    std::int64_t startedAt)
-    : m_program(std::move(program)), m_shared(&shared), m_service(run.service.text()), m_startedAt(startedAt)
+    : m_program(std::move(program)), m_shared(&shared), m_shares(&shared.service(run.service)),
+      m_service(run.service.text()), m_startedAt(startedAt)
 {
     const auto id = run.user.kind() == Value::Kind::Map ? run.user.find("id") : run.user;
     m_userIsUnrecorded = id.kind() == Value::Kind::Unrecorded;
@@ -64,10 +77,6 @@ RunState::RunState(std::shared_ptr<const Program> program, SharedState& shared, 
     m_after.resize(m_program->histories.size());
     m_afterBatch.resize(m_program->histories.size());
     m_logs.resize(m_program->windows.size());
-    for (std::uint32_t slot = 0; slot < m_program->windows.size(); ++slot) {
-        const auto& window = m_program->windows[slot];
-        m_own.push_back(std::make_unique<WindowLog>(window, *m_program->zones[window.zone]));
-    }
 }
 
 RunState::RunState(std::shared_ptr<const Program> program, Seen& seen, std::int64_t now)
@@ -75,7 +84,7 @@ RunState::RunState(std::shared_ptr<const Program> program, Seen& seen, std::int6
       m_after(seen.after), m_seenWindows(&seen.windows)
 {
     for (auto& today : seen.today)
-        m_today.push_back(&today);
+        m_today.push_back({&today, nullptr, 0});
 }
 
 void RunState::settleBatch(std::int64_t batch)
@@ -133,13 +142,35 @@ void RunState::arriveTool(const Request& request)
 void RunState::findShared()
 {
     const bool shares = isTimed() && !m_service.empty();
-    for (std::uint32_t zone = 0; zone < m_today.size(); ++zone)
-        m_today[zone] = shares ? &m_shared->dayCost(zone, m_service, m_program->zones[zone]->day(m_now)) : nullptr;
-    for (std::uint32_t slot = 0; slot < m_logs.size(); ++slot) {
-        const auto key = windowKey(m_program->windows[slot]);
-        m_logs[slot] = key ? &m_shared->window(slot, *key) : m_own[slot].get();
-        m_logs[slot]->advance(m_now);
+    for (std::uint32_t zone = 0; zone < m_today.size(); ++zone) {
+        auto& today = m_today[zone];
+        today.cost = nullptr;
+        if (!shares)
+            continue;
+        const auto day = m_program->zones[zone]->day(m_now);
+        if (today.found == nullptr || today.day != day)
+            today = {nullptr, &m_shares->days[zone][day], day};
+        today.cost = today.found;
     }
+    for (std::uint32_t slot = 0; slot < m_logs.size(); ++slot) {
+        m_logs[slot].now = &logOf(slot);
+        m_logs[slot].now->advance(m_now);
+    }
+}
+
+WindowLog& RunState::logOf(std::uint32_t slot)
+{
+    auto& log = m_logs[slot];
+    const auto& window = m_program->windows[slot];
+    if (isTimed() && log.shared != nullptr)
+        return *log.shared;
+    if (const auto key = windowKey(window)) {
+        log.shared = &m_shared->window(slot, *key);
+        return *log.shared;
+    }
+    if (!log.own)
+        log.own = std::make_unique<WindowLog>(window, *m_program->zones[window.zone]);
+    return *log.own;
 }
 
 // What the window is kept under; nullopt: it is the run's own.
@@ -157,13 +188,13 @@ std::optional<std::string> RunState::windowKey(const WindowSlot& slot) const
 
 std::int64_t RunState::costToday(std::uint32_t zone) const
 {
-    const auto before = m_today[zone] != nullptr ? m_today[zone]->nanos : m_before[Field::Cost];
+    const auto before = m_today[zone].cost != nullptr ? m_today[zone].cost->nanos : m_before[Field::Cost];
     return plusSaturating(before, m_estimate);
 }
 
 bool RunState::costTodayIsAtLeast(std::uint32_t zone) const
 {
-    return m_today[zone] != nullptr ? m_today[zone]->unknown != 0 : m_unknownCosts != 0;
+    return m_today[zone].cost != nullptr ? m_today[zone].cost->unknown != 0 : m_unknownCosts != 0;
 }
 
 WindowValue RunState::window(std::uint32_t index) const
@@ -172,22 +203,27 @@ WindowValue RunState::window(std::uint32_t index) const
         return (*m_seenWindows)[index];
     const auto& slot = m_program->windows[index];
     const bool perUser = slot.window->per == Window::Scope::User;
-    WindowValue value = m_logs[index]->value();
+    WindowValue value = m_logs[index].now->value();
     value.absent = perUser && !m_user;
     value.unrecorded |= perUser && m_userIsUnrecorded;
     value.unrecorded |= !isTimed() && slot.window->reach != Window::Reach::Run;
     return value;
 }
 
-bool RunState::windowHas(std::uint32_t slot, const std::string& key) const { return m_logs[slot]->has(key); }
+bool RunState::windowHas(std::uint32_t slot, Value value) const
+{
+    m_key.clear();
+    appendCanonicalJson(m_key, value);
+    return m_logs[slot].now->has(m_key);
+}
 
 bool RunState::seesSameAs(const RunState& other) const
 {
     for (std::size_t zone = 0; zone < m_today.size(); ++zone)
-        if (m_today[zone] != nullptr && other.m_today[zone] != nullptr && *m_today[zone] != *other.m_today[zone])
+        if (m_today[zone].cost != nullptr && other.m_today[zone].cost != nullptr && *m_today[zone].cost != *other.m_today[zone].cost)
             return false;
     for (std::size_t slot = 0; slot < m_logs.size(); ++slot)
-        if (m_logs[slot] != m_own[slot].get() && !m_logs[slot]->looksLike(*other.m_logs[slot]))
+        if (m_logs[slot].now != m_logs[slot].own.get() && !m_logs[slot].now->looksLike(*other.m_logs[slot].now))
             return false;
     return true;
 }
@@ -219,11 +255,11 @@ void RunState::addCost(const Departure& departure)
 {
     const auto nanos = departure.cost ? std::max<std::int64_t>(0, departure.cost->nanos) : 0;
     add(m_before, Field::Cost, nanos);
-    for (auto* today : m_today) {
-        if (today == nullptr)
+    for (const auto& today : m_today) {
+        if (today.cost == nullptr)
             continue;
-        today->nanos = plusSaturating(today->nanos, nanos);
-        today->unknown += departure.costIsMissing ? 1 : 0;
+        today.cost->nanos = plusSaturating(today.cost->nanos, nanos);
+        today.cost->unknown += departure.costIsMissing ? 1 : 0;
     }
     if (!departure.costIsMissing)
         return;
@@ -234,14 +270,11 @@ void RunState::addCost(const Departure& departure)
 void RunState::recordHistory(const Request& request)
 {
     const Evaluator evaluator(*m_program, request, *this);
-    std::vector<Verdict> matched(m_program->histories.size());
-    for (std::size_t history = 0; history < matched.size(); ++history) {
+    for (std::size_t history = 0; history < m_afterBatch.size(); ++history) {
         const auto& slot = m_program->histories[history];
         if (contains(slot.concerns, request.kind))
-            matched[history] = evaluator.condition(slot.root);
+            m_afterBatch[history] = eitherOf(m_afterBatch[history], counted(evaluator.condition(slot.root)));
     }
-    for (std::size_t history = 0; history < matched.size(); ++history)
-        m_afterBatch[history] = eitherOf(m_afterBatch[history], counted(matched[history]));
 }
 
 void RunState::recordWindows(const Request& request)
@@ -270,7 +303,7 @@ void RunState::recordWindows(const Request& request)
                 entry.error = !entry.number;
             }
         }
-        m_logs[index]->add(std::move(entry));
+        m_logs[index].now->add(std::move(entry));
     }
 }
 

@@ -6,6 +6,7 @@
 #include <deque>
 #include <map>
 #include <memory>
+#include <span>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -57,15 +58,22 @@ struct DayCost {
 // What runs share: money per service and day, windows per user and per service. Not thread-safe; one per replay or guard.
 class SharedState {
 public:
+    // What the runs of one service share, and which policies govern them.
+    struct Service {
+        std::vector<std::map<std::int64_t, DayCost>> days; // by zone
+        std::vector<std::uint64_t> governed;               // bits by policy; only where the program has services
+    };
+
     explicit SharedState(std::shared_ptr<const Program> program);
 
-    DayCost& dayCost(std::uint32_t zone, const std::string& service, std::int64_t day);
+    // References stay as long as this.
+    Service& service(Value service);
     WindowLog& window(std::uint32_t slot, const std::string& key);
 
 private:
     std::shared_ptr<const Program> m_program;
-    std::vector<std::unordered_map<std::string, std::map<std::int64_t, DayCost>>> m_days; // by zone
-    std::vector<std::unordered_map<std::string, WindowLog>> m_windows;                    // by slot
+    std::unordered_map<std::string, Service> m_services;
+    std::vector<std::unordered_map<std::string, WindowLog>> m_windows; // by slot
 };
 
 // What a step costs and belongs to; known before it runs.
@@ -117,7 +125,10 @@ public:
     bool costTodayIsUnrecorded() const { return m_now == Request::NoTime; }
     Verdict after(std::uint32_t history) const { return m_after[history]; }
     WindowValue window(std::uint32_t slot) const;
-    bool windowHas(std::uint32_t slot, const std::string& key) const;
+    bool windowHas(std::uint32_t slot, Value value) const;
+
+    // The policies that govern the run's service, bits by policy. Null where it is not known: then the request tells.
+    const std::vector<std::uint64_t>* governed() const { return m_shares != nullptr ? &m_shares->governed : nullptr; }
 
     // Whether what runs share looks the same from both, so that a decision cannot differ because of it.
     bool seesSameAs(const RunState& other) const;
@@ -126,6 +137,7 @@ private:
     bool isTimed() const { return m_now != Request::NoTime; }
     void arriveTool(const Request& request);
     void findShared();
+    WindowLog& logOf(std::uint32_t slot);
     void settleBatch(std::int64_t batch);
     void recordHistory(const Request& request);
     void recordWindows(const Request& request);
@@ -134,6 +146,7 @@ private:
 
     std::shared_ptr<const Program> m_program;
     SharedState* m_shared = nullptr;
+    SharedState::Service* m_shares = nullptr; // the service's part of it
     std::string m_service;           // key of what the service shares; empty: nothing is shared
     std::optional<std::string> m_user;
     bool m_userIsUnrecorded = false;
@@ -150,11 +163,24 @@ private:
     Value m_lastArgs;
     std::int64_t m_repeats = 0;
 
-    std::vector<DayCost*> m_today;   // by zone; null without a time or a service
+    // Where a zone's money of the day stands: looked up once per day.
+    struct Today {
+        DayCost* cost = nullptr;     // null without a time or a service
+        DayCost* found = nullptr;
+        std::int64_t day = 0;        // of `found`
+    };
+    // Where a window is kept: each is looked up, or made, when it is needed first.
+    struct Log {
+        WindowLog* now = nullptr;
+        WindowLog* shared = nullptr;
+        std::unique_ptr<WindowLog> own; // of the run, and what untimed steps see
+    };
+
+    std::vector<Today> m_today;      // by zone
     std::vector<Verdict> m_after;    // by history
     std::vector<Verdict> m_afterBatch; // of the batch that is under way
-    std::vector<std::unique_ptr<WindowLog>> m_own; // by window: of the run, and what untimed steps see
-    std::vector<WindowLog*> m_logs;  // by window: where it is looked up
+    std::vector<Log> m_logs;         // by window
+    mutable std::string m_key;       // of a value among distinct ones; kept for its memory
     const std::vector<WindowValue>* m_seenWindows = nullptr; // given, by window
 };
 

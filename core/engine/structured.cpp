@@ -5,7 +5,6 @@
 
 #include <algorithm>
 #include <charconv>
-#include <cstring>
 #include <vector>
 
 namespace runlog {
@@ -38,10 +37,20 @@ char literalByte(std::string_view pattern, std::size_t at, std::size_t& used)
     return escaped ? pattern[at + 1] : pattern[at];
 }
 
+// The last byte of a pattern stands for itself and is not the text's: settles most globs that begin with `*` at once.
+bool endsDiffer(std::string_view pattern, std::string_view text)
+{
+    if (pattern.empty() || pattern.back() == '*' || pattern.back() == '?' || pattern.back() == '\\')
+        return false;
+    return text.empty() || text.back() != pattern.back();
+}
+
 } // namespace
 
 bool globMatches(std::string_view pattern, std::string_view text)
 {
+    if (endsDiffer(pattern, text))
+        return false;
     std::size_t p = 0;
     std::size_t t = 0;
     std::size_t starPattern = std::string_view::npos;
@@ -88,7 +97,7 @@ std::optional<std::string> globLiteral(std::string_view pattern)
     return literal;
 }
 
-std::optional<std::string> urlHost(std::string_view url)
+std::optional<std::string_view> hostAsWritten(std::string_view url)
 {
     const auto scheme = url.find("://");
     if (scheme == std::string_view::npos || scheme == 0 || !std::all_of(url.begin(), url.begin() + static_cast<std::ptrdiff_t>(scheme), isSchemeCharacter))
@@ -110,19 +119,26 @@ std::optional<std::string> urlHost(std::string_view url)
         authority.remove_suffix(1);
     if (authority.empty() || authority.find_first_of(" \t\r\n%") != std::string_view::npos)
         return std::nullopt;
-    std::string host(authority);
+    return authority;
+}
+
+std::optional<std::string> urlHost(std::string_view url)
+{
+    const auto written = hostAsWritten(url);
+    if (!written)
+        return std::nullopt;
+    std::string host(*written);
     std::transform(host.begin(), host.end(), host.begin(), lower);
     return host;
 }
 
 bool hostMatches(std::string_view pattern, std::string_view host)
 {
-    std::string wanted(pattern);
-    std::transform(wanted.begin(), wanted.end(), wanted.begin(), lower);
-    if (!wanted.starts_with("*."))
-        return wanted == host;
-    const auto suffix = std::string_view(wanted).substr(1);
-    return host.size() > suffix.size() && host.ends_with(suffix);
+    const auto same = [](char a, char b) { return lower(a) == lower(b); };
+    if (!pattern.starts_with("*."))
+        return std::ranges::equal(pattern, host, same);
+    const auto suffix = pattern.substr(1);
+    return host.size() > suffix.size() && std::ranges::equal(suffix, host.substr(host.size() - suffix.size()), same);
 }
 
 std::optional<std::string> normalPath(std::string_view path)
@@ -152,17 +168,71 @@ bool isUnder(std::string_view path, std::string_view folder)
     return path.size() > folder.size() && path.starts_with(folder) && path[folder.size()] == '/';
 }
 
+namespace {
+
+// How far a walk through a path agrees with a folder: its leading parts are the folder's up to `end`.
+struct Agreement {
+    std::string_view folder;
+    std::size_t parts = 0; // of the path, so far
+    std::size_t agreed = 0;
+    std::size_t end = 0;
+
+    void enter(std::string_view part)
+    {
+        const bool mayGoOn = agreed == parts && end < folder.size();
+        ++parts;
+        if (!mayGoOn)
+            return;
+        const auto rest = folder.substr(end + 1);
+        if (rest.substr(0, rest.find('/')) != part)
+            return;
+        ++agreed;
+        end += part.size() + 1;
+    }
+
+    void leave()
+    {
+        if (parts == 0)
+            return;
+        if (agreed == parts) {
+            --agreed;
+            end = folder.rfind('/', end - 1);
+        }
+        --parts;
+    }
+};
+
+} // namespace
+
+std::optional<bool> isPathUnder(std::string_view path, std::string_view folder)
+{
+    if (!path.starts_with('/') || path.find('\0') != std::string_view::npos)
+        return std::nullopt;
+    Agreement agreement{folder == "/" ? std::string_view() : folder};
+    for (std::size_t at = 0; at < path.size();) {
+        const auto end = std::min(path.find('/', at), path.size());
+        const auto part = path.substr(at, end - at);
+        if (part == "..")
+            agreement.leave();
+        else if (!part.empty() && part != ".")
+            agreement.enter(part);
+        at = end + 1;
+    }
+    return agreement.end == agreement.folder.size();
+}
+
 std::optional<Address> parseAddress(std::string_view text)
 {
-    const std::string terminated(text);
-    if (terminated.size() != std::strlen(terminated.c_str()))
+    std::array<char, INET6_ADDRSTRLEN> terminated{};
+    if (text.size() >= terminated.size() || text.find('\0') != std::string_view::npos)
         return std::nullopt;
+    text.copy(terminated.data(), text.size());
     Address address{};
-    if (inet_pton(AF_INET6, terminated.c_str(), address.data()) == 1)
+    if (inet_pton(AF_INET6, terminated.data(), address.data()) == 1)
         return address;
     address.fill(0);
     address[10] = address[11] = 0xFF;
-    if (inet_pton(AF_INET, terminated.c_str(), address.data() + 12) == 1)
+    if (inet_pton(AF_INET, terminated.data(), address.data() + 12) == 1)
         return address;
     return std::nullopt;
 }

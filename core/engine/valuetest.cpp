@@ -42,8 +42,20 @@ Truth equalsLiteral(const Literal& literal, Value value)
     return Truth::False;
 }
 
+// Texts that are no globs were sorted where there are many; globs are tried one by one.
+Truth anyOfManyTexts(const Leaf& leaf, std::string_view text)
+{
+    if (std::ranges::binary_search(leaf.exactTexts, text))
+        return Truth::True;
+    return toTruth(std::ranges::any_of(leaf.literals, [&](const Literal& literal) {
+        return literal.isGlob && globMatches(literal.text, text);
+    }));
+}
+
 Truth anyLiteral(const Leaf& leaf, Value value)
 {
+    if (!leaf.exactTexts.empty() && value.kind() == Value::Kind::Text)
+        return anyOfManyTexts(leaf, value.text());
     auto result = Truth::False;
     for (const auto& literal : leaf.literals)
         result = either(result, equalsLiteral(literal, value));
@@ -72,17 +84,15 @@ Truth anyText(const Leaf& leaf, Test test)
 
 Truth hostTest(const Leaf& leaf, std::string_view url)
 {
-    const auto host = urlHost(url);
+    const auto host = hostAsWritten(url);
     return host ? anyText(leaf, [&](auto wanted) { return hostMatches(wanted, *host); }) : Truth::Error;
 }
 
 Truth pathTest(const Leaf& leaf, std::string_view path)
 {
-    const auto normal = normalPath(path);
-    if (!normal)
+    if (!isPathUnder(path, "/"))
         return Truth::Error;
-    return toTruth(std::any_of(leaf.texts.begin(), leaf.texts.end(),
-                               [&](const std::string& folder) { return isUnder(*normal, folder); }));
+    return toTruth(std::ranges::any_of(leaf.texts, [&](const auto& folder) { return *isPathUnder(path, folder); }));
 }
 
 Truth addressTest(const Leaf& leaf, std::string_view text)
@@ -185,6 +195,47 @@ Truth typeTest(const Leaf& leaf, Value value)
     return anyText(leaf, [&](auto wanted) { return wanted == name; });
 }
 
+bool isDigit(char c) { return c >= '0' && c <= '9'; }
+
+// Up to nine digits from `at` on, which moves behind them.
+std::int64_t digitsAt(std::string_view text, std::size_t& at, std::size_t& count)
+{
+    std::int64_t value = 0;
+    for (count = 0; count < 9 && at < text.size() && isDigit(text[at]); ++count, ++at)
+        value = value * 10 + (text[at] - '0');
+    return value;
+}
+
+// A number as most are written, at most nine digits before and after the point, in 10⁻⁹. nullopt: it may be one all the same.
+std::optional<std::int64_t> plainNanos(std::string_view text)
+{
+    constexpr std::int64_t powers[] = {1'000'000'000, 100'000'000, 10'000'000, 1'000'000, 100'000, 10'000, 1'000, 100, 10, 1};
+    const bool negative = text.starts_with('-');
+    std::size_t at = negative ? 1 : 0;
+    std::size_t count = 0;
+    const auto first = at;
+    auto nanos = digitsAt(text, at, count) * powers[0];
+    if (count == 0 || (count > 1 && text[first] == '0'))
+        return std::nullopt;
+    if (at < text.size() && text[at] == '.') {
+        ++at;
+        const auto decimals = digitsAt(text, at, count);
+        if (count == 0)
+            return std::nullopt;
+        nanos += decimals * powers[count];
+    }
+    if (at != text.size())
+        return std::nullopt;
+    return negative ? -nanos : nanos;
+}
+
+bool within(const std::vector<Interval>& intervals, std::int64_t value)
+{
+    return std::ranges::any_of(intervals, [=](const Interval& interval) {
+        return interval.low <= value && value <= interval.high;
+    });
+}
+
 bool isOrder(Operator op)
 {
     return op == Operator::Gt || op == Operator::Gte || op == Operator::Lt || op == Operator::Lte
@@ -216,6 +267,9 @@ Truth numberTest(const Leaf& leaf, const Decimal& number)
 
 Truth valueTest(const Leaf& leaf, Value value, std::string_view fieldName)
 {
+    if (leaf.hasNanos && value.kind() == Value::Kind::Number)
+        if (const auto nanos = plainNanos(value.text()))
+            return toTruth(within(leaf.nanoIntervals, *nanos));
     if (leaf.op == Operator::Eq || leaf.op == Operator::In || leaf.op == Operator::InGroup) {
         const bool folded = !leaf.patterns.empty() && value.kind() == Value::Kind::Text;
         return folded ? patternTest(leaf, value.text()) : anyLiteral(leaf, value);
