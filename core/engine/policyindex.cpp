@@ -139,12 +139,12 @@ std::vector<std::uint32_t> Program::candidates(StepKind kind, Value tool) const
     const bool isToolCall = kind == StepKind::ToolCall;
     if (isToolCall && tool.kind() == Value::Kind::Unrecorded)
         return forAnyTool;
-    std::vector<std::uint32_t> policies;
-    append(policies, byKind[static_cast<std::size_t>(kind)]);
+    std::vector<std::uint32_t> all;
+    append(all, byKind[static_cast<std::size_t>(kind)]);
     if (const auto found = byTool.find(tool.text()); isToolCall && found != byTool.end())
-        append(policies, found->second);
-    std::ranges::sort(policies);
-    return policies;
+        append(all, found->second);
+    std::ranges::sort(all);
+    return all;
 }
 
 void indexPolicies(Program& program)

@@ -123,7 +123,8 @@ private:
     static std::uint64_t mixed(std::uint64_t hash, std::string_view part)
     {
         std::uint64_t word = 0;
-        std::memcpy(&word, part.data(), part.size());
+        if (!part.empty())
+            std::memcpy(&word, part.data(), part.size());
         hash ^= word;
         return hash ^ hash >> 29U;
     }

@@ -10,7 +10,9 @@ void WindowLog::advance(std::int64_t now)
     const bool today = m_slot->window->reach == Window::Reach::Today;
     const auto day = today ? m_zone->day(now) : 0;
     const auto isOut = [&](const Entry& entry) {
-        return today ? m_zone->day(entry.time) != day : now - entry.time > m_slot->window->length.nanos;
+        if (today)
+            return m_zone->day(entry.time) != day;
+        return entry.time != Request::NoTime && now - entry.time > m_slot->window->length.nanos;
     };
     while (!m_entries.empty() && isOut(m_entries.front()))
         drop();

@@ -363,6 +363,13 @@ Naive::Answer Naive::policyHolds(const Policy& policy, const View& view) const
     return when == Answer::Error || exception == Answer::Error ? Answer::Error : Answer::True;
 }
 
+bool Naive::governsService(Value service) const
+{
+    return m_file.services.empty() || std::any_of(m_file.services.begin(), m_file.services.end(), [&](const Literal& glob) {
+        return globOf(glob.text, std::string(service.text()));
+    });
+}
+
 NaiveDecision Naive::decide(std::size_t index)
 {
     const auto& event = m_world.events[index];
@@ -373,8 +380,9 @@ NaiveDecision Naive::decide(std::size_t index)
     bool lifted = false;
     std::vector<const Policy*> modifies;
     std::map<Action, std::string> first;
+    const bool governs = governsService(event.request.service);
     for (const auto& policy : m_file.policies) {
-        const auto holds = policyHolds(policy, asked);
+        const auto holds = governs ? policyHolds(policy, asked) : Answer::False;
         if (holds == Answer::False)
             continue;
         if (policy.mode.value_or(m_file.mode) == Mode::Observe) {
@@ -392,7 +400,7 @@ NaiveDecision Naive::decide(std::size_t index)
         if (action == Action::Modify)
             modifies.push_back(&policy);
     }
-    if (m_file.defaultDecision == DefaultDecision::Deny && event.request.kind == StepKind::ToolCall && !lifted) {
+    if (governs && m_file.defaultDecision == DefaultDecision::Deny && event.request.kind == StepKind::ToolCall && !lifted) {
         strictest = std::max(strictest, Action::Deny);
         first.try_emplace(Action::Deny, "default");
         decision.matched.push_back("default");

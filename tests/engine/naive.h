@@ -40,6 +40,7 @@ private:
         bool past = false; // outputs can be read
     };
 
+    bool governsService(runlog::Value service) const;
     Answer policyHolds(const runlog::Policy& policy, const View& view) const;
     Answer holds(const runlog::Condition& condition, const View& view) const;
     Answer test(const runlog::Condition& test, const View& view) const;

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "core/engine/candidates.h"
 #include "core/engine/engine.h"
+#include "core/engine/evaluator.h"
 #include "core/engine/state.h"
 #include "core/language/parse.h"
 #include "tests/engine/naive.h"
@@ -86,6 +88,17 @@ public:
         return std::string(name(m_decision.outcome)) + " " + decider + " [" + matched() + "] [" + joined(observed) + "]";
     }
 
+    // Policies that were found to match by their limit alone, at the last step.
+    std::size_t foundByLimit(std::size_t index) const
+    {
+        std::size_t found = 0;
+        Marks marks;
+        const auto& event = m_world.events[index];
+        markCandidates(m_engine.program(), event.request, *m_states[event.run], marks);
+        marks.visit([&](std::uint32_t, bool isKnown) { found += isKnown ? 1 : 0; });
+        return found;
+    }
+
     const Engine& engine() const { return m_engine; }
     const RunState& state(std::size_t run) const { return *m_states[run]; }
 
@@ -118,6 +131,33 @@ std::size_t casesFor(const char* variable, std::size_t usual)
     return wanted > 0 ? static_cast<std::size_t>(wanted) : usual;
 }
 
+struct Compared {
+    std::size_t decisions = 0;
+    std::size_t foundByLimit = 0;
+};
+
+// Decides a world both ways and stops the program at the first difference.
+Compared compare(const std::string& text, World& world, std::size_t seed)
+{
+    Compared compared;
+    const auto file = parsed(text);
+    Driver driver(file, world);
+    Naive naive(*file, world);
+    for (std::size_t index = 0; index < world.events.size(); ++index) {
+        if (naive.ended(world.events[index].run))
+            continue;
+        const auto wanted = print(naive.decide(index));
+        driver.decide(index);
+        const auto got = driver.print();
+        if (got != wanted)
+            qFatal("seed %zu, event %zu\n%sengine: %s\nnaive:  %s", seed, index, text.c_str(), got.c_str(), wanted.c_str());
+        compared.foundByLimit += driver.foundByLimit(index);
+        driver.go(index);
+        ++compared.decisions;
+    }
+    return compared;
+}
+
 bool hasEnded(const std::vector<bool>& ended, const Event& event) { return ended[event.run]; }
 
 } // namespace
@@ -126,6 +166,8 @@ class TestDifferential : public QObject {
     Q_OBJECT
 private slots:
     void theCompiledEngineDecidesAsTheNaiveReading();
+    void policiesFoundByTheirLimitsDecideAsTheNaiveReading();
+    void whatTheIndexSaysIsWhatEvaluatingSays();
     void theOrderOfPoliciesChangesNeitherOutcomeNorMatches();
     void addingAPolicyNeverLoosens();
     void tighteningAThresholdOfAGuardNeverAllowsMore();
@@ -141,23 +183,73 @@ void TestDifferential::theCompiledEngineDecidesAsTheNaiveReading()
         const auto text = maker.policies();
         World world;
         maker.fill(world, 1 + seed % 3, 10 + seed % 9);
-        const auto file = parsed(text);
-        Driver driver(file, world);
-        Naive naive(*file, world);
-        for (std::size_t index = 0; index < world.events.size(); ++index) {
-            if (naive.ended(world.events[index].run))
-                continue;
-            const auto wanted = print(naive.decide(index));
-            driver.decide(index);
-            const auto got = driver.print();
-            if (got != wanted)
-                qFatal("seed %zu, event %zu\n%sengine: %s\nnaive:  %s", seed, index, text.c_str(), got.c_str(), wanted.c_str());
-            driver.go(index);
-            ++decisions;
-        }
+        decisions += compare(text, world, seed).decisions;
     }
     qInfo("%zu pairs of policy set and run, %zu decisions, 0 mismatches", cases, decisions);
     QVERIFY(decisions > cases);
+}
+
+// Sets in which most policies are found by their limits: more than fit into one word of bits, too.
+void TestDifferential::policiesFoundByTheirLimitsDecideAsTheNaiveReading()
+{
+    const auto cases = casesFor("RUNLOG_LIMIT_CASES", 3'000);
+    Compared all;
+    for (std::size_t seed = 0; seed < cases; ++seed) {
+        WorldMaker maker(seed + 5'000'000);
+        const auto text = maker.limits(seed % 25 == 0 ? 60 + maker.below(80) : 3 + maker.below(15));
+        World world;
+        maker.fill(world, 1 + seed % 3, 8 + seed % 9);
+        const auto compared = compare(text, world, seed);
+        all.decisions += compared.decisions;
+        all.foundByLimit += compared.foundByLimit;
+    }
+    qInfo("%zu pairs, %zu decisions, %zu matches found by a limit, 0 mismatches", cases, all.decisions, all.foundByLimit);
+    QVERIFY(all.foundByLimit > 3 * cases);
+}
+
+// Also where a counter is not exactly known: then its policies are evaluated.
+void TestDifferential::whatTheIndexSaysIsWhatEvaluatingSays()
+{
+    std::size_t known = 0;
+    std::size_t uncertain = 0;
+    for (std::size_t seed = 0; seed < casesFor("RUNLOG_LIMIT_CASES", 3'000); ++seed) {
+        WorldMaker maker(seed + 6'000'000);
+        const Engine engine(PolicySet{{parsed(maker.limits(3 + maker.below(15)))}});
+        World world;
+        maker.fill(world, 1, 8);
+        SharedState shared(engine.shared());
+        RunState state(engine.shared(), shared, world.events.front().request, world.runs.front().startedAt);
+        Marks marks;
+        for (auto& event : world.events) {
+            if (maker.below(6) == 0)
+                event.request.time = Request::NoTime;
+            state.arrive(event.request, {event.estimate, event.batch});
+            const Evaluator evaluator(engine.program(), event.request, state);
+            markCandidates(engine.program(), event.request, state, marks);
+            std::vector<bool> marked(engine.policies().size(), false);
+            marks.visit([&](std::uint32_t policy, bool isKnown) {
+                marked[policy] = true;
+                known += isKnown ? 1 : 0;
+                const auto verdict = evaluator.policy(engine.program().policies[policy]);
+                uncertain += verdict.truth == Truth::Unknown ? 1 : 0;
+                if (isKnown)
+                    QCOMPARE(verdict, (Verdict{Truth::True, Truth::True}));
+            });
+            for (std::uint32_t policy = 0; policy < marked.size(); ++policy) {
+                const auto& each = engine.program().policies[policy];
+                const bool concerned = contains(each.info.concerns, event.request.kind)
+                    && engine.program().governs(each.file, event.request.service);
+                if (concerned && evaluator.policy(each).truth != Truth::False)
+                    QVERIFY(marked[policy]);
+            }
+            Departure departure;
+            departure.cost = event.cost;
+            departure.costIsMissing = maker.below(8) == 0;
+            state.depart(event.request, departure);
+        }
+    }
+    QVERIFY(known > 1000);
+    QVERIFY(uncertain > 1000);
 }
 
 void TestDifferential::theOrderOfPoliciesChangesNeitherOutcomeNorMatches()

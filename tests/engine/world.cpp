@@ -134,6 +134,42 @@ std::string WorldMaker::policy(const std::string& id)
     return text;
 }
 
+// One comparison of a counter, and often of the tool.
+std::string WorldMaker::limit()
+{
+    static constexpr const char* operators[] = {"gt", "gt", "gte", "lt", "lte"};
+    static constexpr const char* money[] = {"0", "0.05", "0.10", "0.15", "0.20", "0.30"};
+    static constexpr const char* counts[] = {"0", "1", "2", "2.5", "3", "5"};
+    static constexpr const char* counters[] = {"tool_calls_in_run", "steps_in_run", "attempts_in_run", "denials_in_run",
+                                               "tokens_in_run", "same_call_repeats"};
+    std::string tests;
+    if (chance(40))
+        tests = std::string("tool: \"") + oneOf(Tools) + "\", ";
+    else if (chance(15))
+        tests = std::string("tool: [\"") + oneOf(Tools) + "\", \"" + oneOf(Tools) + "\", none], ";
+    const bool isMoney = chance(50);
+    tests += isMoney ? (chance(60) ? "cost_today" : "cost") : oneOf(counters);
+    return "{ " + tests + ": { " + oneOf(operators) + ": " + (isMoney ? oneOf(money) : oneOf(counts)) + " } }";
+}
+
+std::string WorldMaker::limits(std::size_t count)
+{
+    static constexpr const char* services[] = {"", "", "service: support\n", "service: \"sa*\"\n", "service: [sales, none]\n"};
+    static constexpr const char* actions[] = {"log", "log", "log", "deny", "require_approval", "terminate"};
+    std::string text = std::string(oneOf(services)) + (chance(15) ? "timezone: Asia/Kathmandu\n" : "") + "policies:\n";
+    for (std::size_t index = 0; index < count; ++index) {
+        const auto id = "p" + std::to_string(index);
+        if (chance(12)) {
+            text += policy(id);
+            continue;
+        }
+        text += "  - id: " + id + "\n    when: " + limit() + "\n    action: " + oneOf(actions) + "\n";
+        text += chance(8) ? "    unless: " + limit() + "\n" : "";
+        text += chance(10) ? "    mode: observe\n" : "";
+    }
+    return text;
+}
+
 std::string WorldMaker::policies()
 {
     const bool denies = chance(15);

@@ -39,6 +39,7 @@ public:
     explicit WorldMaker(std::uint64_t seed) : m_random(seed) {}
 
     std::string policies(); // a valid file: one to six policies
+    std::string limits(std::size_t count); // a valid file: most of its policies are one comparison, some for a tool or two
     void fill(World& world, std::size_t runs, std::size_t steps);
 
     std::string policy(const std::string& id); // one entry of `policies:`
@@ -58,6 +59,7 @@ private:
     std::string valueTest();
     std::string countTest(const char* const (&values)[6]);
     std::string window();
+    std::string limit();
     runlog::Value argument(std::pmr::memory_resource& arena);
     runlog::Value arguments(std::pmr::memory_resource& arena);
 
