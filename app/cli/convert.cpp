@@ -3,43 +3,41 @@
 
 #include "app/cli/problems.h"
 #include "app/cli/traceinput.h"
+#include "app/cli/wholefile.h"
 #include "core/language/diagnostic.h"
 #include "core/traces/nativewriter.h"
-
-#include <filesystem>
-#include <fstream>
+#include "core/traces/passon.h"
 
 namespace runlog::cli {
 
 namespace {
 
-bool isRegularOrNew(const std::string& path)
-{
-    std::error_code failed;
-    return !std::filesystem::exists(path, failed) || std::filesystem::is_regular_file(path, failed);
-}
+// Converts into a stream, and keeps what reading had to say.
+class Conversion {
+public:
+    Conversion(const TraceInput& input, ReadOptions options) : m_input(input), m_options(std::move(options)) {}
 
-// A file appears whole or not at all; something that is no file, such as a pipe, is written as it comes.
-bool writeFile(const std::string& path, const Runs& runs)
-{
-    if (!isRegularOrNew(path)) {
-        std::ofstream file(path, std::ios::binary);
-        return file && writeNative(file, runs) && file.flush();
+    // False where the stream failed, or must not be kept.
+    bool write(std::ostream& out)
+    {
+        if (auto passed = passOnNative(m_input.traces, m_options, out)) {
+            m_result = std::move(passed->result);
+            m_refused = !passed->whole;
+            return passed->whole && out;
+        }
+        m_result = readTraces(m_input.traces, m_options);
+        return writeNative(out, *m_result.runs);
     }
-    const auto unfinished = path + ".part";
-    std::ofstream file(unfinished, std::ios::binary | std::ios::trunc);
-    const bool written = file && writeNative(file, runs) && file.flush();
-    file.close();
-    std::error_code failed;
-    if (written && file)
-        std::filesystem::rename(unfinished, path, failed);
-    if (!written || !file || failed) {
-        std::error_code ignored;
-        std::filesystem::remove(unfinished, ignored);
-        return false;
-    }
-    return true;
-}
+
+    const ReadResult& result() const { return m_result; }
+    bool refused() const { return m_refused; } // an input that must not be converted; the problems say why
+
+private:
+    const TraceInput& m_input;
+    ReadOptions m_options;
+    ReadResult m_result;
+    bool m_refused = false;
+};
 
 } // namespace
 
@@ -53,17 +51,17 @@ int convert(Arguments arguments, std::istream& in, std::ostream& out, std::ostre
     if (const auto ended = readArguments(app, arguments, out, err))
         return *ended;
 
-    auto read = readInput(input, in, err);
-    if (const auto* code = std::get_if<int>(&read))
+    auto options = optionsOf(input, in, err);
+    if (const auto* code = std::get_if<int>(&options))
         return *code;
-    const auto& result = std::get<ReadResult>(read);
-    printProblems(result, err);
-    const bool written = target == "-" ? writeNative(out, *result.runs) : writeFile(target, *result.runs);
-    if (!written) {
-        err << "runlog: cannot write " << printable(target, 500) << "\n";
-        return Exit::Usage;
-    }
-    return exitOf(result);
+    Conversion conversion(input, std::get<ReadOptions>(std::move(options)));
+    const auto write = [&](std::ostream& stream) { return conversion.write(stream); };
+    const auto problem = target != "-" ? writeWhole(target, write) : write(out) ? "" : "the output ended early";
+    printProblems(conversion.result(), err);
+    if (problem.empty() || conversion.refused())
+        return exitOf(conversion.result());
+    err << "runlog: cannot write " << printable(target, 500) << ": " << printable(problem, 500) << "\n";
+    return Exit::Usage;
 }
 
 } // namespace runlog::cli

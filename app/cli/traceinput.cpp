@@ -44,7 +44,7 @@ void TraceInput::addTo(CLI::App& app)
     app.add_option("--threads", threads, "how many threads read; 0: as many as the machine has");
 }
 
-std::variant<ReadResult, int> readInput(const TraceInput& input, std::istream& in, std::ostream& err)
+std::variant<ReadOptions, int> optionsOf(const TraceInput& input, std::istream& in, std::ostream& err)
 {
     ReadOptions options;
     options.from = input.from;
@@ -55,7 +55,15 @@ std::variant<ReadResult, int> readInput(const TraceInput& input, std::istream& i
         if (!options.prices)
             return Exit::Usage;
     }
-    return readTraces(input.traces, options);
+    return options;
+}
+
+std::variant<ReadResult, int> readInput(const TraceInput& input, std::istream& in, std::ostream& err)
+{
+    const auto options = optionsOf(input, in, err);
+    if (const auto* code = std::get_if<int>(&options))
+        return *code;
+    return readTraces(input.traces, std::get<ReadOptions>(options));
 }
 
 } // namespace runlog::cli

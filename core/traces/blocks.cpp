@@ -116,6 +116,7 @@ bool TraceBlocks::cut(TraceBlock& block)
         const auto before = block.size;
         block.readFrom(*m_source, BlockSize);
         if (block.size - before < BlockSize) {
+            m_ends[block.file].bytes = m_offset + block.size;
             endFile();
             return block.size > 0 || block.number == 0;
         }

@@ -29,6 +29,7 @@ public:
     struct FileEnd {
         bool opened = true;
         std::string failure; // why the file could not be read to its end
+        std::uint64_t bytes = 0; // of a native file, unpacked
     };
 
     TraceBlocks(std::vector<TraceFile> files, const ReadOptions& options, std::string_view memory);

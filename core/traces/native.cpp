@@ -13,33 +13,40 @@ struct NativeReader::Body {
     std::vector<std::byte> buffer = std::vector<std::byte>(64 * 1024);
     std::pmr::monotonic_buffer_resource scratch{buffer.data(), buffer.size()};
 
-    void readLine(std::string_view text, std::uint32_t number, RunsPart& part);
+    bool readLine(std::string_view text, std::uint32_t number, RunsPart& part);
 };
 
-void NativeReader::Body::readLine(std::string_view text, std::uint32_t number, RunsPart& part)
+bool NativeReader::Body::readLine(std::string_view text, std::uint32_t number, RunsPart& part)
 {
     scratch.release();
     const auto value = json.read(text, scratch);
     if (!value) {
         part.problems.damaged(number, "damaged-line", "this line is left out: " + json.remarks().error);
-        return;
+        return false;
     }
     for (const auto& key : json.remarks().repeatedKeys)
         part.problems.warning(number, "key-twice", "the key " + runlog::quoted(key) + " stands twice; the last one is kept");
     if (value->kind() != Value::Kind::Map) {
         part.problems.damaged(number, "no-event", "this line is left out: it is no object");
-        return;
+        return false;
     }
     NativeLine line(number, part);
     line.take(value->members());
-    if (!line.apply())
+    const bool used = line.apply();
+    if (!used)
         part.problems.damaged(number, "no-event", "this line is left out: " + line.refusal());
+    return used;
 }
 
 NativeReader::NativeReader() : m_body(std::make_unique<Body>())
 {
 }
 NativeReader::~NativeReader() = default;
+
+bool NativeReader::readLine(std::string_view line, std::uint32_t number, RunsPart& part)
+{
+    return m_body->readLine(line, number, part);
+}
 
 void NativeReader::readBlock(std::string_view block, RunsPart& part)
 {

@@ -18,6 +18,8 @@ public:
 
     // Whole lines; JsonPadding bytes after the block must be readable. Sets `part.lines`.
     void readBlock(std::string_view block, RunsPart& part);
+    // One line, which is no blank one; whether it could be used. JsonPadding bytes after it must be readable.
+    bool readLine(std::string_view line, std::uint32_t number, RunsPart& part);
 
 private:
     struct Body;

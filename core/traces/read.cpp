@@ -26,7 +26,8 @@ ReadResult readTraces(const std::vector<std::string>& paths, const ReadOptions& 
         return result;
     ReadSession session(listTraceFiles(paths, result.unopened), options);
     session.run();
-    session.finish(result);
+    assemble(session.take(), options.prices, result);
+    result.stopped = session.stopped();
     return result;
 }
 
@@ -38,7 +39,8 @@ ReadResult readTrace(std::string_view name, std::string_view bytes, const ReadOp
     const std::string_view memory = bytes.data() == nullptr ? std::string_view("") : bytes;
     ReadSession session({{std::string(name), true, bytes.size()}}, options, memory);
     session.run();
-    session.finish(result);
+    assemble(session.take(), options.prices, result);
+    result.stopped = session.stopped();
     return result;
 }
 

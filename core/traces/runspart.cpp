@@ -92,6 +92,15 @@ RunsPart::RunRef RunsPart::runOf(std::uint32_t service, std::string_view id, std
     return ref;
 }
 
+std::shared_ptr<RunsPart> RunsPart::copied(std::uint32_t source) const
+{
+    std::shared_ptr<RunsPart> copy(new RunsPart(*this));
+    copy->m_source = source;
+    for (auto& run : copy->m_runs)
+        run.run.source = source;
+    return copy;
+}
+
 void RunsPart::makeCurrent(RunRef run)
 {
     m_current[m_runs[run].run.id] = run;

@@ -24,8 +24,10 @@ public:
     };
 
     explicit RunsPart(std::uint32_t source);
-    RunsPart(const RunsPart&) = delete;
     RunsPart& operator=(const RunsPart&) = delete;
+
+    // The same part once more, over the same texts, for a builder that uses it up; in another place of the list of sources.
+    std::shared_ptr<RunsPart> copied(std::uint32_t source) const;
 
     // Texts inside `block` are found again at `lasting` as long as `owner` lives; keep() then leaves longer texts where they are.
     void setLasting(std::string_view block, const char* lasting, std::shared_ptr<const void> owner);
@@ -44,6 +46,7 @@ public:
     void makeCurrent(RunRef run);
     bool knows(std::uint32_t service, std::string_view id) const { return m_byKey.contains({service, id}); }
     PartRun& run(RunRef ref) { return m_runs[ref]; }
+    RunRef runCount() const { return static_cast<RunRef>(m_runs.size()); }
 
     // Takes a step whose values already live long enough.
     void append(RunRef run, const Step& step);
@@ -58,6 +61,7 @@ public:
 
 private:
     friend class RunsBuilder;
+    RunsPart(const RunsPart&) = default;
 
     struct Key {
         std::uint32_t service;

@@ -145,40 +145,54 @@ void ReadSession::readArchive(Import& import, const TraceBlock& block) const
         refuse(import.part(), block.file, 1, "this archive is no Inspect AI log");
 }
 
+std::vector<ReadFile> ReadSession::take()
+{
+    std::vector<ReadFile> files;
+    for (std::size_t file = 0; file < m_parts.size(); ++file) {
+        const auto& end = m_blocks.end(file);
+        std::erase(m_parts[file], nullptr);
+        if (end.failure == TooMuchGrowth)
+            m_parts[file].clear();
+        files.push_back({m_blocks.files()[file].path, end.opened, end.failure, end.bytes, std::move(m_parts[file])});
+    }
+    if (m_options.progress)
+        m_options.progress(m_progress);
+    return files;
+}
+
+namespace {
+
 // What is said of a file that could not be read to its end.
-std::shared_ptr<RunsPart> ReadSession::failurePart(std::size_t file) const
+std::shared_ptr<RunsPart> failurePart(std::size_t file, const std::string& failure)
 {
     auto part = std::make_shared<RunsPart>(static_cast<std::uint32_t>(file));
-    part->problems.damaged(1, "damaged-file", m_blocks.end(file).failure);
+    part->problems.damaged(1, "damaged-file", failure);
     return part;
 }
 
-void ReadSession::finish(ReadResult& result)
+} // namespace
+
+void assemble(std::vector<ReadFile> files, const std::shared_ptr<const PriceTable>& prices, ReadResult& result)
 {
-    Parts all;
-    for (const auto& parts : m_parts)
-        all.insert(all.end(), parts.begin(), parts.end());
+    std::vector<std::shared_ptr<RunsPart>> all;
+    for (const auto& file : files)
+        all.insert(all.end(), file.parts.begin(), file.parts.end());
     assembleSpans(all);
     all.clear();
     RunsBuilder builder;
-    builder.usePrices(m_options.prices);
-    for (std::size_t file = 0; file < m_parts.size(); ++file) {
-        const auto& end = m_blocks.end(file);
-        builder.addSource(m_blocks.files()[file].path);
-        if (!end.opened)
-            result.unopened.push_back(m_blocks.files()[file].path);
-        if (end.failure == TooMuchGrowth)
-            m_parts[file].clear();
-        for (auto& part : m_parts[file])
-            if (part)
-                builder.add(std::move(part));
-        if (!end.failure.empty())
-            builder.add(failurePart(file));
+    builder.usePrices(prices);
+    for (std::size_t i = 0; i < files.size(); ++i) {
+        auto& file = files[i];
+        builder.addSource(file.path);
+        if (!file.opened)
+            result.unopened.push_back(file.path);
+        for (auto& part : file.parts)
+            builder.add(std::move(part));
+        if (!file.failure.empty())
+            builder.add(failurePart(i, file.failure));
     }
+    files.clear();
     result.runs = builder.finish(result.problems);
-    result.stopped = m_stopped;
-    if (m_options.progress)
-        m_options.progress(m_progress);
 }
 
 } // namespace runlog

@@ -11,6 +11,18 @@
 
 namespace runlog {
 
+// What was read of one file.
+struct ReadFile {
+    std::string path;
+    bool opened = true;
+    std::string failure;                          // why it could not be read to its end
+    std::uint64_t bytes = 0;                      // of a native file, unpacked
+    std::vector<std::shared_ptr<RunsPart>> parts; // in order of its bytes
+};
+
+// One store of the files in their order; uses their parts up. `result` gets runs, problems and what could not be opened.
+void assemble(std::vector<ReadFile> files, const std::shared_ptr<const PriceTable>& prices, ReadResult& result);
+
 // Reads files with several threads into parts, and puts the parts together in order of file and block, so that the number of
 // threads cannot change the result.
 class ReadSession {
@@ -19,7 +31,9 @@ public:
     ReadSession(std::vector<TraceFile> files, const ReadOptions& options, std::string_view memory = {});
 
     void run();
-    void finish(ReadResult& result);
+    // What was read; to be called once, after run().
+    std::vector<ReadFile> take();
+    bool stopped() const { return m_stopped; }
 
 private:
     using Parts = std::vector<std::shared_ptr<RunsPart>>;
@@ -31,7 +45,6 @@ private:
     void readArchive(Import& import, const TraceBlock& block) const;
     void refuse(RunsPart& part, std::size_t file, std::size_t line, std::string reason) const;
     void keep(const TraceBlock& block, std::shared_ptr<RunsPart> part);
-    std::shared_ptr<RunsPart> failurePart(std::size_t file) const;
     unsigned threadCount() const;
 
     ReadOptions m_options;
