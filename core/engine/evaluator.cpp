@@ -149,6 +149,8 @@ Evaluator::Counter Evaluator::counter(Field field, std::uint32_t zone) const
     if (field == Field::CostToday)
         return {m_state->costToday(zone), m_state->costTodayIsAtLeast(zone), m_state->costTodayIsUnrecorded(), false};
     if (field == Field::TimeOfDay) {
+        if (const auto* seen = m_state->seen(); seen != nullptr && seen->timeOfDay)
+            return {*seen->timeOfDay, false, false, false};
         if (m_request->time == Request::NoTime)
             return {0, false, true, true};
         return {m_program->zones[zone]->timeOfDay(m_request->time), false, false, false};
@@ -157,6 +159,13 @@ Evaluator::Counter Evaluator::counter(Field field, std::uint32_t zone) const
     const auto slot = Counters::slot(field);
     const auto has = [slot](std::uint16_t bits) { return (bits >> slot & 1U) != 0; };
     return {counters.value[slot], has(counters.atLeast), has(counters.unrecorded), has(counters.absent)};
+}
+
+std::optional<std::string_view> Evaluator::weekday(std::uint32_t zone) const
+{
+    if (const auto* seen = m_state->seen(); seen != nullptr && !seen->weekday.empty())
+        return seen->weekday;
+    return m_request->time == Request::NoTime ? std::nullopt : std::optional(m_program->zones[zone]->weekday(m_request->time));
 }
 
 Verdict Evaluator::counterTest(const Leaf& leaf) const
@@ -185,9 +194,10 @@ Verdict Evaluator::leaf(const Leaf& leaf, const ItemValue* item) const
         return complement(leaf, {item->unrecorded ? Truth::Unknown : assumed, assumed});
     }
     auto seen = value(leaf.condition->field, item);
-    if (leaf.field == Field::Weekday)
-        seen = m_request->time == Request::NoTime ? Value::unrecorded()
-                                                  : Value::text(m_program->zones[leaf.zone]->weekday(m_request->time));
+    if (leaf.field == Field::Weekday) {
+        const auto day = weekday(leaf.zone);
+        seen = day ? Value::text(*day) : Value::unrecorded();
+    }
     if (leaf.op == Operator::Exists) {
         const auto there = toTruth(leaf.literals.empty() || leaf.literals.front().boolean == seen.isThere());
         return {seen.kind() == Value::Kind::Unrecorded ? Truth::Unknown : there, there};

@@ -46,6 +46,9 @@ public:
     Counter counter(const Leaf& leaf) const { return counter(leaf.field, leaf.zone); }
     Counter counter(Field field, std::uint32_t zone) const; // Cost … Elapsed, TimeOfDay
 
+    // The day of the step in a zone; nullopt: no time is known.
+    std::optional<std::string_view> weekday(std::uint32_t zone) const;
+
     // A window's result with the step under evaluation in it.
     ItemValue window(std::uint32_t slot) const;
 

@@ -204,8 +204,8 @@ private:
     void valueLeaf(ExplainedCondition& explained, const Leaf& leaf, const ItemValue* item) const
     {
         auto value = m_evaluator.value(leaf.condition->field, item);
-        if (leaf.condition->field.field == Field::Weekday && m_request.time != Request::NoTime)
-            value = Value::text(m_program.zones[leaf.zone]->weekday(m_request.time));
+        if (const auto day = leaf.condition->field.field == Field::Weekday ? m_evaluator.weekday(leaf.zone) : std::nullopt)
+            value = Value::text(*day);
         explained.absent = value.isAbsent() || value.kind() == Value::Kind::Null;
         if (value.kind() == Value::Kind::Unrecorded)
             explained.observed = "not recorded";

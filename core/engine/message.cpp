@@ -48,9 +48,10 @@ std::string inserted(const FieldRef& field, const Program& program, std::uint32_
 {
     if (isNumberField(field.field))
         return counterOf(field, program, zone, request, state);
-    auto value = Evaluator(program, request, state).value(field, nullptr);
-    if (field.field == Field::Weekday && request.time != Request::NoTime)
-        value = Value::text(program.zones[zone]->weekday(request.time));
+    const Evaluator evaluator(program, request, state);
+    auto value = evaluator.value(field, nullptr);
+    if (const auto day = field.field == Field::Weekday ? evaluator.weekday(zone) : std::nullopt)
+        value = Value::text(*day);
     if (!value.isThere())
         return "–";
     std::pmr::monotonic_buffer_resource arena;

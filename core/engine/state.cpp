@@ -101,6 +101,7 @@ void RunState::settleBatch(std::int64_t batch)
 void RunState::arrive(const Request& request, const Arrival& arrival)
 {
     settleBatch(arrival.batch);
+    m_seen = nullptr;
     m_now = request.time;
     m_estimate = arrival.estimate ? arrival.estimate->nanos : 0;
     if (m_startedAt == Request::NoTime)
@@ -123,6 +124,19 @@ void RunState::arrive(const Request& request, const Arrival& arrival)
     if (m_unknownTokens)
         mark(m_counters.atLeast, Field::TokensInRun);
     findShared();
+}
+
+void RunState::see(const SeenFields& seen)
+{
+    m_seen = &seen;
+    for (std::size_t slot = 0; slot < Counters::Size; ++slot) {
+        const auto bit = static_cast<std::uint16_t>(1U << slot);
+        if ((seen.written & bit) == 0)
+            continue;
+        m_counters.value[slot] = seen.counters.value[slot];
+        for (auto* bits : {&m_counters.atLeast, &m_counters.unrecorded, &m_counters.absent})
+            *bits = static_cast<std::uint16_t>(*bits & ~bit);
+    }
 }
 
 void RunState::arriveTool(const Request& request)
@@ -188,12 +202,18 @@ std::optional<std::string> RunState::windowKey(const WindowSlot& slot) const
 
 std::int64_t RunState::costToday(std::uint32_t zone) const
 {
+    if (seesCostToday())
+        return m_seen->counters[Field::CostToday];
     const auto before = m_today[zone].cost != nullptr ? m_today[zone].cost->nanos : m_before[Field::Cost];
     return plusSaturating(before, m_estimate);
 }
 
+bool RunState::costTodayIsUnrecorded() const { return m_now == Request::NoTime && !seesCostToday(); }
+
 bool RunState::costTodayIsAtLeast(std::uint32_t zone) const
 {
+    if (seesCostToday())
+        return false;
     return m_today[zone].cost != nullptr ? m_today[zone].cost->unknown != 0 : m_unknownCosts != 0;
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/engine/program.h"
+#include "core/engine/seen.h"
 
 #include <deque>
 #include <map>
@@ -116,13 +117,17 @@ public:
     RunState(std::shared_ptr<const Program> program, Seen& seen, std::int64_t now);
 
     void arrive(const Request& request, const Arrival& arrival);
+    // The step that arrived sees these fields instead of its own. `seen` outlives the step.
+    void see(const SeenFields& seen);
+    const SeenFields* seen() const { return m_seen; } // null: its own
+
     // `request` is what ran: with the arguments as changed and the output.
     void depart(const Request& request, const Departure& departure);
 
     const Counters& counters() const { return m_counters; }
     std::int64_t costToday(std::uint32_t zone) const;
     bool costTodayIsAtLeast(std::uint32_t zone) const;
-    bool costTodayIsUnrecorded() const { return m_now == Request::NoTime; }
+    bool costTodayIsUnrecorded() const;
     Verdict after(std::uint32_t history) const { return m_after[history]; }
     WindowValue window(std::uint32_t slot) const;
     bool windowHas(std::uint32_t slot, Value value) const;
@@ -138,6 +143,7 @@ private:
     void arriveTool(const Request& request);
     void findShared();
     WindowLog& logOf(std::uint32_t slot);
+    bool seesCostToday() const { return m_seen != nullptr && m_seen->has(Field::CostToday); }
     void settleBatch(std::int64_t batch);
     void recordHistory(const Request& request);
     void recordWindows(const Request& request);
@@ -156,6 +162,7 @@ private:
 
     Counters m_before;               // without the step that arrived
     Counters m_counters;             // as that step sees them
+    const SeenFields* m_seen = nullptr; // what a test says that it sees
     std::int64_t m_estimate = 0;
     std::size_t m_unknownCosts = 0;
     bool m_unknownTokens = false;
