@@ -3,6 +3,7 @@
 
 #include "app/cli/policyfiles.h"
 #include "app/cli/sarif.h"
+#include "core/checks/findings.h"
 #include "core/language/jsonwriter.h"
 
 namespace runlog::cli {
@@ -125,6 +126,20 @@ void print(const PolicyFiles& files, const std::string& format, std::ostream& ou
         printText(files, out);
 }
 
+// Adds what can be proven of the policies without a recording. Which policies decide together is asked of whole files only:
+// what is missing from a broken one could be the policy that matters.
+void addProven(PolicyFiles& files)
+{
+    const Engine engine(files.set);
+    const auto add = [&](const checks::Findings& findings) {
+        for (std::size_t file = 0; file < files.diagnostics.size(); ++file)
+            checks::addFindings(files.diagnostics[file], findings, engine, file);
+    };
+    add(checks::checkEach(engine));
+    if (!files.hasError())
+        add(checks::checkCovered(engine));
+}
+
 } // namespace
 
 int check(Arguments arguments, std::istream& in, std::ostream& out, std::ostream& err)
@@ -136,7 +151,8 @@ int check(Arguments arguments, std::istream& in, std::ostream& out, std::ostream
     addFormat(app, format, {"text", "json", "jsonl", "sarif"});
     if (const auto code = readArguments(app, arguments, out, err))
         return *code;
-    const PolicyFiles files = readPolicyFiles(paths, in);
+    PolicyFiles files = readPolicyFiles(paths, in);
+    addProven(files);
     print(files, format, out);
     for (const std::string& unopened : files.unopened)
         err << "runlog check: " << unopened << '\n';

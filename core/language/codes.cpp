@@ -94,6 +94,10 @@ constexpr std::array table{
     CodeRow{Code::BadTime, "bad-time", error, "a time that does not exist or cannot be read"},
     CodeRow{Code::UnknownPolicy, "unknown-policy", error, "a test that names a policy that is not there"},
     CodeRow{Code::NoSteps, "no-steps", error, "a test without steps"},
+    CodeRow{Code::Covered, "covered", warning, "a policy that never decides, because others always do"},
+    CodeRow{Code::EqualConditions, "equal-conditions", warning, "two policies with the same condition, one of which is not needed"},
+    CodeRow{Code::DeadUnless, "dead-unless", warning, "an exception that never applies"},
+    CodeRow{Code::MatchesAbsent, "matches-absent", note, "a complement that holds for steps without the field"},
 };
 
 constexpr bool inOrder()
@@ -104,7 +108,7 @@ constexpr bool inOrder()
     return true;
 }
 static_assert(inOrder());
-static_assert(table.size() == static_cast<std::size_t>(Code::NoSteps) + 1);
+static_assert(table.size() == static_cast<std::size_t>(Code::MatchesAbsent) + 1);
 
 } // namespace
 

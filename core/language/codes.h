@@ -27,7 +27,9 @@ enum class Code : std::uint8_t {
     // scalars
     QuotedNumber, OctalNumber, NumberFormat, NotFinite, OtherCurrency, TooManyDecimals, NumberTooLarge, MixedScripts,
     // changes, messages, tests
-    BadChange, ConflictingChanges, PlaceholderNearMiss, ControlInText, BadTime, UnknownPolicy, NoSteps
+    BadChange, ConflictingChanges, PlaceholderNearMiss, ControlInText, BadTime, UnknownPolicy, NoSteps,
+    // policies beside each other and over all steps
+    Covered, EqualConditions, DeadUnless, MatchesAbsent
 };
 
 struct CodeRow {

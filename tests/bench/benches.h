@@ -6,6 +6,7 @@
 // The sub-commands of runlog-bench: each adds itself to the program, and measures when its name was given.
 namespace runlog::bench {
 
+void addChecks(CLI::App& program, Figures& figures);
 void addEngine(CLI::App& program, Figures& figures);
 void addPii(CLI::App& program, Figures& figures);
 void addRead(CLI::App& program, Figures& figures);
