@@ -222,6 +222,21 @@ public:
         add(file, "covered formats", all);
     }
 
+    // Texts about which one can argue: hits are the ones that we take as suggested.
+    void ambiguous(const std::string& file)
+    {
+        Count count;
+        for (const auto& row : rows(file)) {
+            const auto entity = entityNamed(row.kind);
+            const auto wanted = entity ? EntitySet{*entity} : EntitySet::defaults();
+            const bool found = contains(row.text, {wanted, {}});
+            ++(found == row.suggested ? count.hits : found ? count.extra : count.missed);
+            if (found != row.suggested)
+                m_report.misses.push_back({row.id, std::string(found ? "extra in " : "missed in ") + row.text, {}});
+        }
+        add(file, "as suggested", count);
+    }
+
     Report take() { return std::move(m_report); }
 
 private:
@@ -271,6 +286,7 @@ Report measure(const std::string& folder)
     const std::string synthetic = "presidio_research_synth_v2";
     measure.typed(synthetic, measure.rows(synthetic), structuredTypes, Likelihood::Possible);
     measure.checksums("stdnum_vectors");
+    measure.ambiguous("ambiguous");
     return measure.take();
 }
 

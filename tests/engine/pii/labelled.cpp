@@ -52,6 +52,7 @@ Row rowOf(simdjson::dom::object object, std::size_t line)
     row.kind = firstOf(object, {"kind", "category", "entity", "format", "type"});
     readSpans(object, "entities", "type", row.spans);
     readSpans(object, "expected", "entity", row.spans);
+    row.suggested = textOf(object, "suggested").starts_with("pii");
     if (object["valid"].get(row.valid) != simdjson::SUCCESS)
         row.valid = false;
     return row;

@@ -24,6 +24,7 @@ struct Row {
     std::string kind; // `kind`, `category` or `entity` of the file
     std::vector<Span> spans;
     bool valid = false; // of a checksum vector
+    bool suggested = false; // of an ambiguous text: somebody suggests to find it
 };
 
 // All rows of a file; throws std::runtime_error with the path where it cannot be read.
