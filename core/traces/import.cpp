@@ -163,6 +163,12 @@ RunsPart::RunRef Import::addRun(std::string_view service, const Run& run)
 
 void Import::add(RunsPart::RunRef run, Step step)
 {
+    if (step.args.isThere() && step.args.kind() != Value::Kind::Map) {
+        std::string odd;
+        appendCompactJson(odd, step.args);
+        problems().warning(step.line, "odd-arguments", "arguments that are no JSON object count as not recorded: " + runlog::quoted(odd));
+        step.args = Value::unrecorded();
+    }
     step.args = m_part->keep(step.args);
     step.input = m_part->keep(step.input);
     step.output = m_part->keep(step.output);
@@ -194,8 +200,9 @@ Time Import::time(Value value)
 
 std::int64_t tokens(Value value)
 {
+    constexpr std::int64_t MostTokens = 1'000'000'000'000'000; // so that sums of them fit
     const auto count = wholeNumber(value);
-    return count && *count >= 0 ? *count : -1;
+    return count && *count >= 0 && *count <= MostTokens ? *count : -1;
 }
 
 Value firstOf(Value map, std::initializer_list<std::string_view> keys)

@@ -73,7 +73,7 @@ private:
 // Reads one file of one format.
 using Importer = void (*)(Import&);
 
-// The kind of a count of tokens, -1 where it is none.
+// A count of tokens, -1 where it is none or past 10¹⁵.
 std::int64_t tokens(Value value);
 
 // The first value of a map that is there.

@@ -16,6 +16,8 @@ private slots:
     void tau2TakesEqualTimesAsAbsent();
     void chatReadsArgumentsWrittenAsText();
     void chatKeepsUnreadableArgumentsUnrecorded();
+    void argumentsThatAreNoObjectCountAsNotRecorded();
+    void countsOfTokensPastReasonAreNone();
     void chatReadsLinesOfConversations();
     void claudeCodeCountsAMessageOnce();
     void claudeCodeMakesASubagentARun();
@@ -110,6 +112,27 @@ void TestImporters::chatKeepsUnreadableArgumentsUnrecorded()
     const auto result = readTrace("c.json", R"([{"role":"assistant","content":"x","function_call":{"name":"f","arguments":"{oops"}}])");
     QVERIFY(result.runs->step(1).args.kind() == Value::Kind::Unrecorded);
     QCOMPARE(printed(result.problems), "c.json: warning: arguments that are no JSON object count as not recorded: `{oops` [odd-arguments]\n");
+}
+
+void TestImporters::argumentsThatAreNoObjectCountAsNotRecorded()
+{
+    const auto result = readTrace("x.json", R"({"suite_name":"s","pipeline_name":"p","messages":[
+ {"role":"assistant","content":"x","tool_calls":[{"function":"a","args":18446744073709551616},{"function":"b","args":{"n":1}}]}]})");
+    QVERIFY(result.runs->step(1).args.kind() == Value::Kind::Unrecorded);
+    QCOMPARE(result.runs->step(2).args.size(), std::size_t(1));
+    QCOMPARE(printed(result.problems),
+             "x.json: warning: arguments that are no JSON object count as not recorded: `18446744073709551616` [odd-arguments]\n");
+}
+
+void TestImporters::countsOfTokensPastReasonAreNone()
+{
+    const auto tokensIn = [](const std::string& counts) {
+        return readTrace("s.jsonl", R"({"type":"assistant","sessionId":"s","cwd":"/w","message":{"id":"m","model":"c","content":[],"usage":)" + counts + "}}\n")
+            .runs->step(0).tokensIn;
+    };
+    QCOMPARE(tokensIn(R"({"input_tokens":8,"cache_read_input_tokens":9223372036854775807})"), 8);
+    QCOMPARE(tokensIn(R"({"input_tokens":1000000000000000,"cache_read_input_tokens":1})"), 1000000000000001);
+    QCOMPARE(tokensIn(R"({"input_tokens":1000000000000001})"), -1);
 }
 
 void TestImporters::chatReadsLinesOfConversations()
