@@ -55,8 +55,8 @@ public:
     ReplayPtr snapshot() const;
     Impact impact() const;
 
-    // For figures: how many groups of runs there are, how many the last move replayed, and how many of those went through
-    // replay().
+    // For figures: how many groups of runs there are, at how many steps the last move began, and how many groups went
+    // through replay().
     struct Work {
         std::size_t groups = 0;
         std::size_t replayed = 0;

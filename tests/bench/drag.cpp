@@ -137,7 +137,7 @@ void drag(const Corpus& corpus, const Dragged& number, const Choice& choice, Fig
     json.member("positions", std::uint64_t(choice.positions)).key("p50_ms").raw(rounded(percentile(times, 50), 3));
     json.key("p95_ms").raw(rounded(p95, 3)).key("max_ms").raw(rounded(most, 3)).member("equal_to_full", isEqual);
     json.member("digest", wanted).key("ready_ms").raw(rounded(ready, 0)).member("groups", std::uint64_t(live.work().groups));
-    json.member("groups_replayed_per_move", std::uint64_t(replayed / choice.positions));
+    json.member("steps_begun_at_per_move", std::uint64_t(replayed / choice.positions));
     json.key("whole_replay_ms").raw(rounded(double(whole.took.count()) / 1e6, 1)).member("peak_mib", peakMebibytes());
     const auto bar = choice.steps <= 100'000 ? 1.0 : number.bar;
     json.key("bar_ms").raw(rounded(bar, 0));

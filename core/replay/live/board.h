@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "core/replay/live/cells.h"
 #include "core/replay/live/moving.h"
 #include "core/replay/live/table.h"
 #include "core/replay/live/ways.h"
 
 #include <limits>
 #include <map>
-#include <mutex>
+#include <shared_mutex>
 
 namespace runlog::live {
 
@@ -19,8 +20,11 @@ public:
     explicit MatchSets(std::vector<MatchSet>& list); // starts with the empty set
     std::uint32_t indexOf(MatchSet set);
 
+    // Held by who reads the list while others may still add to it.
+    [[nodiscard]] std::shared_lock<std::shared_mutex> reading() { return std::shared_lock(m_mutex); }
+
 private:
-    std::mutex m_mutex;
+    std::shared_mutex m_mutex;
     std::vector<MatchSet>& m_list;
     std::map<MatchSet, std::uint32_t> m_index;
 };
@@ -29,6 +33,15 @@ private:
 struct Recorded {
     std::vector<std::vector<Look>> before; // by source, position: before the step, without its own share
     std::vector<std::int64_t> seen;        // by position: what the moving condition would have compared, or Unseen
+};
+
+// What the rest of its run depends on, of one step's outcome.
+struct Trace {
+    static constexpr std::uint8_t EffectBits = 3;
+    static constexpr std::uint8_t Reached = 4;
+    static constexpr std::uint8_t EndsRun = 8; // whatever the outcome alone would say
+
+    static Effect effect(std::uint8_t trace) { return static_cast<Effect>(trace & EffectBits); }
 };
 
 // All that the replay of one group needs. The first part stays as it is during a pass; of the second each group has its own.
@@ -45,6 +58,8 @@ struct Board {
     Ground* ground = nullptr;
     Replay* replay = nullptr;
     MatchSets* matchSets = nullptr;
+    Cells* cells = nullptr;
+    std::uint8_t* traces = nullptr;        // by position: Trace
     std::int64_t* seen = nullptr;          // by position: what the moving condition compared, or Unseen; null: nobody asks
 };
 

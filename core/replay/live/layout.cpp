@@ -77,6 +77,7 @@ public:
         place();
         fillRunFlags();
         fillFacts();
+        fillPlaces();
         fillShared();
         return std::move(m_layout);
     }
@@ -120,7 +121,7 @@ private:
         }
     }
 
-    // False where the fast way would have to follow times that come and go.
+    // False where the fast way would have to follow times that come and go, or sums past the range.
     bool fill(std::uint32_t position)
     {
         auto& fact = m_layout.facts[position];
@@ -148,7 +149,21 @@ private:
             m_layout.batch[position] = step.batch;
         const bool ranOther = step.decision && ranWithOther(m_runs.decisions()[*step.decision], fact.step);
         mark(fact, StepFact::RanOther, ranOther);
-        return isTimed == places.isTimed && !(ranOther && !m_program.windows.empty());
+        const auto most = std::numeric_limits<std::int64_t>::max() / 4 / static_cast<std::int64_t>(m_layout.facts.size());
+        return isTimed == places.isTimed && !(ranOther && !m_program.windows.empty()) && fact.cost < most && fact.estimate < most;
+    }
+
+    void fillPlaces()
+    {
+        auto& begin = m_layout.placesBegin;
+        begin.assign(m_runs.runs().size() + 1, 0);
+        for (const auto& fact : m_layout.facts)
+            ++begin[fact.run + 1];
+        std::partial_sum(begin.begin(), begin.end(), begin.begin());
+        m_layout.places.resize(m_layout.facts.size());
+        auto next = begin;
+        for (std::uint32_t position = 0; position < m_layout.facts.size(); ++position)
+            m_layout.places[next[m_layout.facts[position].run]++] = position;
     }
 
     void fillCosts(StepFact& fact, const Step& step) const

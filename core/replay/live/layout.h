@@ -56,6 +56,8 @@ struct Layout {
     std::vector<StepFact> facts;                 // by position
     std::vector<Group> groups;
     std::vector<std::uint32_t> groupOfRun;
+    std::vector<std::uint32_t> placesBegin;      // by run, and one more: where its part of `places` begins
+    std::vector<std::uint32_t> places;           // positions, run after run
     std::vector<std::int64_t> batch;             // by position; empty where no policy has a history
     std::vector<std::vector<std::uint32_t>> dayOf;  // by zone, position: the day and service whose money it shares, or None
     std::vector<std::uint32_t> days;             // by zone: how many of them

@@ -48,23 +48,32 @@ bool Looking::isShared(std::size_t index, std::uint32_t position) const
 std::optional<Look> Looking::before(std::size_t index, const Arrived& step) const
 {
     const auto& source = m_board.sources->list[index];
-    const auto& way = *step.way;
     switch (source.kind) {
-    case Source::Kind::Counter: return counterLook(source.field, *step.fact, way);
-    case Source::Kind::History: return Look{way.after[source.index], 0};
-    case Source::Kind::CostToday: {
-        const auto* today = day(source.index, step.position);
-        Look look{today != nullptr ? today->spent.nanos : way.cost, 0};
-        look.flags = with(0, Look::AtLeast, today != nullptr ? today->spent.unknown != 0 : way.unknownCosts != 0);
-        look.flags = with(look.flags, Look::Unrecorded, step.fact->has(StepFact::Untimed));
-        return look;
-    }
+    case Source::Kind::Counter: return counterLook(source.field, *step.fact, *step.way);
+    case Source::Kind::History: return Look{step.way->after[source.index], 0};
+    case Source::Kind::CostToday: return beforeToday(source.index, step);
     case Source::Kind::Window: {
-        const auto look = log(source.index, step.position).look(*m_board.engine->program().windows[source.index].window);
+        const auto look = m_anyOrder ? m_board.cells->window(source.index, step.position)
+                                     : log(source.index, step.position).look(*m_board.engine->program().windows[source.index].window);
         return look ? std::optional(beforeWindow(source.index, step, *look)) : std::nullopt;
     }
     }
     return std::nullopt;
+}
+
+Look Looking::beforeToday(std::uint32_t zone, const Arrived& step) const
+{
+    Look look;
+    if (m_board.layout->dayOf[zone][step.position] == None) {
+        look = {step.way->cost, with(0, Look::AtLeast, step.way->unknownCosts != 0)};
+    } else if (m_anyOrder) {
+        look = m_board.cells->day(zone, step.position);
+    } else {
+        const auto& spent = day(zone, step.position)->spent;
+        look = {spent.nanos, with(0, Look::AtLeast, spent.unknown != 0)};
+    }
+    look.flags = with(look.flags, Look::Unrecorded, step.fact->has(StepFact::Untimed));
+    return look;
 }
 
 Look Looking::beforeWindow(std::uint32_t index, const Arrived& step, Look look) const

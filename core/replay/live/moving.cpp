@@ -59,7 +59,7 @@ Moving::Moving(std::shared_ptr<const Program> program, std::optional<std::uint32
         m_source = &sources.list[place];
         m_sourceIndex = place;
         m_own = *m_source;
-        m_own.cuts = cuts();
+        m_own.cuts = ownCuts();
         fillVerdicts();
     } else {
         readSteps(layout, runs);
@@ -67,7 +67,7 @@ Moving::Moving(std::shared_ptr<const Program> program, std::optional<std::uint32
 }
 
 // Where the answer of the moving condition can change, whatever the flags.
-std::vector<std::int64_t> Moving::cuts() const
+std::vector<std::int64_t> Moving::ownCuts() const
 {
     const auto& leaf = m_program->leaves[*m_leaf];
     std::vector<std::int64_t> cuts;
@@ -177,7 +177,7 @@ std::vector<std::uint32_t> Moving::moveTo(std::shared_ptr<const Program> program
     if (!m_leaf)
         return {};
     if (m_source != nullptr) {
-        const auto old = std::exchange(m_own.cuts, cuts());
+        const auto old = std::exchange(m_own.cuts, ownCuts());
         fillVerdicts();
         m_touched = touchedBetween(old, m_own.cuts);
         return {};

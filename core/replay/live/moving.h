@@ -27,6 +27,8 @@ public:
         return rank < m_ofRank.size() ? m_ofRank[rank] : static_cast<std::uint8_t>(~rank);
     }
 
+    const std::vector<std::int64_t>& cuts() const { return m_own.cuts; } // of a source
+
     // The values of a source between which the last move has changed an answer: a closed interval.
     Interval touched() const { return m_touched; }
 
@@ -35,7 +37,7 @@ private:
     void fillVerdicts();
     Verdict sourceVerdict(const Look& look) const;
     Verdict numberVerdict(Value number) const;
-    std::vector<std::int64_t> cuts() const;
+    std::vector<std::int64_t> ownCuts() const;
 
     std::shared_ptr<const Program> m_program;
     std::optional<std::uint32_t> m_leaf;

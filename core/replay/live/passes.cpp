@@ -54,28 +54,40 @@ void LiveReplay::Passes::prepare(const std::stop_token& stop)
         m_seen.assign(m_layout.facts.size(), live::Unseen);
 }
 
-std::vector<std::uint32_t> LiveReplay::Passes::allGroups() const
-{
-    std::vector<std::uint32_t> all(m_layout.groups.size());
-    for (std::uint32_t group = 0; group < all.size(); ++group)
-        all[group] = group;
-    return all;
-}
-
 void LiveReplay::Passes::replayAll()
 {
     replay.steps.assign(replay.runs->stepCount(), {});
     replay.matchSets.clear();
+    replay.totals.policies.resize(m_text->policies().size());
     m_matchSets = std::make_unique<live::MatchSets>(replay.matchSets);
-    m_board = {m_text, replay.runs, &m_answers, &m_layout, &m_sources, &m_shapes, m_moving.get(), nullptr,
-               m_ground.get(), &replay, m_matchSets.get(), m_seen.empty() ? nullptr : m_seen.data()};
+    m_cells = std::make_unique<live::Cells>(m_text->program(), m_layout, m_shapes);
+    m_traces.assign(m_layout.facts.size(), 0);
+    m_board = {m_text, replay.runs, &m_answers, &m_layout, &m_sources, &m_shapes, m_moving.get(), nullptr, m_ground.get(), &replay,
+               m_matchSets.get(), m_cells.get(), m_traces.data(), m_seen.empty() ? nullptr : m_seen.data()};
     for (auto& hand : m_hands)
         hand->walk.begin(m_board, m_epoch, false);
+    watchCuts();
     if (m_text->readsSharedState())
         recall();
-    replay.totals.policies.resize(m_text->policies().size());
-    pass(allGroups());
+    beginPass();
+    inParallel(m_layout.groups.size(), [this](Hand& hand, std::size_t group) { replayGroup(hand, static_cast<std::uint32_t>(group)); });
+    endPass();
+    work.replayed = m_layout.facts.size();
     isComplete = true;
+}
+
+// The cuts of daily money, those of the moving condition among them.
+void LiveReplay::Passes::watchCuts()
+{
+    for (std::uint32_t index = 0; index < m_sources.list.size(); ++index) {
+        const auto& source = m_sources.list[index];
+        if (source.kind != live::Source::Kind::CostToday)
+            continue;
+        auto cuts = source.cuts;
+        if (m_moving->readsSource() && m_moving->source() == index)
+            cuts.insert(cuts.end(), m_moving->cuts().begin(), m_moving->cuts().end());
+        m_cells->watch(source.index, std::move(cuts));
+    }
 }
 
 void LiveReplay::Passes::recall()
@@ -90,7 +102,7 @@ void LiveReplay::Passes::recall()
     ++m_epoch;
     for (auto& hand : m_hands)
         hand->walk.begin(m_board, m_epoch, true);
-    inParallel(allGroups(), [this](Hand& hand, std::uint32_t group) {
+    inParallel(m_layout.groups.size(), [this](Hand& hand, std::size_t group) {
         auto& each = m_layout.groups[group];
         each.isPlain = hand.walk.recall(each, m_recorded);
     });
@@ -110,68 +122,99 @@ void LiveReplay::Passes::wholeAgain(const std::stop_token& stop)
         compareWith(m_baseline);
 }
 
-void LiveReplay::Passes::inParallel(const std::vector<std::uint32_t>& groups, const Turn& turn)
+void LiveReplay::Passes::inParallel(std::size_t turns, const std::function<void(Hand& hand, std::size_t turn)>& turn)
 {
-    const auto perTurn = std::clamp<std::size_t>(groups.size() / (m_hands.size() * 16), 1, 256);
+    const auto atOnce = std::clamp<std::size_t>(turns / (m_hands.size() * 16), 1, 256);
     std::atomic<std::size_t> next = 0;
     const auto takeTurns = [&](Hand& hand) {
-        for (auto begin = next.fetch_add(perTurn); begin < groups.size(); begin = next.fetch_add(perTurn))
-            for (auto place = begin; place < std::min(begin + perTurn, groups.size()); ++place)
-                turn(hand, groups[place]);
+        for (auto begin = next.fetch_add(atOnce); begin < turns; begin = next.fetch_add(atOnce))
+            for (auto place = begin; place < std::min(begin + atOnce, turns); ++place)
+                turn(hand, place);
     };
     std::vector<std::jthread> threads;
-    for (std::size_t hand = 1; hand < std::min(m_hands.size(), groups.size()); ++hand)
+    for (std::size_t hand = 1; hand < std::min(m_hands.size(), turns); ++hand)
         threads.emplace_back([&, hand] { takeTurns(*m_hands[hand]); });
     takeTurns(*m_hands.front());
 }
 
-// Replays groups that are not counted at present, and counts them.
-void LiveReplay::Passes::pass(const std::vector<std::uint32_t>& groups)
+void LiveReplay::Passes::beginPass()
 {
     ++m_epoch;
     for (auto& hand : m_hands) {
         hand->walk.begin(m_board, m_epoch, true);
         hand->beyond.clear();
+        hand->lost.emplace(replay);
+        hand->won.emplace(replay);
+        hand->lostChanges = hand->wonChanges = {};
     }
-    inParallel(groups, [this](Hand& hand, std::uint32_t group) {
-        const bool follows = hand.walk.replay(m_layout.groups[group]);
-        m_isGeneral[group] = follows ? 0 : 1;
-        if (!follows)
-            hand.beyond.push_back(group);
-    });
+}
+
+// Replays what went beyond the fast way, and brings the counts up to date.
+void LiveReplay::Passes::endPass()
+{
     std::vector<std::uint32_t> beyond;
     for (auto& hand : m_hands)
         beyond.insert(beyond.end(), hand->beyond.begin(), hand->beyond.end());
-    work.replayed = groups.size();
     work.general = beyond.size();
     if (!beyond.empty())
         general(std::move(beyond));
-    count(groups, 1);
+    for (auto& hand : m_hands) {
+        subtract(replay.totals, hand->lost->totals());
+        add(replay.totals, hand->won->totals());
+        add(counts, hand->lostChanges, -1);
+        add(counts, hand->wonChanges, 1);
+    }
 }
 
-// Takes the runs of these groups into the counts, or out of them.
-void LiveReplay::Passes::count(const std::vector<std::uint32_t>& groups, int sign)
+void LiveReplay::Passes::takeOut(Hand& hand, std::uint32_t run)
 {
-    struct Part {
-        std::optional<RunTally> tally;
-        ImpactCounts changes;
-    };
-    std::vector<Part> parts(m_hands.size());
-    for (auto& part : parts)
-        part.tally.emplace(replay);
-    inParallel(groups, [&](Hand& hand, std::uint32_t group) {
-        const auto index = static_cast<std::size_t>(
-            std::find_if(m_hands.begin(), m_hands.end(), [&](const auto& each) { return each.get() == &hand; }) - m_hands.begin());
-        for (const auto run : m_runsOf[group]) {
-            parts[index].tally->add(run);
-            if (m_baseline)
-                countRun(hand.scratch, run, parts[index].changes);
-        }
-    });
-    for (const auto& part : parts) {
-        sign > 0 ? add(replay.totals, part.tally->totals()) : subtract(replay.totals, part.tally->totals());
-        add(counts, part.changes, sign);
+    const auto reading = m_matchSets->reading();
+    hand.lost->add(run);
+    if (m_baseline)
+        countRun(hand.scratch, run, hand.lostChanges);
+}
+
+void LiveReplay::Passes::putIn(Hand& hand, std::uint32_t run)
+{
+    const auto reading = m_matchSets->reading();
+    hand.won->add(run);
+    if (m_baseline)
+        countRun(hand.scratch, run, hand.wonChanges);
+}
+
+// Replays a whole group that is not counted at present.
+void LiveReplay::Passes::replayGroup(Hand& hand, std::uint32_t group)
+{
+    const auto& each = m_layout.groups[group];
+    const bool follows = hand.walk.replay(each);
+    m_isGeneral[group] = follows ? 0 : 1;
+    if (!follows) {
+        hand.beyond.push_back(group);
+        return;
     }
+    m_cells->build(each, m_traces);
+    for (const auto run : m_runsOf[group])
+        putIn(hand, run);
+}
+
+void LiveReplay::Passes::rippleGroup(Hand& hand, std::uint32_t group, std::span<const std::uint32_t> positions)
+{
+    hand.opened.clear();
+    const bool follows = hand.walk.ripple(positions, [&](std::uint32_t run) {
+        takeOut(hand, run);
+        hand.opened.push_back(run);
+    });
+    if (follows) {
+        for (const auto run : hand.opened)
+            putIn(hand, run);
+        return;
+    }
+    std::sort(hand.opened.begin(), hand.opened.end());
+    for (const auto run : m_runsOf[group])
+        if (!std::binary_search(hand.opened.begin(), hand.opened.end(), run))
+            takeOut(hand, run);
+    m_isGeneral[group] = 1;
+    hand.beyond.push_back(group);
 }
 
 void LiveReplay::Passes::countRun(Impact& scratch, std::uint32_t run, ImpactCounts& changes)
@@ -207,6 +250,9 @@ void LiveReplay::Passes::general(std::vector<std::uint32_t> groups)
     replay.changedArgs.merge(other.changedArgs);
     for (auto& request : other.requests)
         m_edited.emplace(request.step, std::move(request));
+    for (const auto group : groups)
+        for (const auto run : m_runsOf[group])
+            putIn(*m_hands.front(), run);
 }
 
 bool LiveReplay::Passes::moveTo(const Decimal& value)
@@ -220,13 +266,29 @@ bool LiveReplay::Passes::moveTo(const Decimal& value)
         wholeAgain({});
         return true;
     }
-    const auto groups = touchedGroups(m_moving->moveTo(engine->shared()));
-    count(groups, -1);
-    for (const auto group : groups)
-        if (m_isGeneral[group] != 0)
-            forgetEdits(group);
+    auto positions = m_moving->moveTo(engine->shared());
+    watchCuts();
+    if (m_moving->readsSource())
+        positions = touchedPositions();
+    const auto touched = touchedBy(std::move(positions));
     replay.engine = m_board.engine = std::move(engine);
-    pass(groups);
+    beginPass();
+    std::vector<std::uint32_t> generals;
+    for (std::uint32_t group = 0; group < m_isGeneral.size(); ++group)
+        if (m_isGeneral[group] != 0)
+            generals.push_back(group);
+    for (const auto group : generals) {
+        for (const auto run : m_runsOf[group])
+            takeOut(*m_hands.front(), run);
+        forgetEdits(group);
+    }
+    inParallel(generals.size(), [&](Hand& hand, std::size_t turn) { replayGroup(hand, generals[turn]); });
+    inParallel(touched.groups.size(), [&](Hand& hand, std::size_t turn) {
+        const auto begin = touched.begin[turn];
+        rippleGroup(hand, touched.groups[turn], std::span(touched.positions).subspan(begin, touched.begin[turn + 1] - begin));
+    });
+    endPass();
+    work.replayed = touched.positions.size();
     replay.took = std::chrono::steady_clock::now() - start;
     return true;
 }
@@ -240,26 +302,49 @@ void LiveReplay::Passes::forgetEdits(std::uint32_t group)
     }
 }
 
-// Those in which a comparison falls on the other side, and those that went through replay(): what they compare is not known.
-std::vector<std::uint32_t> LiveReplay::Passes::touchedGroups(const std::vector<std::uint32_t>& positions) const
+// Where a comparison of a source falls on the other side. What a day has spent is looked up in its cells.
+std::vector<std::uint32_t> LiveReplay::Passes::touchedPositions() const
 {
-    std::vector<std::uint8_t> isTouched(m_isGeneral);
-    for (const auto position : positions)
-        isTouched[m_layout.groupOfRun[m_layout.facts[position].run]] = 1;
+    std::vector<std::uint32_t> positions;
     const auto touched = m_moving->touched();
-    const auto hasSeen = [&](const std::vector<std::int64_t>& seen, const live::Group& group) {
-        return !seen.empty() && std::any_of(seen.begin() + group.begin, seen.begin() + group.end, [&](auto value) {
-            return touched.low <= value && value <= touched.high;
-        });
+    if (touched.low > touched.high)
+        return positions;
+    const auto& source = m_sources.list[m_moving->source()];
+    const bool isToday = source.kind == live::Source::Kind::CostToday;
+    const auto scan = [&](const std::vector<std::int64_t>& seen, bool ownAlone) {
+        for (std::uint32_t position = 0; position < seen.size(); ++position)
+            if (touched.low <= seen[position] && seen[position] <= touched.high
+                && (!ownAlone || m_layout.dayOf[source.index][position] == live::None))
+                positions.push_back(position);
     };
-    std::vector<std::uint32_t> groups;
-    for (std::uint32_t group = 0; group < m_layout.groups.size(); ++group) {
-        const auto& each = m_layout.groups[group];
-        const bool seesIt = m_moving->readsSource() && (hasSeen(m_seen, each) || hasSeen(m_recorded.seen, each));
-        if (isTouched[group] != 0 || seesIt)
-            groups.push_back(group);
+    scan(m_seen, isToday);
+    scan(m_recorded.seen, false);
+    if (isToday)
+        m_cells->between(source.index, touched.low, touched.high, [&](std::uint32_t position) {
+            if ((m_shapes.list[m_shapes.of[position]].reads & live::Shape::Moving) != 0)
+                positions.push_back(position);
+        });
+    return positions;
+}
+
+// Without those of groups that went through replay(): these are replayed anyway.
+LiveReplay::Passes::Touched LiveReplay::Passes::touchedBy(std::vector<std::uint32_t> positions) const
+{
+    Touched touched;
+    const auto groupOf = [this](std::uint32_t position) { return m_layout.groupOfRun[m_layout.facts[position].run]; };
+    std::sort(positions.begin(), positions.end());
+    positions.erase(std::unique(positions.begin(), positions.end()), positions.end());
+    std::erase_if(positions, [&](auto position) { return m_isGeneral[groupOf(position)] != 0; });
+    for (std::uint32_t place = 0; place < positions.size(); ++place) {
+        const auto group = groupOf(positions[place]);
+        if (!touched.groups.empty() && touched.groups.back() == group)
+            continue;
+        touched.groups.push_back(group);
+        touched.begin.push_back(place);
     }
-    return groups;
+    touched.begin.push_back(static_cast<std::uint32_t>(positions.size()));
+    touched.positions = std::move(positions);
+    return touched;
 }
 
 } // namespace runlog

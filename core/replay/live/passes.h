@@ -7,6 +7,7 @@
 #include "core/replay/totals.h"
 
 #include <functional>
+#include <span>
 
 namespace runlog {
 
@@ -40,22 +41,38 @@ private:
     struct Hand {
         live::Walk walk;
         std::vector<std::uint32_t> beyond; // groups that the fast way could not follow
+        std::vector<std::uint32_t> opened; // runs that a ripple has taken out of the counts
+        std::optional<RunTally> lost;
+        std::optional<RunTally> won;
+        ImpactCounts lostChanges;
+        ImpactCounts wonChanges;
         Impact scratch;
     };
-    using Turn = std::function<void(Hand& hand, std::uint32_t group)>;
+
+    // Positions to decide again, sorted: group after group.
+    struct Touched {
+        std::vector<std::uint32_t> positions;
+        std::vector<std::uint32_t> groups;
+        std::vector<std::uint32_t> begin; // by place in `groups`: where its part of `positions` begins
+    };
 
     void prepare(const std::stop_token& stop);
     void recall();
     void replayAll();
     void wholeAgain(const std::stop_token& stop);
-    void pass(const std::vector<std::uint32_t>& groups);
-    void count(const std::vector<std::uint32_t>& groups, int sign);
+    void watchCuts();
+    void beginPass();
+    void endPass();
+    void replayGroup(Hand& hand, std::uint32_t group);
+    void rippleGroup(Hand& hand, std::uint32_t group, std::span<const std::uint32_t> positions);
+    void takeOut(Hand& hand, std::uint32_t run);
+    void putIn(Hand& hand, std::uint32_t run);
     void general(std::vector<std::uint32_t> groups);
     void forgetEdits(std::uint32_t group);
     void countRun(Impact& scratch, std::uint32_t run, ImpactCounts& changes);
-    void inParallel(const std::vector<std::uint32_t>& groups, const Turn& turn);
-    std::vector<std::uint32_t> allGroups() const;
-    std::vector<std::uint32_t> touchedGroups(const std::vector<std::uint32_t>& positions) const;
+    void inParallel(std::size_t turns, const std::function<void(Hand& hand, std::size_t turn)>& turn);
+    Touched touchedBy(std::vector<std::uint32_t> positions) const;
+    std::vector<std::uint32_t> touchedPositions() const;
     std::vector<ApprovalRequest> requests() const;
     ApprovalRequest requestAt(std::size_t step) const;
 
@@ -69,6 +86,8 @@ private:
     std::unique_ptr<live::Moving> m_moving;
     live::Recorded m_recorded;
     std::unique_ptr<live::Ground> m_ground;
+    std::unique_ptr<live::Cells> m_cells;
+    std::vector<std::uint8_t> m_traces;               // by position
     std::unique_ptr<live::MatchSets> m_matchSets;
     std::vector<std::int64_t> m_seen;
     std::vector<std::uint8_t> m_isGeneral;            // by group: the last pass went through replay()

@@ -25,8 +25,9 @@ void Walk::begin(const Board& board, std::uint32_t epoch, bool keep)
 bool Walk::replay(const Group& group)
 {
     m_isBeyond = !group.isPlain;
+    m_isRippling = false;
     for (auto position = group.begin; position < group.end && !m_isBeyond; ++position)
-        m_isBeyond = !decide(position) || m_isBeyond;
+        m_isBeyond |= !decide(arrivedAt(position));
     return !m_isBeyond;
 }
 
@@ -36,20 +37,32 @@ Way& Walk::wayOf(std::uint32_t run)
     if (way.epoch != m_epoch) {
         way = {};
         way.epoch = m_epoch;
+        way.next = m_board->layout->placesBegin[run];
     }
     return way;
 }
 
-bool Walk::decide(std::uint32_t position)
+Arrived Walk::arrivedAt(std::uint32_t position)
 {
     const auto& fact = m_board->layout->facts[position];
-    auto& outcomes = m_board->replay->steps;
-    auto& outcome = outcomes[fact.step];
-    const Arrived step{position, &fact, &m_board->shapes->list[m_board->shapes->of[position]], &wayOf(fact.run)};
-    const bool isReached = !step.way->ended
-        && (fact.parent == None || outcomes[m_board->layout->facts[fact.parent].step].ran());
+    return {position, &fact, &m_board->shapes->list[m_board->shapes->of[position]], &wayOf(fact.run)};
+}
+
+bool Walk::isReached(const Arrived& step) const
+{
+    const auto parent = step.fact->parent;
+    return !step.way->ended
+        && (parent == None || m_board->replay->steps[m_board->layout->facts[parent].step].ran());
+}
+
+// Replays one step. False: beyond the fast way.
+bool Walk::decide(const Arrived& step)
+{
+    auto& outcome = m_board->replay->steps[step.fact->step];
     auto seen = Unseen;
-    if (!isReached) {
+    auto effect = Effect::Nothing;
+    std::uint8_t trace = 0;
+    if (!isReached(step)) {
         outcome = {};
         outcome.outcome = Outcome::NotReached;
         outcome.stepClass = StepClass::AfterDivergence;
@@ -67,10 +80,14 @@ bool Walk::decide(std::uint32_t position)
         m_terminates = false;
         if (record.action == Action::RequireApproval && !askApprovers(step, record, outcome))
             return false;
-        depart(step, outcome);
+        settle(step, outcome, m_terminates);
+        effect = outcome.ran() ? Effect::Ran : outcome.approval == ApprovalState::Pending ? Effect::Waits : Effect::Nothing;
+        trace = static_cast<std::uint8_t>(Trace::Reached | (step.way->ended ? Trace::EndsRun : 0) | static_cast<unsigned>(effect));
     }
     if (m_board->seen != nullptr)
-        m_board->seen[position] = seen;
+        m_board->seen[step.position] = seen;
+    share(step, effect);
+    m_board->traces[step.position] = trace;
     return !m_isBeyond;
 }
 
@@ -97,18 +114,17 @@ void Walk::arrive(const Arrived& step)
         way.repeats = again ? way.repeats + 1 : 1;
         way.lastCall = step.position;
     }
-    for (std::uint32_t window = 0; window < layout.logOf.size(); ++window) {
+    for (std::uint32_t window = 0; window < layout.logOf.size() && !m_isRippling; ++window) {
         const auto& slot = m_board->engine->program().windows[window];
         const auto& numbers = layout.dayNumber[slot.zone];
-        Looking(*m_board, m_epoch).log(window, step.position)
-            .advance(*slot.window, step.fact->time, numbers.empty() ? 0 : numbers[step.position]);
+        looking().log(window, step.position).advance(*slot.window, step.fact->time, numbers.empty() ? 0 : numbers[step.position]);
     }
 }
 
 // False: beyond the fast way.
 bool Walk::keyOf(const Arrived& step, bool recorded, Key& key, std::int64_t& seen)
 {
-    const Looking looking(*m_board, m_epoch);
+    const auto looking = this->looking();
     key.shape = m_board->shapes->of[step.position];
     const auto lookAt = [&](std::size_t source) -> std::optional<Look> {
         const auto before = recorded && looking.isShared(source, step.position)
@@ -150,7 +166,7 @@ const Record& Walk::recordOf(const Arrived& step, const Key& key, bool recorded)
 
 Record Walk::evaluate(const Arrived& step, bool recorded)
 {
-    auto seen = Looking(*m_board, m_epoch).seen(step, recorded);
+    auto seen = looking().seen(step, recorded);
     const auto request = requestOf(*m_board->runs, step.fact->step, step.fact->time);
     const RunState state(m_board->engine->shared(), seen, step.fact->time);
     m_scratch.release();
@@ -212,14 +228,60 @@ bool Walk::askApprovers(const Arrived& step, const Record& record, StepOutcome& 
     return true;
 }
 
-void Walk::addCost(const Arrived& step, std::int64_t nanos, bool isMissing)
+// What a step's outcome means for the rest of its run.
+void Walk::settle(const Arrived& step, const StepOutcome& outcome, bool endsRun)
 {
     auto& way = *step.way;
-    way.cost = plusSaturating(Money{way.cost}, Money{nanos}).nanos;
-    way.unknownCosts += isMissing ? 1 : 0;
-    const Looking looking(*m_board, m_epoch);
+    const auto& fact = *step.fact;
+    const bool ran = outcome.ran();
+    const bool isWaiting = outcome.approval == ApprovalState::Pending;
+    const bool isFirst = way.steps == 0;
+    const auto more = [](std::int64_t& sum, std::int64_t by) { sum = plusSaturating(Money{sum}, Money{by}).nanos; };
+    if (isWaiting) {
+        more(way.cost, std::max<std::int64_t>(0, fact.estimate));
+    } else if (ran) {
+        for (std::size_t history = 0; history < m_board->sources->ofHistory.size(); ++history)
+            way.afterBatch[history] = packed(eitherOf(unpacked(way.afterBatch[history]), unpacked(step.shape->history[history])));
+        more(way.cost, fact.cost);
+        way.unknownCosts += fact.has(StepFact::CostMissing) ? 1 : 0;
+        more(way.tokens, fact.tokens);
+        way.unknownTokens |= fact.has(StepFact::TokensMissing);
+        way.errors += fact.has(StepFact::Failed) ? 1 : 0;
+    } else {
+        ++way.denials;
+    }
+    if (ran || isWaiting) {
+        ++way.steps;
+        way.toolCalls += fact.kind == StepKind::ToolCall ? 1 : 0;
+        way.llmCalls += fact.kind == StepKind::LlmCall ? 1 : 0;
+    }
+    way.diverged |= ran != fact.has(StepFact::WasRun) || (ran && fact.has(StepFact::RanOther));
+    way.ended |= endsRun || (!ran && (outcome.outcome == Outcome::Terminate || isWaiting || (fact.has(StepFact::Entry) && isFirst)));
+}
+
+// What a step leaves for other runs.
+void Walk::share(const Arrived& step, Effect effect)
+{
+    if (m_isRippling) {
+        const auto before = Trace::effect(m_board->traces[step.position]);
+        if (before != effect)
+            m_board->cells->change(
+                step.position, before, effect, [this](auto position) { push(position); },
+                [this](auto slot, auto position, auto amount, auto flags) { shifted(slot, position, amount, flags); });
+        return;
+    }
+    if (effect == Effect::Ran) {
+        addEntries(step);
+        addMoney(step, step.fact->cost, step.fact->has(StepFact::CostMissing));
+    } else if (effect == Effect::Waits) {
+        addMoney(step, std::max<std::int64_t>(0, step.fact->estimate), false);
+    }
+}
+
+void Walk::addMoney(const Arrived& step, std::int64_t nanos, bool isMissing)
+{
     for (std::uint32_t zone = 0; zone < m_board->layout->dayOf.size(); ++zone) {
-        auto* day = looking.day(zone, step.position);
+        auto* day = looking().day(zone, step.position);
         if (day == nullptr)
             continue;
         day->spent.nanos = plusSaturating(Money{day->spent.nanos}, Money{nanos}).nanos;
@@ -227,11 +289,9 @@ void Walk::addCost(const Arrived& step, std::int64_t nanos, bool isMissing)
     }
 }
 
-void Walk::recordEvents(const Arrived& step)
+void Walk::addEntries(const Arrived& step)
 {
     const auto& program = m_board->engine->program();
-    for (std::size_t history = 0; history < program.histories.size(); ++history)
-        step.way->afterBatch[history] = packed(eitherOf(unpacked(step.way->afterBatch[history]), unpacked(step.shape->history[history])));
     for (std::uint32_t index = 0; index < program.windows.size(); ++index) {
         const auto verdict = unpacked(step.shape->entry[index]);
         if (verdict.truth == Truth::False)
@@ -251,46 +311,18 @@ void Walk::recordEvents(const Arrived& step)
                 continue;
             entry.number = addend.value;
         }
-        Looking(*m_board, m_epoch).log(index, step.position).add(entry);
+        looking().log(index, step.position).add(entry);
     }
-}
-
-void Walk::depart(const Arrived& step, const StepOutcome& outcome)
-{
-    auto& way = *step.way;
-    const auto& fact = *step.fact;
-    const bool ran = outcome.ran();
-    const bool isWaiting = outcome.approval == ApprovalState::Pending;
-    const bool isFirst = way.steps == 0;
-    if (isWaiting) {
-        addCost(step, std::max<std::int64_t>(0, fact.estimate), false);
-    } else if (ran) {
-        recordEvents(step);
-        addCost(step, fact.cost, fact.has(StepFact::CostMissing));
-        way.tokens = plusSaturating(Money{way.tokens}, Money{fact.tokens}).nanos;
-        way.unknownTokens |= fact.has(StepFact::TokensMissing);
-        way.errors += fact.has(StepFact::Failed) ? 1 : 0;
-    } else {
-        ++way.denials;
-    }
-    if (ran || isWaiting) {
-        ++way.steps;
-        way.toolCalls += fact.kind == StepKind::ToolCall ? 1 : 0;
-        way.llmCalls += fact.kind == StepKind::LlmCall ? 1 : 0;
-    }
-    way.diverged |= ran != fact.has(StepFact::WasRun) || (ran && fact.has(StepFact::RanOther));
-    if (ran)
-        return;
-    way.ended |= outcome.outcome == Outcome::Terminate || isWaiting || (fact.has(StepFact::Entry) && isFirst) || m_terminates;
 }
 
 bool Walk::recall(const Group& group, Recorded& recorded)
 {
     const auto& board = *m_board;
-    const Looking looking(board, m_epoch);
+    m_isRippling = false;
+    const auto looking = this->looking();
     for (auto position = group.begin; position < group.end && group.isPlain; ++position) {
-        const auto& fact = board.layout->facts[position];
-        const Arrived step{position, &fact, &board.shapes->list[board.shapes->of[position]], &wayOf(fact.run)};
+        const auto step = arrivedAt(position);
+        const auto& fact = *step.fact;
         arrive(step);
         for (std::size_t source = 0; source < board.sources->list.size(); ++source) {
             if (!looking.isShared(source, position))
@@ -306,7 +338,8 @@ bool Walk::recall(const Group& group, Recorded& recorded)
         }
         StepOutcome outcome;
         outcome.outcome = fact.has(StepFact::WasRun) ? Outcome::Allow : Outcome::Deny;
-        depart(step, outcome);
+        settle(step, outcome, false);
+        share(step, outcome.ran() ? Effect::Ran : Effect::Nothing);
     }
     return group.isPlain;
 }

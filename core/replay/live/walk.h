@@ -4,7 +4,9 @@
 #include "core/replay/live/looking.h"
 #include "core/replay/resolve.h"
 
+#include <functional>
 #include <memory_resource>
+#include <span>
 
 namespace runlog::live {
 
@@ -17,20 +19,34 @@ public:
     // Writes the outcomes of a group's steps. False: something in it is beyond the fast way; what was written is void.
     bool replay(const Group& group);
 
+    // Decides the steps at `positions` (sorted) again, and whatever follows from them: the rest of their runs where a run goes
+    // on otherwise, and steps that see another side of a cut in what runs share. All in one group, which was replayed
+    // before. `opened` hears of each run before its first outcome is overwritten. False: beyond the fast way; the group's
+    // outcomes are void.
+    bool ripple(std::span<const std::uint32_t> positions, const std::function<void(std::uint32_t run)>& opened);
+
     // Fills `recorded` for a group: every step as it went when it was recorded. False: beyond the fast way.
     bool recall(const Group& group, Recorded& recorded);
 
 private:
-    bool decide(std::uint32_t position);
+    Arrived arrivedAt(std::uint32_t position);
+    bool decide(const Arrived& step);
+    bool isReached(const Arrived& step) const;
+    void again(std::uint32_t position, const std::function<void(std::uint32_t run)>& opened);
+    void catchUp(Way& way, std::uint32_t run, std::uint32_t position);
+    void push(std::uint32_t position);
+    void shifted(std::uint32_t slot, std::uint32_t position, std::int64_t amount, bool flags);
+    Looking looking() const { return Looking(*m_board, m_epoch, m_isRippling); }
     void arrive(const Arrived& step);
     bool keyOf(const Arrived& step, bool recorded, Key& key, std::int64_t& seen);
     const Record& recordOf(const Arrived& step, const Key& key, bool recorded);
     Record evaluate(const Arrived& step, bool recorded);
     bool differs(const Arrived& step, const Key& key, const Record& record);
     bool askApprovers(const Arrived& step, const Record& record, StepOutcome& outcome);
-    void depart(const Arrived& step, const StepOutcome& outcome);
-    void recordEvents(const Arrived& step);
-    void addCost(const Arrived& step, std::int64_t nanos, bool isMissing);
+    void settle(const Arrived& step, const StepOutcome& outcome, bool endsRun);
+    void share(const Arrived& step, Effect effect);
+    void addEntries(const Arrived& step);
+    void addMoney(const Arrived& step, std::int64_t nanos, bool isMissing);
     Way& wayOf(std::uint32_t run);
 
     const Board* m_board = nullptr;
@@ -39,6 +55,8 @@ private:
     Record m_once;                 // a decision that is not remembered
     Decision m_decision;
     std::pmr::monotonic_buffer_resource m_scratch;
+    std::vector<std::uint32_t> m_heap; // Walk::ripple: what is to be decided again, the first on top
+    bool m_isRippling = false;
     bool m_isBeyond = false;
     bool m_terminates = false;
 };

@@ -13,6 +13,8 @@ namespace runlog::live {
 struct Way {
     std::uint32_t epoch = 0;
     std::uint32_t lastCall = None;
+    std::uint32_t next = 0;          // Walk::ripple: index into Layout::places
+    bool isOther = false;            // Walk::ripple: not as it was before the move
     std::int64_t cost = 0;
     std::int64_t tokens = 0;
     std::int64_t steps = 0;

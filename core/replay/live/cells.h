@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/replay/live/moving.h"
+#include "core/replay/live/shapes.h"
+
+#include <functional>
+#include <vector>
+
+namespace runlog::live {
+
+// What a step leaves behind for the steps after it.
+enum class Effect : std::uint8_t { Nothing, Ran, Waits };
+
+// Sums over the first so many of a row of numbers that change: a binary indexed tree (Fenwick, 1994).
+class PrefixSums {
+public:
+    void assign(const std::vector<std::int64_t>& numbers);
+    void add(std::size_t index, std::int64_t amount);
+    std::int64_t before(std::size_t index) const; // of all numbers before that place
+
+    // The first place whose sum before it is at least `sum`, where no number is negative; the size plus one if none.
+    std::size_t reaching(std::int64_t sum) const;
+
+private:
+    std::vector<std::int64_t> m_tree; // one-based
+};
+
+// What runs share, as a function of place: what any step sees of the steps before it can be asked at any time, in any order, and
+// a change at one step names the later steps that now see something else. Groups touch disjoint cells.
+class Cells {
+public:
+    Cells(const Program& program, const Layout& layout, const Shapes& shapes);
+
+    // Takes the effects of a whole group, from the lowest two bits of each step's trace (by position).
+    void build(const Group& group, const std::vector<std::uint8_t>& traces);
+
+    // What Looking::before() sees, without flags that depend on the step's run.
+    Look day(std::uint32_t zone, std::uint32_t position) const;
+    std::optional<Look> window(std::uint32_t slot, std::uint32_t position) const; // nullopt: the sum does not fit
+
+    // One step has another effect. Calls `touch` with each later position that may see a source on another side of a cut, and
+    // `shift` with those whose window shows another value.
+    using Touch = std::function<void(std::uint32_t position)>;
+    using Shift = std::function<void(std::uint32_t slot, std::uint32_t position, std::int64_t amount, bool flags)>;
+    void change(std::uint32_t position, Effect before, Effect after, const Touch& touch, const Shift& shift);
+
+    // From now on these are the cuts of a zone's daily money.
+    void watch(std::uint32_t zone, std::vector<std::int64_t> cuts) { m_watched[zone] = std::move(cuts); }
+
+    // The positions whose own look at a day's money may lie between two values, both included.
+    void between(std::uint32_t zone, std::int64_t from, std::int64_t to, const Touch& touch) const;
+
+private:
+    // The steps of one cell or log, in order.
+    struct Row {
+        std::vector<std::uint32_t> positions;
+        PrefixSums sums;              // money; counts or sums of a window
+        PrefixSums unknown;           // unknown costs; unrecorded entries
+        PrefixSums errors;
+        std::int64_t mostEstimate = 0;
+        bool hasFlags = false;        // anything in `unknown` or `errors` at all
+    };
+    struct WindowEntry {
+        std::int64_t number = 0;
+        bool unrecorded = false;
+        bool error = false;
+        bool operator==(const WindowEntry&) const = default;
+    };
+
+    void addRows();
+    std::int64_t money(std::uint32_t position, Effect effect) const;
+    bool lacksMoney(std::uint32_t position, Effect effect) const;
+    WindowEntry entry(std::uint32_t slot, std::uint32_t position, Effect effect) const;
+    void changeDay(std::uint32_t zone, std::uint32_t position, Effect before, Effect after, const Touch& touch);
+    void changeWindow(std::uint32_t slot, std::uint32_t position, Effect before, Effect after, const Shift& shift);
+
+    const Program& m_program;
+    const Layout& m_layout;
+    const Shapes& m_shapes;
+    std::vector<std::vector<Row>> m_days;                  // by zone, day
+    std::vector<std::vector<std::uint32_t>> m_dayPlace;    // by zone, position: place in its row
+    std::vector<std::vector<Row>> m_logs;                  // by window, log
+    std::vector<std::vector<std::uint32_t>> m_logPlace;    // by window, position: place in its row
+    std::vector<std::vector<std::uint32_t>> m_logBegin;    // by window, position: the first place of its row still inside
+    std::vector<std::vector<std::int64_t>> m_watched;      // by zone
+};
+
+} // namespace runlog::live
