@@ -111,6 +111,7 @@ void drag(const Corpus& corpus, const Dragged& number, const Choice& choice, Fig
     live.compareWith(corpus.baseline);
     const auto ready = milliseconds(start);
     std::vector<double> times;
+    std::vector<double> busy; // processor time, all threads
     std::size_t replayed = 0;
     Decimal value;
     for (std::size_t position = 0; position < choice.positions; ++position) {
@@ -118,10 +119,12 @@ void drag(const Corpus& corpus, const Dragged& number, const Choice& choice, Fig
             + (number.to - number.from) * static_cast<std::int64_t>(position) / static_cast<std::int64_t>(choice.positions - 1);
         value = Decimal(thousandth, -3);
         start = std::chrono::steady_clock::now();
+        const auto cpu = processSeconds();
         if (!live.moveTo(value))
             throw std::runtime_error("a number of the bench cannot be dragged");
         const auto heads = live.heads(Heads);
         times.push_back(milliseconds(start));
+        busy.push_back((processSeconds() - cpu) * 1e3);
         replayed += live.work().replayed;
     }
     const auto policies = textAt(threshold, value);
@@ -136,6 +139,7 @@ void drag(const Corpus& corpus, const Dragged& number, const Choice& choice, Fig
     json.beginObject().member("figure", "drag").member("condition", number.what).member("steps", std::uint64_t(choice.steps));
     json.member("positions", std::uint64_t(choice.positions)).key("p50_ms").raw(rounded(percentile(times, 50), 3));
     json.key("p95_ms").raw(rounded(p95, 3)).key("max_ms").raw(rounded(most, 3)).member("equal_to_full", isEqual);
+    json.key("p50_cpu_ms").raw(rounded(percentile(busy, 50), 3)).key("p95_cpu_ms").raw(rounded(percentile(busy, 95), 3));
     json.member("digest", wanted).key("ready_ms").raw(rounded(ready, 0)).member("groups", std::uint64_t(live.work().groups));
     json.member("steps_begun_at_per_move", std::uint64_t(replayed / choice.positions));
     json.key("whole_replay_ms").raw(rounded(double(whole.took.count()) / 1e6, 1)).member("peak_mib", peakMebibytes());

@@ -320,21 +320,21 @@ std::vector<std::uint32_t> LiveReplay::Passes::touchedPositions() const
     scan(m_seen, isToday);
     scan(m_recorded.seen, false);
     if (isToday)
-        m_cells->between(source.index, touched.low, touched.high, [&](std::uint32_t position) {
-            if ((m_shapes.list[m_shapes.of[position]].reads & live::Shape::Moving) != 0)
-                positions.push_back(position);
-        });
+        m_cells->between(source.index, touched.low, touched.high, [&](std::uint32_t position) { positions.push_back(position); });
     return positions;
 }
 
-// Without those of groups that went through replay(): these are replayed anyway.
+// Without those where the moving condition cannot matter, and those of groups that went through replay(): these are replayed anyway.
 LiveReplay::Passes::Touched LiveReplay::Passes::touchedBy(std::vector<std::uint32_t> positions) const
 {
     Touched touched;
     const auto groupOf = [this](std::uint32_t position) { return m_layout.groupOfRun[m_layout.facts[position].run]; };
     std::sort(positions.begin(), positions.end());
     positions.erase(std::unique(positions.begin(), positions.end()), positions.end());
-    std::erase_if(positions, [&](auto position) { return m_isGeneral[groupOf(position)] != 0; });
+    std::erase_if(positions, [&](auto position) {
+        const bool reads = (m_shapes.list[m_shapes.of[position]].reads & live::Shape::Moving) != 0;
+        return !reads || m_isGeneral[groupOf(position)] != 0;
+    });
     for (std::uint32_t place = 0; place < positions.size(); ++place) {
         const auto group = groupOf(positions[place]);
         if (!touched.groups.empty() && touched.groups.back() == group)
