@@ -22,7 +22,7 @@ bool differ(const Replay& before, const Replay& after, std::size_t step)
 {
     const auto& a = before.steps[step];
     const auto& b = after.steps[step];
-    return a.outcome != b.outcome || strictness(a) != strictness(b);
+    return a.outcome != b.outcome || (a.approval != b.approval && strictness(a) != strictness(b));
 }
 
 void count(Impact& impact, const ChangedStep& change)

@@ -55,16 +55,6 @@ std::string_view name(StepClass stepClass)
     return "";
 }
 
-bool StepOutcome::ran() const
-{
-    switch (outcome) {
-    case Outcome::Allow: case Outcome::Log: case Outcome::Modify: return true;
-    case Outcome::RequireApproval: return approval == ApprovalState::Approved || approval == ApprovalState::Recorded;
-    case Outcome::Deny: case Outcome::Terminate: case Outcome::NotReached: case Outcome::Undecided: return false;
-    }
-    return false;
-}
-
 // Keys in order of code point, as RFC 8785 wants them.
 std::string outcomeLine(const Replay& replay, std::size_t step)
 {

@@ -32,7 +32,12 @@ struct StepOutcome {
     bool operator==(const StepOutcome&) const = default;
 
     // Allow, log and modify ran; so did an approval that was granted.
-    bool ran() const;
+    bool ran() const
+    {
+        if (outcome == Outcome::RequireApproval)
+            return approval == ApprovalState::Approved || approval == ApprovalState::Recorded;
+        return outcome < Outcome::RequireApproval;
+    }
 };
 
 // The policies that matched a step; equal sets are kept once.

@@ -60,6 +60,8 @@ struct Board {
     MatchSets* matchSets = nullptr;
     Cells* cells = nullptr;
     std::uint8_t* traces = nullptr;        // by position: Trace
+    const Cells::Sweep* sweep = nullptr;   // a cut of daily money that moves; null: none does
+    std::uint32_t* cursors = nullptr;      // by row of the sweep's zone: the position where the sweep is
     std::int64_t* seen = nullptr;          // by position: what the moving condition compared, or Unseen; null: nobody asks
 };
 

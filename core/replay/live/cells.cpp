@@ -28,14 +28,6 @@ void PrefixSums::add(std::size_t index, std::int64_t amount)
         m_tree[place] += amount;
 }
 
-std::int64_t PrefixSums::before(std::size_t index) const
-{
-    std::int64_t sum = 0;
-    for (auto place = index; place > 0; place &= place - 1)
-        sum += m_tree[place];
-    return sum;
-}
-
 std::size_t PrefixSums::reaching(std::int64_t sum) const
 {
     if (sum <= 0)
@@ -262,6 +254,34 @@ void Cells::between(std::uint32_t zone, std::int64_t from, std::int64_t to, cons
         for (auto at = begin; at < end; ++at)
             touch(row.positions[at]);
     }
+}
+
+Cells::Sweep Cells::sweep(std::uint32_t zone, std::int64_t before, std::int64_t after) const
+{
+    Sweep sweep{zone, before, after, {}};
+    for (const auto& row : m_days[zone])
+        sweep.end.push_back(static_cast<std::uint32_t>(std::min(row.sums.reaching(before), row.positions.size())));
+    return sweep;
+}
+
+// Where the cut moves up, the steps from the old cut to the new one see another side, as the sums are now; where it moves down,
+// those from the new cut to where the sums had reached the old one.
+std::uint32_t Cells::from(const Sweep& sweep, std::uint32_t index, std::size_t place) const
+{
+    const auto& row = m_days[sweep.zone][index];
+    const bool isUp = sweep.after > sweep.before;
+    const auto begin = row.sums.reaching(std::max(std::min(sweep.before, sweep.after), -MostSum) - row.mostEstimate);
+    const auto end = isUp ? std::min(row.sums.reaching(sweep.after), row.positions.size()) : sweep.end[index];
+    const auto reads = [this](std::uint32_t position) { return m_shapes.list[m_shapes.of[position]].reads; };
+    for (auto at = isUp && place != 0 ? place : std::max(place, begin); at < end; ++at)
+        if ((reads(row.positions[at]) & Shape::Moving) != 0)
+            return row.positions[at];
+    return None;
+}
+
+std::uint32_t Cells::next(const Sweep& sweep, std::uint32_t position) const
+{
+    return from(sweep, m_layout.dayOf[sweep.zone][position], m_dayPlace[sweep.zone][position] + std::size_t(1));
 }
 
 } // namespace runlog::live

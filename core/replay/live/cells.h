@@ -17,7 +17,13 @@ class PrefixSums {
 public:
     void assign(const std::vector<std::int64_t>& numbers);
     void add(std::size_t index, std::int64_t amount);
-    std::int64_t before(std::size_t index) const; // of all numbers before that place
+    std::int64_t before(std::size_t index) const // of all numbers before that place
+    {
+        std::int64_t sum = 0;
+        for (auto place = index; place > 0; place &= place - 1)
+            sum += m_tree[place];
+        return sum;
+    }
 
     // The first place whose sum before it is at least `sum`, where no number is negative; the size plus one if none.
     std::size_t reaching(std::int64_t sum) const;
@@ -51,6 +57,20 @@ public:
     // The positions whose own look at a day's money may lie between two values, both included.
     void between(std::uint32_t zone, std::int64_t from, std::int64_t to, const Touch& touch) const;
 
+    // A cut of a day's money that moves, followed along each row as the row changes: what comes before a place is settled before
+    // that place is asked for. So a step that sees the cut move past what it sees, and whose sum follows the cut, is spared.
+    struct Sweep {
+        std::uint32_t zone = 0;
+        std::int64_t before = 0;
+        std::int64_t after = 0;
+        std::vector<std::uint32_t> end; // by row, where the cut moves down: the first place that was past it before
+    };
+    Sweep sweep(std::uint32_t zone, std::int64_t before, std::int64_t after) const;
+    // The first position of a row that sees another side; None: there is none. To be called for rows of one group by one thread.
+    std::uint32_t first(const Sweep& sweep, std::uint32_t row) const { return from(sweep, row, 0); }
+    std::uint32_t next(const Sweep& sweep, std::uint32_t position) const;
+    std::uint32_t rows(std::uint32_t zone) const { return static_cast<std::uint32_t>(m_days[zone].size()); }
+
 private:
     // The steps of one cell or log, in order.
     struct Row {
@@ -68,6 +88,7 @@ private:
         bool operator==(const WindowEntry&) const = default;
     };
 
+    std::uint32_t from(const Sweep& sweep, std::uint32_t row, std::size_t place) const;
     void addRows();
     std::int64_t money(std::uint32_t position, Effect effect) const;
     bool lacksMoney(std::uint32_t position, Effect effect) const;

@@ -62,8 +62,19 @@ void LiveReplay::Passes::replayAll()
     m_matchSets = std::make_unique<live::MatchSets>(replay.matchSets);
     m_cells = std::make_unique<live::Cells>(m_text->program(), m_layout, m_shapes);
     m_traces.assign(m_layout.facts.size(), 0);
-    m_board = {m_text, replay.runs, &m_answers, &m_layout, &m_sources, &m_shapes, m_moving.get(), nullptr, m_ground.get(), &replay,
-               m_matchSets.get(), m_cells.get(), m_traces.data(), m_seen.empty() ? nullptr : m_seen.data()};
+    m_board.engine = m_text;
+    m_board.runs = replay.runs;
+    m_board.answers = &m_answers;
+    m_board.layout = &m_layout;
+    m_board.sources = &m_sources;
+    m_board.shapes = &m_shapes;
+    m_board.moving = m_moving.get();
+    m_board.ground = m_ground.get();
+    m_board.replay = &replay;
+    m_board.matchSets = m_matchSets.get();
+    m_board.cells = m_cells.get();
+    m_board.traces = m_traces.data();
+    m_board.seen = m_seen.empty() ? nullptr : m_seen.data();
     for (auto& hand : m_hands)
         hand->walk.begin(m_board, m_epoch, false);
     watchCuts();
@@ -266,10 +277,11 @@ bool LiveReplay::Passes::moveTo(const Decimal& value)
         wholeAgain({});
         return true;
     }
+    const auto cuts = m_moving->cuts();
     auto positions = m_moving->moveTo(engine->shared());
     watchCuts();
     if (m_moving->readsSource())
-        positions = touchedPositions();
+        positions = touchedPositions(cuts);
     const auto touched = touchedBy(std::move(positions));
     replay.engine = m_board.engine = std::move(engine);
     beginPass();
@@ -302,10 +314,12 @@ void LiveReplay::Passes::forgetEdits(std::uint32_t group)
     }
 }
 
-// Where a comparison of a source falls on the other side. What a day has spent is looked up in its cells.
-std::vector<std::uint32_t> LiveReplay::Passes::touchedPositions() const
+// Where a comparison of a source falls on the other side. What a day has spent is looked up in its cells: where one cut moves,
+// the walk follows it along each row, and begins at the first place.
+std::vector<std::uint32_t> LiveReplay::Passes::touchedPositions(const std::vector<std::int64_t>& cutsBefore)
 {
     std::vector<std::uint32_t> positions;
+    m_board.sweep = nullptr;
     const auto touched = m_moving->touched();
     if (touched.low > touched.high)
         return positions;
@@ -319,8 +333,21 @@ std::vector<std::uint32_t> LiveReplay::Passes::touchedPositions() const
     };
     scan(m_seen, isToday);
     scan(m_recorded.seen, false);
-    if (isToday)
+    if (!isToday)
+        return positions;
+    if (cutsBefore.size() != 1 || m_moving->cuts().size() != 1) {
         m_cells->between(source.index, touched.low, touched.high, [&](std::uint32_t position) { positions.push_back(position); });
+        return positions;
+    }
+    m_sweep = m_cells->sweep(source.index, cutsBefore.front(), m_moving->cuts().front());
+    m_cursors.resize(m_cells->rows(source.index));
+    m_board.sweep = &m_sweep;
+    m_board.cursors = m_cursors.data();
+    for (std::uint32_t row = 0; row < m_cursors.size(); ++row) {
+        m_cursors[row] = m_cells->first(m_sweep, row);
+        if (m_cursors[row] != live::None)
+            positions.push_back(m_cursors[row]);
+    }
     return positions;
 }
 

@@ -72,7 +72,7 @@ private:
     void countRun(Impact& scratch, std::uint32_t run, ImpactCounts& changes);
     void inParallel(std::size_t turns, const std::function<void(Hand& hand, std::size_t turn)>& turn);
     Touched touchedBy(std::vector<std::uint32_t> positions) const;
-    std::vector<std::uint32_t> touchedPositions() const;
+    std::vector<std::uint32_t> touchedPositions(const std::vector<std::int64_t>& cutsBefore);
     std::vector<ApprovalRequest> requests() const;
     ApprovalRequest requestAt(std::size_t step) const;
 
@@ -87,6 +87,8 @@ private:
     live::Recorded m_recorded;
     std::unique_ptr<live::Ground> m_ground;
     std::unique_ptr<live::Cells> m_cells;
+    live::Cells::Sweep m_sweep;
+    std::vector<std::uint32_t> m_cursors;             // by row of m_sweep's zone
     std::vector<std::uint8_t> m_traces;               // by position
     std::unique_ptr<live::MatchSets> m_matchSets;
     std::vector<std::int64_t> m_seen;

@@ -43,12 +43,26 @@ void Walk::again(std::uint32_t position, const std::function<void(std::uint32_t 
     catchUp(way, run, position);
     const auto before = m_board->traces[position];
     m_isBeyond |= !decide(arrivedAt(position));
+    if (m_board->sweep != nullptr)
+        goOn(position);
     ++way.next;
     way.isOther |= m_board->traces[position] != before;
     if (!way.isOther || way.next == m_board->layout->placesBegin[run + 1])
         return;
     m_heap.push_back(m_board->layout->places[way.next]);
     std::push_heap(m_heap.begin(), m_heap.end(), std::greater());
+}
+
+// Moves the sweep on where it stood at this position.
+void Walk::goOn(std::uint32_t position)
+{
+    const auto row = m_board->layout->dayOf[m_board->sweep->zone][position];
+    if (row == None || m_board->cursors[row] != position)
+        return;
+    const auto next = m_board->cells->next(*m_board->sweep, position);
+    m_board->cursors[row] = next;
+    if (next != None)
+        push(next);
 }
 
 // Brings a run to one of its steps by what became of those before it.

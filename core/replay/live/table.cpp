@@ -3,16 +3,6 @@
 
 namespace runlog::live {
 
-std::size_t DecisionTable::hash(const Key& key)
-{
-    std::array<std::uint64_t, 5> words{};
-    std::memcpy(words.data(), &key, sizeof(Key));
-    std::uint64_t hash = 0x9E3779B97F4A7C15ULL;
-    for (const auto word : words)
-        hash = (hash ^ word) * 0xD6E8FEB86659FD93ULL, hash ^= hash >> 32U;
-    return static_cast<std::size_t>(hash);
-}
-
 const Record& DecisionTable::insert(const Key& key, const Record& record)
 {
     if ((m_records.size() + 1) * 2 > m_slots.size())

@@ -16,9 +16,16 @@ struct Key {
     std::uint32_t moving = 0;                               // packed verdict
     std::array<std::uint16_t, Sources::MostSources> codes{};
 
-    friend bool operator==(const Key& a, const Key& b) { return std::memcmp(&a, &b, sizeof(Key)) == 0; }
+    using Words = std::array<std::uint64_t, 5>;
+    Words words() const
+    {
+        Words words;
+        static_assert(sizeof(Words) == sizeof(Key));
+        std::memcpy(words.data(), this, sizeof(Key));
+        return words;
+    }
+    friend bool operator==(const Key& a, const Key& b) { return a.words() == b.words(); }
 };
-static_assert(sizeof(Key) == 40 && alignof(Key) == 4, "compared and hashed as bytes");
 
 // What the engine said of a key.
 struct Record {
@@ -49,7 +56,13 @@ public:
     std::vector<std::vector<std::uint32_t>> askings{{}}; // lists of policies that ask
 
 private:
-    static std::size_t hash(const Key& key);
+    static std::size_t hash(const Key& key)
+    {
+        std::uint64_t hash = 0x9E3779B97F4A7C15ULL;
+        for (const auto word : key.words())
+            hash = (hash ^ word) * 0xD6E8FEB86659FD93ULL, hash ^= hash >> 32U;
+        return static_cast<std::size_t>(hash);
+    }
     void grow(std::size_t slots);
 
     std::size_t m_mask = 0;

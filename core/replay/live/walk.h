@@ -35,6 +35,7 @@ private:
     void again(std::uint32_t position, const std::function<void(std::uint32_t run)>& opened);
     void catchUp(Way& way, std::uint32_t run, std::uint32_t position);
     void push(std::uint32_t position);
+    void goOn(std::uint32_t position);
     void shifted(std::uint32_t slot, std::uint32_t position, std::int64_t amount, bool flags);
     Looking looking() const { return Looking(*m_board, m_epoch, m_isRippling); }
     void arrive(const Arrived& step);
