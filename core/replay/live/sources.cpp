@@ -38,7 +38,10 @@ public:
         m_fits &= !m_moving || canMove(*m_moving);
         if (!m_fits || m_sources.list.size() > Sources::MostSources)
             return std::nullopt;
-        for (auto& source : m_sources.list) {
+        for (std::size_t index = 0; index < m_sources.list.size(); ++index) {
+            auto& source = m_sources.list[index];
+            if (source.kind == Source::Kind::CostToday || source.kind == Source::Kind::Window)
+                m_sources.shared |= 1U << index;
             std::sort(source.cuts.begin(), source.cuts.end());
             source.cuts.erase(std::unique(source.cuts.begin(), source.cuts.end()), source.cuts.end());
             if (source.cuts.size() > 4000) // a code has 12 bits for the rank
@@ -160,18 +163,6 @@ std::optional<std::int64_t> floorOf(const Literal& literal, int scale)
     if (!isInside(quotient))
         return std::nullopt;
     return static_cast<std::int64_t>(quotient) - (literal.number.coefficient() < 0 ? 1 : 0);
-}
-
-std::uint16_t Source::code(const Look& look) const
-{
-    std::size_t rank = 0;
-    if (cuts.size() <= 8) {
-        for (const auto cut : cuts)
-            rank += look.value >= cut ? 1 : 0;
-    } else {
-        rank = static_cast<std::size_t>(std::upper_bound(cuts.begin(), cuts.end(), look.value) - cuts.begin());
-    }
-    return static_cast<std::uint16_t>(rank << 4U | look.flags);
 }
 
 std::optional<Sources> sourcesOf(const Program& program, std::optional<std::uint32_t> moving)

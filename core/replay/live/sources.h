@@ -3,6 +3,7 @@
 
 #include "core/engine/program.h"
 
+#include <algorithm>
 #include <cstdint>
 #include <optional>
 #include <string_view>
@@ -15,6 +16,8 @@ struct Look {
     enum Flag : std::uint8_t { AtLeast = 1, Unrecorded = 2, Absent = 4, Error = 8 };
     std::int64_t value = 0;
     std::uint8_t flags = 0;
+
+    static std::uint8_t flagIf(bool holds, Flag flag) { return static_cast<std::uint8_t>(holds ? flag : 0); }
 };
 
 // One thing that conditions read and that depends on what happened before. All tests of a source say the same of two values
@@ -27,7 +30,16 @@ struct Source {
     std::uint32_t index = 0;          // zone, window or history
     std::vector<std::int64_t> cuts;   // sorted: each begins a new rank
 
-    std::uint16_t code(const Look& look) const;
+    std::uint16_t code(const Look& look) const
+    {
+        std::size_t rank = 0;
+        if (cuts.size() > 8)
+            rank = static_cast<std::size_t>(std::upper_bound(cuts.begin(), cuts.end(), look.value) - cuts.begin());
+        else
+            for (const auto cut : cuts)
+                rank += look.value >= cut ? 1U : 0U;
+        return static_cast<std::uint16_t>(rank << 4U | look.flags);
+    }
 };
 
 // The sources of a program, at most MostSources. Windows are in whole counts, sums in 10⁻⁹.
@@ -40,6 +52,7 @@ struct Sources {
     std::vector<std::uint8_t> ofHistory; // by history
     std::vector<std::uint8_t> ofWindow;  // by window
     std::vector<bool> insideEvents;      // by leaf: part of a history or of a window's `where`
+    std::uint32_t shared = 0;            // bit per source that runs may share
     std::uint32_t moving = 0xFFFFFFFFU;  // the leaf whose number moves: it has no cuts
 };
 

@@ -69,7 +69,7 @@ bool Walk::decide(const Arrived& step)
     } else {
         arrive(step);
         Key key;
-        if (!keyOf(step, false, key, seen))
+        if (!keyOf(step, key, seen))
             return false;
         const auto record = recordOf(step, key, false);
         outcome = record.outcome;
@@ -122,22 +122,18 @@ void Walk::arrive(const Arrived& step)
 }
 
 // False: beyond the fast way.
-bool Walk::keyOf(const Arrived& step, bool recorded, Key& key, std::int64_t& seen)
+bool Walk::keyOf(const Arrived& step, Key& key, std::int64_t& seen)
 {
     const auto looking = this->looking();
     key.shape = m_board->shapes->of[step.position];
-    const auto lookAt = [&](std::size_t source) -> std::optional<Look> {
-        const auto before = recorded && looking.isShared(source, step.position)
-            ? std::optional(m_board->recorded->before[source][step.position]) : looking.before(source, step);
-        return before ? std::optional(looking.withOwn(source, step, *before)) : std::nullopt;
-    };
     for (auto reads = step.shape->reads & ~Shape::Moving; reads != 0; reads &= reads - 1) {
         const auto source = static_cast<std::size_t>(std::countr_zero(reads));
-        const auto look = lookAt(source);
-        if (!look)
+        const auto before = looking.before(source, step);
+        if (!before)
             return false;
-        const bool isHistory = m_board->sources->list[source].kind == Source::Kind::History;
-        key.codes[source] = isHistory ? static_cast<std::uint16_t>(look->value) : m_board->sources->list[source].code(*look);
+        const auto& each = m_board->sources->list[source];
+        key.codes[source] = each.kind == Source::Kind::History ? static_cast<std::uint16_t>(before->value)
+                                                               : each.code(looking.withOwn(source, step, *before));
     }
     if ((step.shape->reads & Shape::Moving) == 0)
         return true;
@@ -145,12 +141,32 @@ bool Walk::keyOf(const Arrived& step, bool recorded, Key& key, std::int64_t& see
         key.moving = m_board->moving->ofStep(step.position);
         return true;
     }
-    const auto look = lookAt(m_board->moving->source());
-    if (!look)
+    const auto before = looking.before(m_board->moving->source(), step);
+    if (!before)
         return false;
-    key.moving = m_board->moving->ofSource(*look);
-    seen = look->value;
+    const auto look = looking.withOwn(m_board->moving->source(), step, *before);
+    key.moving = m_board->moving->ofSource(look);
+    seen = look.value;
     return true;
+}
+
+// The same key with the recorded values of what runs share.
+Key Walk::recordedKeyOf(const Arrived& step, Key key) const
+{
+    const auto looking = this->looking();
+    const auto recorded = [&](std::size_t source) {
+        return looking.withOwn(source, step, m_board->recorded->before[source][step.position]);
+    };
+    const auto& moving = *m_board->moving;
+    for (auto reads = step.shape->reads & m_board->sources->shared; reads != 0; reads &= reads - 1) {
+        const auto source = static_cast<std::size_t>(std::countr_zero(reads));
+        if (looking.isShared(source, step.position))
+            key.codes[source] = m_board->sources->list[source].code(recorded(source));
+    }
+    const bool readsMoving = (step.shape->reads & Shape::Moving) != 0 && moving.readsSource();
+    if (readsMoving && looking.isShared(moving.source(), step.position))
+        key.moving = moving.ofSource(recorded(moving.source()));
+    return key;
 }
 
 const Record& Walk::recordOf(const Arrived& step, const Key& key, bool recorded)
@@ -198,12 +214,7 @@ bool Walk::differs(const Arrived& step, const Key& key, const Record& record)
 {
     if (m_board->recorded == nullptr)
         return false;
-    Key other;
-    auto seen = Unseen;
-    if (!keyOf(step, true, other, seen)) {
-        m_isBeyond = true;
-        return false;
-    }
+    const auto other = recordedKeyOf(step, key);
     if (other == key)
         return false;
     const auto action = record.action;

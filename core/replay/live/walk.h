@@ -39,7 +39,8 @@ private:
     void shifted(std::uint32_t slot, std::uint32_t position, std::int64_t amount, bool flags);
     Looking looking() const { return Looking(*m_board, m_epoch, m_isRippling); }
     void arrive(const Arrived& step);
-    bool keyOf(const Arrived& step, bool recorded, Key& key, std::int64_t& seen);
+    bool keyOf(const Arrived& step, Key& key, std::int64_t& seen);
+    Key recordedKeyOf(const Arrived& step, Key key) const;
     const Record& recordOf(const Arrived& step, const Key& key, bool recorded);
     Record evaluate(const Arrived& step, bool recorded);
     bool differs(const Arrived& step, const Key& key, const Record& record);

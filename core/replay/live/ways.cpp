@@ -5,14 +5,6 @@
 
 namespace runlog::live {
 
-namespace {
-
-std::int64_t plus(std::int64_t a, std::int64_t b) { return plusSaturating(Money{a}, Money{b}).nanos; }
-
-std::uint8_t flagIf(bool holds, Look::Flag flag) { return static_cast<std::uint8_t>(holds ? flag : 0); }
-
-} // namespace
-
 void Log::begin(std::uint32_t epoch)
 {
     if (m_epoch == epoch)
@@ -55,13 +47,13 @@ void Log::add(const Entry& entry)
 
 std::optional<Look> Log::look(const Window& window) const
 {
-    const auto unrecorded = flagIf(m_unrecorded != 0, Look::Unrecorded);
+    const auto unrecorded = Look::flagIf(m_unrecorded != 0, Look::Unrecorded);
     if (window.function == Window::Function::Count)
         return Look{m_counting, unrecorded};
     constexpr auto Most = std::numeric_limits<std::int64_t>::max() / 4;
     if (m_sum > Most || m_sum < -Most)
         return std::nullopt;
-    return Look{static_cast<std::int64_t>(m_sum), static_cast<std::uint8_t>(unrecorded | flagIf(m_errors != 0, Look::Error))};
+    return Look{static_cast<std::int64_t>(m_sum), static_cast<std::uint8_t>(unrecorded | Look::flagIf(m_errors != 0, Look::Error))};
 }
 
 Ground::Ground(const Program& program, const Layout& layout, std::size_t runs) : ways(runs)
@@ -70,31 +62,6 @@ Ground::Ground(const Program& program, const Layout& layout, std::size_t runs) :
         days.emplace_back(layout.days[zone]);
     for (std::size_t slot = 0; slot < program.windows.size(); ++slot)
         logs.emplace_back(layout.logs[slot]);
-}
-
-Look counterLook(Field field, const StepFact& fact, const Way& way)
-{
-    const bool isCall = fact.kind == StepKind::ToolCall;
-    switch (field) {
-    case Field::Cost: return {plus(way.cost, fact.estimate), flagIf(way.unknownCosts != 0, Look::AtLeast)};
-    case Field::StepsInRun: return {way.steps + 1, 0};
-    case Field::ToolCallsInRun: return {way.toolCalls + (isCall ? 1 : 0), 0};
-    case Field::LlmCallsInRun: return {way.llmCalls + (fact.kind == StepKind::LlmCall ? 1 : 0), 0};
-    case Field::AttemptsInRun: return {way.attempts, 0};
-    case Field::DenialsInRun: return {way.denials, 0};
-    case Field::ErrorsInRun: return {way.errors, 0};
-    case Field::TokensInRun: return {way.tokens, flagIf(way.unknownTokens, Look::AtLeast)};
-    case Field::UnknownCostsInRun: return {way.unknownCosts, 0};
-    case Field::SameCallRepeats:
-        if (!isCall)
-            return {0, Look::Absent};
-        return {way.repeats, flagIf(fact.has(StepFact::ArgsUnrecorded), Look::Unrecorded)};
-    case Field::Elapsed:
-        if (fact.has(StepFact::Untimed))
-            return {0, Look::Unrecorded | Look::Absent};
-        return {fact.elapsed, 0};
-    default: return {};
-    }
 }
 
 } // namespace runlog::live

@@ -77,6 +77,29 @@ struct Ground {
 };
 
 // A counter as the step sees it, its own share included; not CostToday.
-Look counterLook(Field field, const StepFact& fact, const Way& way);
+inline Look counterLook(Field field, const StepFact& fact, const Way& way)
+{
+    const bool isCall = fact.kind == StepKind::ToolCall;
+    switch (field) {
+    case Field::Cost: return {plusSaturating(Money{way.cost}, Money{fact.estimate}).nanos, Look::flagIf(way.unknownCosts != 0, Look::AtLeast)};
+    case Field::StepsInRun: return {way.steps + 1, 0};
+    case Field::ToolCallsInRun: return {way.toolCalls + (isCall ? 1 : 0), 0};
+    case Field::LlmCallsInRun: return {way.llmCalls + (fact.kind == StepKind::LlmCall ? 1 : 0), 0};
+    case Field::AttemptsInRun: return {way.attempts, 0};
+    case Field::DenialsInRun: return {way.denials, 0};
+    case Field::ErrorsInRun: return {way.errors, 0};
+    case Field::TokensInRun: return {way.tokens, Look::flagIf(way.unknownTokens, Look::AtLeast)};
+    case Field::UnknownCostsInRun: return {way.unknownCosts, 0};
+    case Field::SameCallRepeats:
+        if (!isCall)
+            return {0, Look::Absent};
+        return {way.repeats, Look::flagIf(fact.has(StepFact::ArgsUnrecorded), Look::Unrecorded)};
+    case Field::Elapsed:
+        if (fact.has(StepFact::Untimed))
+            return {0, Look::Unrecorded | Look::Absent};
+        return {fact.elapsed, 0};
+    default: return {};
+    }
+}
 
 } // namespace runlog::live
