@@ -2,10 +2,10 @@
 #include "ui/editor/completions.h"
 
 #include "core/engine/pii/entity.h"
+#include "core/engine/pii/scanner.h"
 #include "ui/editor/languageplace.h"
 
 #include <QCoreApplication>
-#include <algorithm>
 
 namespace studio {
 
@@ -92,7 +92,7 @@ private:
             addOperators();
             break;
         case Kind::Operand:
-            if (isEntities())
+            if (isEntities() && !m_context.path.last().isEmpty())
                 addLevel(Level::Entities);
             break;
         case Kind::Value:
@@ -227,13 +227,22 @@ private:
 
     void addEntities(runlog::Operator op)
     {
-        const bool isList = m_context.slot == CaretContext::Slot::Item || m_context.path.last().isEmpty();
-        if (!isList)
+        const QString& key = m_context.path.last();
+        const bool isList = m_context.slot == CaretContext::Slot::Item || key.isEmpty();
+        const bool wantsList = key == QLatin1String("entities") || key == QLatin1String("except");
+        if (!isList && !wantsList)
             addAll({"true", "false"});
         const bool secrets = op == runlog::Operator::ContainsSecret;
         for (const auto& row : runlog::pii::entities())
             if (isList && (row.category == runlog::pii::Category::Secret) == secrets)
                 add(text(row.name), text(row.description));
+    }
+
+    void addLikelihoods()
+    {
+        using runlog::pii::Likelihood;
+        for (const auto likelihood : {Likelihood::Possible, Likelihood::Likely, Likelihood::VeryLikely})
+            add(text(runlog::pii::name(likelihood)), {});
     }
 
     void addGroups()
@@ -263,6 +272,8 @@ private:
             addAll({"true", "false"});
         else if (key == QLatin1String("block_pii"))
             addEntities(runlog::Operator::ContainsPii);
+        else if (key == QLatin1String("min_likelihood"))
+            addLikelihoods();
         else if (key == QLatin1String("on_error"))
             addAll({"skip"});
         else if (key == QLatin1String("on_timeout"))
@@ -300,49 +311,9 @@ private:
 
 } // namespace
 
-QString typeWords(runlog::FieldType type)
-{
-    switch (type) {
-    case runlog::FieldType::Text:
-        return translated("text");
-    case runlog::FieldType::Map:
-        return translated("map; a path reads one entry");
-    case runlog::FieldType::Any:
-        return translated("any type");
-    case runlog::FieldType::Money:
-        return translated("money in US dollars");
-    case runlog::FieldType::Count:
-        return translated("whole number");
-    case runlog::FieldType::Duration:
-        return translated("duration such as 15m");
-    case runlog::FieldType::TimeOfDay:
-        return translated("time of day, \"22:00\"");
-    case runlog::FieldType::Weekday:
-        return translated("day of the week");
-    }
-    return {};
-}
-
 std::vector<Completion> completionsAt(const CaretContext& context, const runlog::PolicyFile* file, const CorpusWords& words)
 {
     return Offers(context, file, words).make();
-}
-
-std::vector<Completion> matching(const std::vector<Completion>& completions, const QString& typed)
-{
-    std::vector<Completion> begins;
-    std::vector<Completion> contains;
-    for (const auto& completion : completions) {
-        const QString bare = completion.word.startsWith(QLatin1Char('"')) ? completion.word.mid(1) : completion.word;
-        if (bare == typed || completion.word == typed)
-            return {};
-        if (bare.startsWith(typed, Qt::CaseInsensitive))
-            begins.push_back(completion);
-        else if (bare.contains(typed, Qt::CaseInsensitive))
-            contains.push_back(completion);
-    }
-    begins.insert(begins.end(), contains.begin(), contains.end());
-    return begins;
 }
 
 } // namespace studio

@@ -56,14 +56,26 @@ QString keyText(const QString& word, runlog::Level level)
     return {};
 }
 
+// Names of entities may be written in any case.
 QString entityText(const QString& word)
 {
-    const auto entity = runlog::pii::entityNamed(word.toStdString());
+    const auto entity = runlog::pii::entityNamed(word.toUpper().toStdString());
     if (!entity)
         return {};
     const auto& row = runlog::pii::row(*entity);
-    const QString check = row.check.empty() ? QString() : QLatin1Char('\n') + translated("checked by") + QLatin1Char(' ') + text(row.check);
-    return word + QStringLiteral(" · ") + text(row.description) + check;
+    QString lines = text(row.name) + QStringLiteral(" · ") + text(row.description);
+    if (!row.check.empty())
+        lines += QLatin1Char('\n') + translated("checked by") + QLatin1Char(' ') + text(row.check);
+    if (row.needsContext)
+        lines += QLatin1Char('\n') + translated("likely only beside a telling word or in a field of a telling name");
+    if (!row.onByDefault)
+        lines += QLatin1Char('\n') + translated("looked for only where a policy names it");
+    return lines;
+}
+
+bool takesEntities(const LanguagePlace& place)
+{
+    return place.kind == Kind::Operand && place.op && runlog::row(*place.op).shape == runlog::OperandShape::Entities;
 }
 
 QString groupText(const QString& word, const runlog::PolicyFile* file)
@@ -105,7 +117,7 @@ QString valueText(const QString& word, const LanguagePlace& place, const runlog:
 {
     if (place.kind == Kind::GroupNames)
         return groupText(word, file);
-    if (place.kind == Kind::Operand)
+    if (takesEntities(place))
         return entityText(word);
     if (place.kind == Kind::Path)
         return fieldText(word);
@@ -126,7 +138,7 @@ QString hoverText(const QString& word, const QStringList& path, const runlog::Po
         }
         if (above.kind == Kind::Test)
             return operatorText(word);
-        const QString key = keyText(word, above.level);
+        const QString key = keyText(word, takesEntities(above) ? runlog::Level::Entities : above.level);
         if (above.kind == Kind::Window && key.isEmpty())
             return operatorText(word);
         return key;
