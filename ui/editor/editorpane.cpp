@@ -80,6 +80,7 @@ void EditorPane::connectAll()
         m_parsedVersion = m_document.version();
         queueMarks();
     });
+    connect(&m_document, &Document::diagnosticsChanged, this, &EditorPane::queueMarks);
     connect(&m_document, &Document::fileChanged, this, &EditorPane::showHeader);
     connect(&m_session, &ReplaySession::resultChanged, this, &EditorPane::queueMarks);
     connect(&m_session, &ReplaySession::runsChanged, this, &EditorPane::loadWords);

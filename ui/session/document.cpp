@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/session/document.h"
 
+#include "core/checks/findings.h"
 #include "ui/session/savefile.h"
 
 #include <QFileInfo>
@@ -28,6 +29,15 @@ std::size_t bytesOfUnits(std::string_view line, int units)
     return std::min(at, line.size());
 }
 
+// The text with what can be proven of each policy for itself.
+runlog::Parsed checked(const runlog::SourcePtr& source)
+{
+    runlog::Parsed parsed = parse(source);
+    const runlog::Engine engine(runlog::PolicySet{{parsed.file}});
+    addFindings(parsed.diagnostics, runlog::checks::checkEach(engine), engine, 0);
+    return parsed;
+}
+
 } // namespace
 
 Document::Document(QObject* parent)
@@ -35,6 +45,7 @@ Document::Document(QObject* parent)
 {
     m_text.setDocumentLayout(new QPlainTextDocumentLayout(&m_text));
     m_parser.setMaxThreadCount(1);
+    m_prover.setMaxThreadCount(1);
     m_pause.setSingleShot(true);
     m_pause.setInterval(PauseMilliseconds);
     connect(&m_pause, &QTimer::timeout, this, &Document::parseBehind);
@@ -45,7 +56,9 @@ Document::Document(QObject* parent)
 
 Document::~Document()
 {
+    m_proving.request_stop();
     m_parser.waitForDone();
+    m_prover.waitForDone();
 }
 
 QString Document::open(const QString& path)
@@ -181,7 +194,7 @@ runlog::SourcePtr Document::snapshot() const
 void Document::parseBehind()
 {
     m_parser.start([this, version = m_version, source = snapshot()] {
-        const runlog::Parsed parsed = parse(source);
+        const runlog::Parsed parsed = checked(source);
         QMetaObject::invokeMethod(this, [this, version, parsed] { take(version, parsed); }, Qt::QueuedConnection);
     });
 }
@@ -190,7 +203,7 @@ void Document::parseNow()
 {
     m_pause.stop();
     if (m_parsedVersion != m_version)
-        take(m_version, parse(snapshot()));
+        take(m_version, checked(snapshot()));
 }
 
 void Document::take(int version, const runlog::Parsed& parsed)
@@ -202,8 +215,31 @@ void Document::take(int version, const runlog::Parsed& parsed)
     m_file = parsed.file;
     m_diagnostics = parsed.diagnostics;
     m_effective = m_lastValid.update(parsed);
+    askCovered();
     emit diagnosticsChanged();
     emit policiesChanged();
+}
+
+// Only of a text without an error: what is missing from a broken one could be the policy that matters.
+void Document::askCovered()
+{
+    m_proving.request_stop();
+    m_proving = std::stop_source();
+    if (!isValid())
+        return;
+    m_prover.start([this, version = m_version, file = m_file, diagnostics = m_diagnostics, stop = m_proving.get_token()]() mutable {
+        const std::size_t before = diagnostics.size();
+        const runlog::Engine engine(runlog::PolicySet{{file}});
+        addFindings(diagnostics, runlog::checks::checkCovered(engine, stop), engine, 0);
+        if (stop.stop_requested() || diagnostics.size() == before)
+            return;
+        QMetaObject::invokeMethod(this, [this, version, diagnostics = std::move(diagnostics)] {
+            if (version != m_version)
+                return;
+            m_diagnostics = diagnostics;
+            emit diagnosticsChanged();
+        }, Qt::QueuedConnection);
+    });
 }
 
 bool Document::isValid() const { return !hasError(m_diagnostics); }

@@ -11,6 +11,7 @@
 #include <QTextDocument>
 #include <QThreadPool>
 #include <QTimer>
+#include <stop_token>
 
 namespace studio {
 
@@ -18,7 +19,8 @@ namespace studio {
 //
 // Lives on the window's thread. The QTextDocument is the text while it is edited; bytes() is what save() would write, with the byte
 // order mark and line ends of the file. Every change of text is parsed after a pause of a few milliseconds, without blocking
-// typing; then policiesChanged() and diagnosticsChanged() say so, once.
+// typing; then policiesChanged() and diagnosticsChanged() say so, once. What policies without an error prove of each other comes a moment
+// later, with another diagnosticsChanged(), when there is something to say.
 class Document : public QObject {
     Q_OBJECT
 public:
@@ -81,6 +83,7 @@ private:
     bool isFormatOnly(int position, int removed, int added) const;
     void parseBehind();
     void take(int version, const runlog::Parsed& parsed);
+    void askCovered();
     runlog::SourcePtr snapshot() const;
     QString write(const QString& path);
 
@@ -95,6 +98,8 @@ private:
     int m_parsedVersion = -1;
     QTimer m_pause;
     QThreadPool m_parser;
+    QThreadPool m_prover;
+    std::stop_source m_proving;  // what the prover is at
     LastValid m_lastValid;
     std::shared_ptr<const runlog::PolicyFile> m_effective; // with stale policies
     runlog::SourcePtr m_parsedSource;

@@ -25,6 +25,8 @@ private slots:
     void aBrokenPolicyStaysInItsLastValidForm();
     void aDeniedDefaultIsNotLostWhileTheTextIsBroken();
     void aDeletedPolicyOfAWholeTextIsGone();
+    void whatIsProvenOfOnePolicyComesWithTheText();
+    void whatPoliciesProveOfEachOtherFollowsTheText();
     void aForeignChangeIsNotOverwritten();
     void aFailedSaveKeepsTheTextModified();
 
@@ -70,6 +72,14 @@ runlog::Edit editOf(const Document& document, std::string_view old, const std::s
 {
     const std::size_t at = document.source()->bytes().find(old);
     return {{at, at + old.size()}, text};
+}
+
+QString codes(const Document& document)
+{
+    QStringList codes;
+    for (const runlog::Diagnostic& diagnostic : document.diagnostics())
+        codes << QString::fromStdString(diagnostic.code);
+    return codes.join(", ");
 }
 
 QString printed(const runlog::PolicySet& set)
@@ -225,6 +235,35 @@ void TestDocument::aDeletedPolicyOfAWholeTextIsGone()
     QVERIFY(document.isValid());
     QVERIFY(document.isModified());
     QCOMPARE(printed(document.policySet()), QString("cap"));
+}
+
+void TestDocument::whatIsProvenOfOnePolicyComesWithTheText()
+{
+    Document document;
+    document.setText("policies:\n  - id: a\n    when: { tool: x, model: y }\n    action: deny\n", "p.yaml");
+    QCOMPARE(codes(document), QString("never-true"));
+    QVERIFY(document.isValid());
+    QVERIFY(document.applyEdits({editOf(document, ", model: y", "")}));
+    QCOMPARE(codes(document), QString());
+}
+
+void TestDocument::whatPoliciesProveOfEachOtherFollowsTheText()
+{
+    Document document;
+    QSignalSpy told(&document, &Document::diagnosticsChanged);
+    document.setText("policies:\n"
+                     "  - id: wait\n    when: { tool: refund, args.amount: { gt: 500 } }\n    action: require_approval\n"
+                     "  - id: stop\n    when: { tool: refund, args.amount: { gt: 100 } }\n    action: deny\n",
+                     "p.yaml");
+    QTRY_COMPARE(codes(document), QString("covered"));
+    QCOMPARE(told.count(), 2);
+    QVERIFY(document.applyEdits({editOf(document, "gt: 100", "gt: 1000")}));
+    QCOMPARE(codes(document), QString());
+    QVERIFY(document.applyEdits({editOf(document, "gt: 1000", "gt: 400")}));
+    QTRY_COMPARE(codes(document), QString("covered"));
+    QVERIFY(document.applyEdits({editOf(document, "gt: 400", "gt 400")}));
+    QVERIFY(!document.isValid());
+    QVERIFY(!codes(document).contains("covered"));
 }
 
 void TestDocument::aForeignChangeIsNotOverwritten()
