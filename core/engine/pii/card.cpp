@@ -71,7 +71,7 @@ DigitGroups embossedAt(std::string_view text, std::size_t begin)
     while (alike < row.groups && row.separators[alike] == row.separators[1])
         ++alike;
     const bool goesOn = alike == row.groups && row.overflows;
-    const auto groups = row.first(alike, text);
+    const auto groups = row.first(alike);
     return !goesOn && isEmbossed(groups) ? groups : DigitGroups{};
 }
 

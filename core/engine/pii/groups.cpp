@@ -17,6 +17,8 @@ bool isTelephoneParting(char c) { return isPlainParting(c) || c == '.' || c == '
 // The one byte that stands for a whole parting: its most telling one.
 char summary(std::string_view parting)
 {
+    if (parting.size() == 1)
+        return parting.front();
     for (const char telling : {')', '(', '/', '.', '-'})
         if (parting.find(telling) != std::string_view::npos)
             return telling;
@@ -31,6 +33,8 @@ std::size_t nextGroup(std::string_view text, std::size_t end, Parting parting, b
     const auto next = runEnd(text, end, isTelephoneParting, longestParting);
     if (next == end || !isDigit(at(text, next)))
         return std::string_view::npos;
+    if (next == end + 1 && isPlainParting(text[end]))
+        return next;
     bool inside = open;
     for (const char c : text.substr(end, next - end)) {
         if ((c == '(' && inside) || (c == ')' && !inside))
@@ -53,6 +57,7 @@ void addGroup(DigitGroups& groups, std::string_view text, std::size_t begin, cha
     std::copy_n(text.data() + begin, size, groups.digits.data() + groups.count);
     groups.count += size;
     groups.separators[groups.groups] = separator;
+    groups.ends[groups.groups] = static_cast<std::uint16_t>(end - groups.begin);
     groups.sizes[groups.groups++] = static_cast<unsigned char>(size);
     groups.end = end;
 }
@@ -80,7 +85,7 @@ std::string_view DigitGroups::group(std::size_t index) const
     return view().substr(place, sizes[index]);
 }
 
-DigitGroups DigitGroups::first(std::size_t wanted, std::string_view text) const
+DigitGroups DigitGroups::first(std::size_t wanted) const
 {
     auto part = *this;
     part.groups = wanted;
@@ -88,9 +93,7 @@ DigitGroups DigitGroups::first(std::size_t wanted, std::string_view text) const
     for (std::size_t i = 0; i < wanted; ++i)
         part.count += sizes[i];
     part.overflows = overflows && wanted == groups;
-    part.end = begin;
-    for (std::size_t seen = 0; seen < part.count; ++part.end)
-        seen += isDigit(text[part.end]) ? 1U : 0U;
+    part.end = begin + (wanted == 0 ? 0U : ends[wanted - 1]);
     return part;
 }
 

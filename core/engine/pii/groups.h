@@ -17,6 +17,7 @@ struct DigitGroups {
     std::size_t count = 0;                         // digits
     std::array<unsigned char, mostGroups> sizes{}; // digits of each group
     std::array<char, mostGroups> separators{};     // before each group but the first; `)` where a parenthesis closes
+    std::array<std::uint16_t, mostGroups> ends{};  // behind each group, counted from `begin`
     std::size_t groups = 0;
     std::size_t begin = 0;
     std::size_t end = 0;
@@ -27,8 +28,8 @@ struct DigitGroups {
     bool evenly(char separator) const;
     // Whether any two are.
     bool has(char separator) const;
-    // Only the first `wanted` groups; `text` is the text they were read from.
-    DigitGroups first(std::size_t wanted, std::string_view text) const;
+    // Only the first `wanted` groups.
+    DigitGroups first(std::size_t wanted) const;
     std::string_view group(std::size_t index) const;
 };
 

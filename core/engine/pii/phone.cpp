@@ -234,6 +234,8 @@ bool isFictional(std::string_view digits)
     return digits.size() >= 10 && digits.substr(digits.size() - 7, 5) == "55501";
 }
 
+constexpr std::size_t fewestDigits = 6; // with the calling code
+
 // What a run of groups is taken as: the first `taken` of them.
 struct Reading {
     DigitGroups groups;
@@ -246,7 +248,9 @@ Reading bestReading(std::string_view text, const DigitGroups& groups, const Open
 {
     Reading best;
     for (auto taken = groups.groups; taken > 0; --taken) {
-        const auto part = groups.first(taken, text);
+        const auto part = groups.first(taken);
+        if (part.count < fewestDigits)
+            break;
         const auto verdict = part.overflows ? Verdict{} : classify(part, opening);
         if (std::pair(verdict.alone, verdict.beside) <= std::pair(best.verdict.alone, best.verdict.beside))
             continue;

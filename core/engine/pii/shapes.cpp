@@ -2,7 +2,7 @@
 #include "core/engine/pii/shapes.h"
 
 #include "core/engine/pii/chars.h"
-#include "core/engine/pii/identities.h"
+#include "core/engine/pii/shapetable.h"
 
 #include <array>
 
@@ -10,192 +10,54 @@ namespace runlog::pii {
 
 namespace {
 
-using enum Level;
+using shapetable::table;
 
-// entity, pattern, worth alone, worth beside a telling word, check
-constexpr Shape table[] = {
-    {Entity::UsSsn, "ddd-dd-dddd", Likely, VeryLikely, isUsSsn},
-    {Entity::UsSsn, "ddd dd dddd", Possible, VeryLikely, isUsSsn},
-    {Entity::UsSsn, "ddd.dd.dddd", Possible, VeryLikely, isUsSsn},
-    {Entity::UsSsn, "ddddddddd", Nothing, VeryLikely, isUsSsn},
-    {Entity::UsSsn, "ddd-dddddd", Nothing, VeryLikely, isUsSsn},
-    {Entity::UsSsn, "ddddd-dddd", Nothing, VeryLikely, isUsSsn},
-    {Entity::UsItin, "ddd-dd-dddd", Possible, VeryLikely, isUsItin},
-    {Entity::UsItin, "ddd dd dddd", Possible, VeryLikely, isUsItin},
-    {Entity::UsItin, "ddddddddd", Nothing, VeryLikely, isUsItin},
-    {Entity::UsItin, "ddd-dddddd", Nothing, VeryLikely, isUsItin},
-    {Entity::UsItin, "ddddd-dddd", Nothing, VeryLikely, isUsItin},
-    {Entity::UsNpi, "dddddddddd", Possible, VeryLikely, isUsNpi},
-    {Entity::UsNpi, "dddd-ddd-ddd", Possible, VeryLikely, isUsNpi},
-    {Entity::UsNpi, "dddd ddd ddd", Possible, VeryLikely, isUsNpi},
-    {Entity::UsMbi, "dUxdUxdUUdd", Possible, VeryLikely, isUsMbi},
-    {Entity::UsMbi, "dUxd-Uxd-UUdd", Likely, VeryLikely, isUsMbi},
-    {Entity::AbaRoutingNumber, "ddddddddd", Possible, VeryLikely, isAbaRouting},
-    {Entity::AbaRoutingNumber, "dddd-dddd-d", Possible, VeryLikely, isAbaRouting},
-    {Entity::DeaNumber, "UUddddddd", Possible, VeryLikely, isDea},
-    {Entity::DeaNumber, "U9ddddddd", Possible, VeryLikely, isDea},
-    {Entity::CaSin, "ddd-ddd-ddd", Possible, VeryLikely, isCaSin},
-    {Entity::CaSin, "ddd ddd ddd", Possible, VeryLikely, isCaSin},
-    {Entity::CaSin, "ddddddddd", Nothing, VeryLikely, isCaSin},
-    {Entity::MxCurp, "UUUUddddddUUUUUUxd", VeryLikely, VeryLikely, isMxCurp},
-    {Entity::BrCpf, "ddd.ddd.ddd-dd", VeryLikely, VeryLikely, isBrCpf},
-    {Entity::BrCpf, "ddddddddddd", Possible, VeryLikely, isBrCpf},
-    {Entity::BrCpf, "ddd ddd ddd dd", Possible, VeryLikely, isBrCpf},
-    {Entity::BrCpf, "ddddddddd-dd", Possible, VeryLikely, isBrCpf},
-    {Entity::ArCuit, "dd-dddddddd-d", VeryLikely, VeryLikely, isArCuit},
-    {Entity::ArCuit, "ddddddddddd", Nothing, VeryLikely, isArCuit},
-    {Entity::ArCuit, "ddd-ddddddd-d", Nothing, VeryLikely, isArCuit},
-    {Entity::ArCuit, "dddddddddd-d", Nothing, VeryLikely, isArCuit},
-    {Entity::ClRut, "dd.ddd.ddd-x", VeryLikely, VeryLikely, isClRut},
-    {Entity::ClRut, "d.ddd.ddd-x", VeryLikely, VeryLikely, isClRut},
-    {Entity::ClRut, "dddddddd-x", Possible, VeryLikely, isClRut},
-    {Entity::ClRut, "ddddddd-x", Nothing, VeryLikely, isClRut},
-    {Entity::ClRut, "ddddddddx", Nothing, VeryLikely, isClRut},
-    {Entity::ClRut, "dddddddx", Nothing, VeryLikely, isClRut},
-    {Entity::EcCi, "dddddddddd", Nothing, VeryLikely, isEcCi},
-    {Entity::EcCi, "ddddddddd-d", Nothing, VeryLikely, isEcCi},
-    {Entity::DoCedula, "ddd-ddddddd-d", Likely, VeryLikely, isDoCedula},
-    {Entity::DoCedula, "ddddddddddd", Nothing, VeryLikely, isDoCedula},
-    {Entity::InAadhaar, "ddddsddddsdddd", Likely, VeryLikely, isInAadhaar},
-    {Entity::InAadhaar, "dddd:dddd:dddd", Likely, VeryLikely, isInAadhaar},
-    {Entity::InAadhaar, "dddddddddddd", Possible, VeryLikely, isInAadhaar},
-    {Entity::InPan, "UUUUUddddU", Likely, VeryLikely, isInPan},
-    {Entity::InPan, "AAAAAddddA", Nothing, Likely, isInPan},
-    {Entity::SgNricFin, "UdddddddU", VeryLikely, VeryLikely, isSgNricFin},
-    {Entity::SgNricFin, "AdddddddA", Possible, VeryLikely, isSgNricFin},
-    {Entity::MyNric, "dddddd-dd-dddd", Likely, VeryLikely, isMyNric},
-    {Entity::MyNric, "dddddddddddd", Nothing, Likely, isMyNric},
-    {Entity::CnRic, "dddddddddddddddddx", VeryLikely, VeryLikely, isCnRic},
-    {Entity::HkHkid, "Udddddd(x)", Likely, VeryLikely, isHkHkid},
-    {Entity::HkHkid, "UUdddddd(x)", Likely, VeryLikely, isHkHkid},
-    {Entity::HkHkid, "Uddddddx", Nothing, VeryLikely, isHkHkid},
-    {Entity::HkHkid, "UUddddddx", Nothing, VeryLikely, isHkHkid},
-    {Entity::TwNationalId, "Uddddddddd", Possible, VeryLikely, isTwNationalId},
-    {Entity::JpMyNumber, "dddddddddddd", Possible, VeryLikely, isJpMyNumber},
-    {Entity::JpMyNumber, "dddd dddd dddd", Possible, VeryLikely, isJpMyNumber},
-    {Entity::JpMyNumber, "dddd-dddd-dddd", Possible, VeryLikely, isJpMyNumber},
-    {Entity::KrRrn, "dddddd-ddddddd", VeryLikely, VeryLikely, isKrChecked},
-    {Entity::KrRrn, "dddddd-ddddddd", Likely, VeryLikely, isKrDated},
-    {Entity::KrRrn, "dddddd-ddddddd", Nothing, VeryLikely, isKrBefore1900},
-    {Entity::KrRrn, "ddddddddddddd", Possible, VeryLikely, isKrDated},
-    {Entity::ThTnin, "ddddddddddddd", Possible, VeryLikely, isThTnin},
-    {Entity::ThTnin, "d-dddd-ddddd-dd-d", VeryLikely, VeryLikely, isThTnin},
-    {Entity::ThTnin, "d dddd ddddd dd d", Possible, VeryLikely, isThTnin},
-    {Entity::IlId, "ddddddddd", Nothing, VeryLikely, isIlId},
-    {Entity::IlId, "dddddddd-d", Nothing, VeryLikely, isIlId},
-    {Entity::IlId, "ddddddd-d", Nothing, VeryLikely, isIlId},
-    {Entity::IlId, "dddddddd", Nothing, VeryLikely, isIlId},
-    {Entity::ZaIdNumber, "ddddddddddddd", Possible, VeryLikely, isZaId},
-    {Entity::ZaIdNumber, "dddddd dddd ddd", Possible, VeryLikely, isZaId},
-    {Entity::AuTfn, "ddd ddd ddd", Possible, VeryLikely, isAuTfn},
-    {Entity::AuTfn, "ddddddddd", Possible, VeryLikely, isAuTfn},
-    {Entity::AuTfn, "ddd-ddd-ddd", Possible, VeryLikely, isAuTfn},
-    {Entity::AuMedicare, "dddd ddddd d", Possible, VeryLikely, isAuMedicare},
-    {Entity::AuMedicare, "dddddddddd", Possible, VeryLikely, isAuMedicare},
-    {Entity::UkNino, "UUddddddU", Likely, VeryLikely, isUkNino},
-    {Entity::UkNino, "AAsddsddsddsA", Likely, VeryLikely, isUkNino},
-    {Entity::UkNino, "AA ddddddA", Likely, VeryLikely, isUkNino},
-    {Entity::UkNino, "AA dddddd A", Likely, VeryLikely, isUkNino},
-    {Entity::UkNino, "AAddddddA", Possible, VeryLikely, isUkNino},
-    {Entity::UkNhs, "ddd ddd dddd", Possible, VeryLikely, isUkNhs},
-    {Entity::UkNhs, "ddd-ddd-dddd", Possible, VeryLikely, isUkNhs},
-    {Entity::UkNhs, "dddddddddd", Possible, VeryLikely, isUkNhs},
-    {Entity::UkDrivingLicence, "UxxxxddddddxxxUU", VeryLikely, VeryLikely, isUkDrivingLicence},
-    {Entity::IePps, "dddddddUU", Likely, VeryLikely, isIePps},
-    {Entity::IePps, "dddddddA", Possible, VeryLikely, isIePps},
-    {Entity::IePps, "dddddddAA", Possible, VeryLikely, isIePps},
-    {Entity::DeTaxId, "ddddddddddd", Possible, VeryLikely, isDeTaxId},
-    {Entity::DeTaxId, "dd ddd ddd ddd", Possible, VeryLikely, isDeTaxId},
-    {Entity::DeSocialSecurity, "ddddddddUddd", VeryLikely, VeryLikely, isDeSocialSecurity},
-    {Entity::DeSocialSecurity, "dd dddddd U ddd", VeryLikely, VeryLikely, isDeSocialSecurity},
-    {Entity::EsNif, "ddddddddU", Likely, VeryLikely, isEsNif},
-    {Entity::EsNif, "dddddddd-A", Likely, VeryLikely, isEsNif},
-    {Entity::EsNif, "dd.ddd.ddd-A", Likely, VeryLikely, isEsNif},
-    {Entity::EsNif, "ddddddd-A", Likely, VeryLikely, isEsNif},
-    {Entity::EsNif, "dddddddd A", Likely, VeryLikely, isEsNif},
-    {Entity::EsNif, "ddddddddA", Possible, VeryLikely, isEsNif},
-    {Entity::EsNif, "dddddddA", Possible, VeryLikely, isEsNif},
-    {Entity::EsNie, "UdddddddU", Likely, VeryLikely, isEsNie},
-    {Entity::EsNie, "A-ddddddd-A", Likely, VeryLikely, isEsNie},
-    {Entity::EsNie, "A-dddddddA", Likely, VeryLikely, isEsNie},
-    {Entity::EsNie, "Addddddd-A", Likely, VeryLikely, isEsNie},
-    {Entity::EsNie, "AdddddddA", Likely, VeryLikely, isEsNie},
-    {Entity::PtNif, "ddddddddd", Possible, VeryLikely, isPtNif},
-    {Entity::PtNif, "ddd ddd ddd", Possible, VeryLikely, isPtNif},
-    {Entity::ItFiscalCode, "AAAAAAxxAxxAxxxA", VeryLikely, VeryLikely, isItFiscalCode},
-    {Entity::ItFiscalCode, "ddddddddddd", Nothing, VeryLikely, isItCompanyCode},
-    {Entity::NlBsn, "ddddddddd", Nothing, VeryLikely, isNlBsn},
-    {Entity::NlBsn, "dddd.dd.ddd", Nothing, VeryLikely, isNlBsn},
-    {Entity::NlBsn, "dddd dd ddd", Nothing, VeryLikely, isNlBsn},
-    {Entity::BeNn, "dd.dd.dd-ddd.dd", VeryLikely, VeryLikely, isBeNn},
-    {Entity::BeNn, "dddddd-ddd-dd", Possible, VeryLikely, isBeNn},
-    {Entity::BeNn, "ddddddddddd", Possible, VeryLikely, isBeNn},
-    {Entity::BeNn, "dd.dd.dd-ddd dd", VeryLikely, VeryLikely, isBeNn},
-    {Entity::BeNn, "dd dd dd ddd dd", Possible, VeryLikely, isBeNn},
-    {Entity::ChAhv, "ddd.dddd.dddd.dd", VeryLikely, VeryLikely, isChAhv},
-    {Entity::ChAhv, "ddddddddddddd", Possible, VeryLikely, isChAhv},
-    {Entity::ChAhv, "ddd dddd dddd dd", Possible, VeryLikely, isChAhv},
-    {Entity::AtSvnr, "dddddddddd", Possible, VeryLikely, isAtSvnr},
-    {Entity::AtSvnr, "dddd dddddd", Possible, VeryLikely, isAtSvnr},
-    {Entity::AtSvnr, "dddd-dddddd", Possible, VeryLikely, isAtSvnr},
-    {Entity::PlPesel, "ddddddddddd", Possible, VeryLikely, isPlPesel},
-    {Entity::CzRc, "dddddd/dddd", Likely, VeryLikely, isCzRc},
-    {Entity::CzRc, "dddddd/ddd", Nothing, VeryLikely, isCzRc},
-    {Entity::CzRc, "ddddddddd", Nothing, VeryLikely, isCzRc},
-    {Entity::CzRc, "dddddddddd", Nothing, VeryLikely, isCzRc},
-    {Entity::RoCnp, "ddddddddddddd", Possible, VeryLikely, isRoCnp},
-    {Entity::BgEgn, "dddddddddd", Possible, VeryLikely, isBgEgn},
-    {Entity::BgEgn, "dddddd ddd d", Nothing, VeryLikely, isBgEgn},
-    {Entity::EeIk, "ddddddddddd", Possible, VeryLikely, isEeIk},
-    {Entity::FiPersonalIdentityCode, "ddddddcdddx", VeryLikely, VeryLikely, isFiCode},
-    {Entity::FiPersonalIdentityCode, "ddddddUdddx", VeryLikely, VeryLikely, isFiCode},
-    {Entity::SePersonnummer, "dddddd-dddd", Likely, VeryLikely, isSePersonnummer},
-    {Entity::SePersonnummer, "dddddd+dddd", Likely, VeryLikely, isSePersonnummer},
-    {Entity::SePersonnummer, "dddddddd-dddd", Likely, VeryLikely, isSePersonnummer},
-    {Entity::SePersonnummer, "dddddddddddd", Possible, VeryLikely, isSePersonnummer},
-    {Entity::SePersonnummer, "dddddddddd", Possible, VeryLikely, isSePersonnummer},
-    {Entity::NoFnr, "ddddddddddd", Possible, VeryLikely, isNoFnr},
-    {Entity::NoFnr, "dddddd ddddd", Possible, VeryLikely, isNoFnr},
-    {Entity::DkCpr, "dddddd-dddd", Nothing, Likely, isDkCpr},
-    {Entity::DkCpr, "dddddddddd", Nothing, Likely, isDkCpr},
-    {Entity::DkCpr, "dddddd dddd", Nothing, Likely, isDkCpr},
-    {Entity::TrNationalId, "ddddddddddd", Possible, VeryLikely, isTrNationalId},
-    {Entity::Passport, "ddddddddd", Nothing, Likely, nullptr},
-    {Entity::Passport, "Uddddddd", Nothing, Likely, nullptr},
-    {Entity::Passport, "Udddddddd", Nothing, Likely, nullptr},
-    {Entity::Passport, "UUddddddd", Nothing, Likely, nullptr},
-    {Entity::Passport, "UUUdddddd", Nothing, Likely, nullptr},
-    {Entity::Passport, "UdddUdddd", Nothing, Likely, nullptr},
-    {Entity::Passport, "UUddddddU", Nothing, Likely, nullptr},
-    {Entity::Passport, "Adddddddd", Nothing, Likely, nullptr},
-    {Entity::Passport, "AAddddddd", Nothing, Likely, nullptr},
-    {Entity::Passport, "UddUdddddd", Nothing, Likely, nullptr},
-    {Entity::DriverLicense, "Udddddd", Nothing, Likely, nullptr},
-    {Entity::DriverLicense, "Uddddddd", Nothing, Likely, nullptr},
-    {Entity::DriverLicense, "Udddddddd", Nothing, Likely, nullptr},
-    {Entity::DriverLicense, "Uddddddddd", Nothing, Likely, nullptr},
-    {Entity::DriverLicense, "Udddddddddddd", Nothing, Likely, nullptr},
-    {Entity::DriverLicense, "Uddddddddddddd", Nothing, Likely, nullptr},
-    {Entity::DriverLicense, "ddddddd", Nothing, Likely, nullptr},
-    {Entity::DriverLicense, "dddddddd", Nothing, Likely, nullptr},
-    {Entity::DriverLicense, "ddddddddd", Nothing, Likely, nullptr},
-    {Entity::DriverLicense, "dddddddddd", Nothing, Likely, nullptr},
-    {Entity::DriverLicense, "UUddddddd", Nothing, Likely, nullptr},
-    {Entity::DriverLicense, "UUdddddddA", Nothing, Likely, nullptr},
-    {Entity::DriverLicense, "UUddddddddx", Nothing, Likely, nullptr},
-    {Entity::DriverLicense, "UdddddddddddddA", Nothing, Likely, nullptr},
-    {Entity::DriverLicense, "Uddd-dddd-dddd", Nothing, Likely, nullptr},
-    {Entity::DriverLicense, "Uddd-ddd-dd-ddd-d", Nothing, Likely, nullptr},
-    {Entity::BankAccount, "dddddddd", Nothing, Likely, nullptr},
-    {Entity::BankAccount, "ddddddddd", Nothing, Likely, nullptr},
-    {Entity::BankAccount, "dddddddddd", Nothing, Likely, nullptr},
-    {Entity::BankAccount, "ddddddddddd", Nothing, Likely, nullptr},
-    {Entity::BankAccount, "dddddddddddd", Nothing, Likely, nullptr},
-    {Entity::BankAccount, "ddddddddddddd", Nothing, Likely, nullptr},
-    {Entity::BankAccount, "dddddddddddddd", Nothing, Likely, nullptr},
-    {Entity::FrNir, "dddddxxdddddddd", Likely, VeryLikely, isFrNir},
-    {Entity::FrNir, "d dd dd xx ddd ddd dd", VeryLikely, VeryLikely, isFrNir},
-};
+// What a byte is to a pattern, one bit each; letters of patterns stand for several.
+using Bits = std::uint16_t;
+
+constexpr Bits digitBit = 1;
+constexpr Bits upperBit = 2;
+constexpr Bits lowerBit = 4;
+constexpr std::string_view separatorBytes = " -./:()+";
+
+constexpr Bits endBit = 0x8000; // whatever stands behind the pattern
+
+constexpr Bits bitsOfByte(char c)
+{
+    if (isDigit(c))
+        return digitBit;
+    if (isLetter(c))
+        return isUpper(c) ? upperBit : lowerBit;
+    for (std::size_t i = 0; i < separatorBytes.size(); ++i)
+        if (separatorBytes[i] == c)
+            return static_cast<Bits>(8U << i);
+    return 0;
+}
+
+constexpr auto bitsOfAllBytes()
+{
+    std::array<Bits, 256> bits{};
+    for (std::size_t byte = 0; byte < bits.size(); ++byte)
+        bits[byte] = bitsOfByte(static_cast<char>(byte));
+    return bits;
+}
+
+constexpr auto bitsOfBytes = bitsOfAllBytes();
+
+constexpr Bits bitsOf(char c) { return bitsOfBytes[static_cast<unsigned char>(c)]; }
+
+constexpr Bits patternBits(char pattern)
+{
+    switch (pattern) {
+    case 'd': return digitBit;
+    case 'U': return upperBit;
+    case 'A': return upperBit | lowerBit;
+    case 'x': return digitBit | upperBit | lowerBit;
+    case 'c': return bitsOf('+') | bitsOf('-');
+    case 's': return bitsOf(' ') | bitsOf('-') | bitsOf('.');
+    default: return bitsOf(pattern);
+    }
+}
 
 constexpr std::size_t longestLead = 18;
 
@@ -209,7 +71,8 @@ constexpr std::size_t leadOf(std::string_view pattern)
 // The table's rows ordered by lead, and where the rows of each lead begin.
 struct Index {
     std::array<unsigned char, std::size(table)> rows{};
-    std::array<char, std::size(table)> nexts{}; // what the pattern has behind its lead, NUL at its end
+    std::array<Bits, std::size(table)> firsts{}; // what the pattern begins with
+    std::array<Bits, std::size(table)> nexts{};  // what it has behind its lead; endBit at its end
     std::array<unsigned char, longestLead + 2> begins{};
 };
 
@@ -225,7 +88,9 @@ constexpr Index indexByLead()
         index.begins[lead] = next;
         for (std::size_t row = 0; row < leads.size(); ++row)
             if (leads[row] == lead) {
-                index.nexts[next] = lead < table[row].pattern.size() ? table[row].pattern[lead] : '\0';
+                const auto pattern = table[row].pattern;
+                index.firsts[next] = patternBits(pattern.front());
+                index.nexts[next] = lead < pattern.size() ? patternBits(pattern[lead]) : endBit;
                 index.rows[next++] = static_cast<unsigned char>(row);
             }
     }
@@ -245,12 +110,12 @@ constexpr bool isSeparator(char pattern)
 bool fits(char pattern, char c)
 {
     switch (pattern) {
-    case 'd': return isDigit(c);
-    case 'U': return isUpper(c);
-    case 'A': return isLetter(c);
-    case 'x': return isAlnum(c);
-    case 'c': return c == '+' || c == '-';
-    case 's': return c == ' ' || c == '-' || c == '.';
+    case 'd':
+    case 'U':
+    case 'A':
+    case 'x':
+    case 'c':
+    case 's': return (patternBits(pattern) & bitsOf(c)) != 0;
     default: return c == pattern;
     }
 }
@@ -342,11 +207,11 @@ void offerShapes(Pass& pass, std::size_t begin, std::size_t end)
     const auto lead = end - begin;
     if (lead > longestLead || byLead.begins[lead] == byLead.begins[lead + 1] || !opensFreely(pass.text(), begin))
         return;
-    const char next = at(pass.text(), end);
+    const auto first = bitsOf(pass.text()[begin]);
+    const Bits next = bitsOf(at(pass.text(), end)) | endBit;
     for (auto i = byLead.begins[lead]; i < byLead.begins[lead + 1]; ++i) {
         const auto& shape = table[byLead.rows[i]];
-        const char wanted = byLead.nexts[i];
-        if ((wanted == '\0' || fits(wanted, next)) && pass.wants(shape.entity))
+        if ((byLead.firsts[i] & first) != 0 && (byLead.nexts[i] & next) != 0 && pass.wants(shape.entity))
             offerShape(pass, begin, shape);
     }
 }

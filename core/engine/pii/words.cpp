@@ -30,17 +30,19 @@ constexpr std::size_t longestMask = 32;
 
 std::size_t maskBegin(std::string_view text, std::size_t end)
 {
+    if (text[end - 1] != '>')
+        return end;
     const auto begin = runBegin(text, end - 1, isMaskLetter, longestMask);
-    const bool mask =
-        text[end - 1] == '>' && begin > 0 && text[begin - 1] == '<' && entityNamed(text.substr(begin, end - 1 - begin));
+    const bool mask = begin > 0 && text[begin - 1] == '<' && entityNamed(text.substr(begin, end - 1 - begin));
     return mask ? begin - 1 : end;
 }
 
 std::size_t maskEnd(std::string_view text, std::size_t begin)
 {
+    if (text[begin] != '<')
+        return begin;
     const auto end = runEnd(text, begin + 1, isMaskLetter, longestMask);
-    const bool mask =
-        text[begin] == '<' && at(text, end) == '>' && entityNamed(text.substr(begin + 1, end - begin - 1));
+    const bool mask = at(text, end) == '>' && entityNamed(text.substr(begin + 1, end - begin - 1));
     return mask ? end + 1 : begin;
 }
 
