@@ -216,12 +216,18 @@ Verdict Evaluator::leaf(const Leaf& leaf, const ItemValue* item) const
     return complement(leaf, certain(valueTest(leaf, seen, leaf.fieldName)));
 }
 
-// The detector reads a value once for all policies that ask it the same.
+// The detector reads a value once for all policies that ask it the same, and once for all replays that keep its answers.
 Truth Evaluator::scan(const Leaf& leaf, Value value) const
 {
     auto& known = m_scanned[leaf.scanMemo];
-    if (known == NotScanned)
-        known = valueTest(leaf, value, leaf.fieldName);
+    if (known != NotScanned)
+        return known;
+    const auto* scans = m_state->scansOf(*m_request);
+    auto* column = scans != nullptr ? scans->columns[leaf.scanMemo] : nullptr;
+    const auto kept = column != nullptr ? column->at(scans->step) : std::nullopt;
+    known = kept ? *kept : valueTest(leaf, value, leaf.fieldName);
+    if (column != nullptr && !kept)
+        column->keep(scans->step, known);
     return known;
 }
 

@@ -34,6 +34,19 @@ Verdict counted(Verdict verdict)
     return {settle(verdict.truth), settle(verdict.assumed)};
 }
 
+std::int64_t nanosOf(const Departure& departure)
+{
+    return departure.cost ? std::max<std::int64_t>(0, departure.cost->nanos) : 0;
+}
+
+void spend(DayCost* day, const Departure& departure)
+{
+    if (day == nullptr)
+        return;
+    day->nanos = plusSaturating(day->nanos, nanosOf(departure));
+    day->unknown += departure.costIsMissing ? 1 : 0;
+}
+
 } // namespace
 
 SharedState::SharedState(std::shared_ptr<const Program> program)
@@ -84,7 +97,7 @@ RunState::RunState(std::shared_ptr<const Program> program, Seen& seen, std::int6
       m_after(seen.after), m_seenWindows(&seen.windows)
 {
     for (auto& today : seen.today)
-        m_today.push_back({&today, nullptr, 0});
+        m_today.emplace_back().cost = &today;
 }
 
 void RunState::settleBatch(std::int64_t batch)
@@ -102,6 +115,7 @@ void RunState::arrive(const Request& request, const Arrival& arrival)
 {
     settleBatch(arrival.batch);
     m_seen = nullptr;
+    m_scanned = nullptr;
     m_now = request.time;
     m_estimate = arrival.estimate ? arrival.estimate->nanos : 0;
     if (m_startedAt == Request::NoTime)
@@ -155,20 +169,29 @@ void RunState::arriveTool(const Request& request)
 
 void RunState::findShared()
 {
-    const bool shares = isTimed() && !m_service.empty();
-    for (std::uint32_t zone = 0; zone < m_today.size(); ++zone) {
-        auto& today = m_today[zone];
-        today.cost = nullptr;
-        if (!shares)
-            continue;
-        const auto day = m_program->zones[zone]->day(m_now);
-        if (today.found == nullptr || today.day != day)
-            today = {nullptr, &m_shares->days[zone][day], day};
-        today.cost = today.found;
-    }
+    findDays();
     for (std::uint32_t slot = 0; slot < m_logs.size(); ++slot) {
         m_logs[slot].now = &logOf(slot);
         m_logs[slot].now->advance(m_now);
+    }
+}
+
+void RunState::findDays()
+{
+    const bool shares = isTimed() && !m_service.empty();
+    for (std::uint32_t zone = 0; zone < m_today.size(); ++zone) {
+        auto& today = m_today[zone];
+        today.cost = today.beside = nullptr;
+        if (!shares)
+            continue;
+        const auto day = m_program->zones[zone]->day(m_now);
+        if (today.found == nullptr || today.day != day) {
+            today.found = &m_shares->days[zone][day];
+            today.foundBeside = m_beside != nullptr ? &m_beside->days[zone][day] : nullptr;
+            today.day = day;
+        }
+        today.cost = today.found;
+        today.beside = today.foundBeside;
     }
 }
 
@@ -248,6 +271,30 @@ bool RunState::seesSameAs(const RunState& other) const
     return true;
 }
 
+void RunState::lookBeside(std::int64_t time)
+{
+    m_now = time;
+    findDays();
+}
+
+void RunState::spendBeside(const Departure& departure)
+{
+    if (departure.ran)
+        for (const auto& today : m_today)
+            spend(today.beside, departure);
+}
+
+bool RunState::seesSameBeside() const
+{
+    return std::ranges::all_of(m_today, [](const Today& today) { return today.cost == nullptr || *today.cost == *today.beside; });
+}
+
+void RunState::swapBeside()
+{
+    for (auto& today : m_today)
+        std::swap(today.cost, today.beside);
+}
+
 void RunState::depart(const Request& request, const Departure& departure)
 {
     if (departure.waiting) {
@@ -273,14 +320,9 @@ void RunState::depart(const Request& request, const Departure& departure)
 
 void RunState::addCost(const Departure& departure)
 {
-    const auto nanos = departure.cost ? std::max<std::int64_t>(0, departure.cost->nanos) : 0;
-    add(m_before, Field::Cost, nanos);
-    for (const auto& today : m_today) {
-        if (today.cost == nullptr)
-            continue;
-        today.cost->nanos = plusSaturating(today.cost->nanos, nanos);
-        today.cost->unknown += departure.costIsMissing ? 1 : 0;
-    }
+    add(m_before, Field::Cost, nanosOf(departure));
+    for (const auto& today : m_today)
+        spend(today.cost, departure);
     if (!departure.costIsMissing)
         return;
     ++m_unknownCosts;

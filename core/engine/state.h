@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/engine/program.h"
+#include "core/engine/scancolumns.h"
 #include "core/engine/seen.h"
 
 #include <deque>
@@ -121,6 +122,10 @@ public:
     void see(const SeenFields& seen);
     const SeenFields* seen() const { return m_seen; } // null: its own
 
+    // After arrive(): answers of the detector about this very request are found and kept there. Both outlive the step.
+    void keepScans(const Request& request, const StepScans& scans) { m_scanned = &request, m_scans = &scans; }
+    const StepScans* scansOf(const Request& request) const { return &request == m_scanned ? m_scans : nullptr; }
+
     // `request` is what ran: with the arguments as changed and the output.
     void depart(const Request& request, const Departure& departure);
 
@@ -135,6 +140,14 @@ public:
     // The policies that govern the run's service, bits by policy. Null where it is not known: then the request tells.
     const std::vector<std::uint64_t>* governed() const { return m_shares != nullptr ? &m_shares->governed : nullptr; }
 
+    // A second account of each day's money, kept beside the first one: as if all steps had gone as recorded. For programs whose
+    // runs share nothing else. After arrive(), or lookBeside() where a step does not arrive: spendBeside().
+    void keepBeside(SharedState& other, Value service) { m_beside = &other.service(service); }
+    void lookBeside(std::int64_t time);
+    void spendBeside(const Departure& departure);
+    bool seesSameBeside() const;
+    void swapBeside(); // the two change places: for an evaluation, and back
+
     // Whether what runs share looks the same from both, so that a decision cannot differ because of it.
     bool seesSameAs(const RunState& other) const;
 
@@ -142,6 +155,7 @@ private:
     bool isTimed() const { return m_now != Request::NoTime; }
     void arriveTool(const Request& request);
     void findShared();
+    void findDays();
     WindowLog& logOf(std::uint32_t slot);
     bool seesCostToday() const { return m_seen != nullptr && m_seen->has(Field::CostToday); }
     void settleBatch(std::int64_t batch);
@@ -153,6 +167,7 @@ private:
     std::shared_ptr<const Program> m_program;
     SharedState* m_shared = nullptr;
     SharedState::Service* m_shares = nullptr; // the service's part of it
+    SharedState::Service* m_beside = nullptr; // of the second account
     std::string m_service;           // key of what the service shares; empty: nothing is shared
     std::optional<std::string> m_user;
     bool m_userIsUnrecorded = false;
@@ -173,8 +188,10 @@ private:
     // Where a zone's money of the day stands: looked up once per day.
     struct Today {
         DayCost* cost = nullptr;     // null without a time or a service
-        DayCost* found = nullptr;
-        std::int64_t day = 0;        // of `found`
+        DayCost* beside = nullptr;   // of the second account
+        DayCost* found = nullptr;    // both, kept while the day is the same
+        DayCost* foundBeside = nullptr;
+        std::int64_t day = 0;
     };
     // Where a window is kept: each is looked up, or made, when it is needed first.
     struct Log {
@@ -188,6 +205,8 @@ private:
     std::vector<Verdict> m_afterBatch; // of the batch that is under way
     std::vector<Log> m_logs;         // by window
     mutable std::string m_key;       // of a value among distinct ones; kept for its memory
+    const Request* m_scanned = nullptr; // the request that m_scans is about
+    const StepScans* m_scans = nullptr;
     const std::vector<WindowValue>* m_seenWindows = nullptr; // given, by window
 };
 

@@ -22,7 +22,8 @@ std::vector<std::uint32_t> ranks(const Runs& runs)
 
 } // namespace
 
-ReplayOrder::ReplayOrder(const Runs& runs) : m_time(runs.stepCount(), NoTime), m_held(runs.stepCount(), false)
+ReplayOrder::ReplayOrder(const Runs& runs)
+    : m_scans(std::make_unique<ScanColumns>(runs.stepCount())), m_time(runs.stepCount(), NoTime), m_held(runs.stepCount(), false)
 {
     std::vector<Time> sortTime(runs.stepCount(), NoTime);
     for (const auto& run : runs.runs()) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "core/engine/scancolumns.h"
 #include "core/traces/runs.h"
 
 #include <vector>
@@ -8,7 +9,7 @@
 namespace runlog {
 
 // The order in which the decided steps of a corpus happened: by time, then run id, then seq; within a run by seq. Steps without
-// a time follow the step before them in their run; runs without any time come first. Depends on the runs alone; immutable.
+// a time follow the step before them in their run; runs without any time come first. Depends on the runs alone; immutable but for scans().
 class ReplayOrder {
 public:
     explicit ReplayOrder(const Runs& runs);
@@ -18,7 +19,11 @@ public:
     bool wasHeld(std::size_t step) const { return m_held[step]; }
     const std::vector<std::uint32_t>& steps() const { return m_steps; }
 
+    // What the detector said of the steps in the replays that use this order: they share it, on any thread.
+    ScanColumns& scans() const { return *m_scans; }
+
 private:
+    std::unique_ptr<ScanColumns> m_scans;
     std::vector<Time> m_time;
     std::vector<bool> m_held;
     std::vector<std::uint32_t> m_steps;

@@ -25,13 +25,12 @@ Replaying::Replaying(EnginePtr engine, RunsPtr runs, const Answers& answers, con
     : m_engine(std::move(engine)), m_runs(std::move(runs)), m_answers(answers), m_options(options),
       m_order(options.order ? options.order : std::make_shared<const ReplayOrder>(*m_runs)),
       m_program(m_engine->shared()), m_shared(m_program), m_sharedRecorded(m_program),
-      m_shares(m_engine->readsSharedState()), m_ways(m_runs->runs().size())
+      m_shares(m_engine->readsSharedState()), m_ways(m_runs->runs().size()),
+      m_scanColumns(m_order->scans().columnsOf(*m_program))
 {
     m_replay.runs = m_runs;
     m_replay.engine = m_engine;
     m_replay.steps.resize(m_runs->stepCount());
-    m_replay.matchSets.emplace_back();
-    m_matchSets[{}] = 0;
 }
 
 Replay Replaying::run()
@@ -50,6 +49,7 @@ Replay Replaying::run()
     }
     std::sort(m_replay.requests.begin(), m_replay.requests.end(),
               [](const ApprovalRequest& a, const ApprovalRequest& b) { return a.step < b.step; });
+    m_replay.matchSets = m_matchSets.take();
     m_replay.totals = totalsOf(m_replay);
     return std::move(m_replay);
 }
@@ -67,21 +67,39 @@ Replaying::Way& Replaying::wayOf(std::uint32_t run, const Request& request)
     way.started = true;
     const auto startedAt = m_runs->run(run).startedAt;
     way.state = std::make_unique<RunState>(m_program, m_shared, request, startedAt);
-    if (m_shares)
+    if (m_shares && needsWholeRecord(run))
         way.recorded = std::make_unique<RunState>(m_program, m_sharedRecorded, request, startedAt);
+    else if (m_shares)
+        way.state->keepBeside(m_sharedRecorded, request.service);
     return way;
+}
+
+// While a run has not diverged its own counters are as recorded, so that only the day's money is needed beside them: unless a
+// step did not run in the recording, whose children may have.
+bool Replaying::needsWholeRecord(std::uint32_t index) const
+{
+    if (m_program->sharesWindows)
+        return true;
+    if (m_runs->decisions().empty())
+        return false;
+    const auto& run = m_runs->run(index);
+    for (auto step = run.firstStep; step < run.firstStep + run.stepCount; ++step)
+        if (!recordedRan(m_runs->decisionOf(step)))
+            return true;
+    return false;
 }
 
 bool Replaying::isReached(const Way& way, const Step& step) const
 {
-    return !way.ended && (step.parent < 0 || !way.notRun.contains(step.parent));
+    return !way.ended && (step.parent < 0 || !std::ranges::binary_search(way.notRun, step.parent));
 }
 
 void Replaying::decide(std::uint32_t index)
 {
     const auto step = m_runs->step(index);
-    auto request = requestOf(*m_runs, index, m_order->time(index));
-    auto& way = wayOf(static_cast<std::uint32_t>(m_runs->runOf(index)), request);
+    const auto run = static_cast<std::uint32_t>(m_runs->runOf(index));
+    const auto request = requestOf(m_runs->names(), m_runs->run(run), step, m_order->time(index));
+    auto& way = wayOf(run, request);
     const Arrival arrival{step.costEstimate, step.batch};
     if (way.recorded)
         way.recorded->arrive(request, arrival);
@@ -90,6 +108,8 @@ void Replaying::decide(std::uint32_t index)
         return;
     }
     way.state->arrive(request, arrival);
+    const StepScans scans{m_scanColumns, index};
+    way.state->keepScans(request, scans);
     m_engine->evaluate(request, *way.state, m_decision, m_scratch);
     auto& outcome = m_replay.steps[index];
     outcome.outcome = outcomeOf(m_decision.outcome);
@@ -105,11 +125,11 @@ void Replaying::decide(std::uint32_t index)
     outcome.outcome = outcomeOf(m_decision.outcome);
     outcome.policy = m_decision.policy;
     outcome.failedClosed = m_decision.failedClosed;
-    outcome.matches = matchSet();
+    outcome.matches = m_matchSets.of(m_decision);
     if (!equal(changed.args, request.args))
         appendCanonicalJson(m_replay.changedArgs[index], changed.args);
     departRecorded(way, step, request);
-    depart(index, way, step, changed, outcome);
+    depart(way, step, request, changed, outcome);
 }
 
 void Replaying::notReached(std::uint32_t index, Way& way, const Step& step, const Request& request)
@@ -117,7 +137,9 @@ void Replaying::notReached(std::uint32_t index, Way& way, const Step& step, cons
     auto& outcome = m_replay.steps[index];
     outcome.outcome = Outcome::NotReached;
     outcome.stepClass = StepClass::AfterDivergence;
-    way.notRun.insert(step.seq);
+    way.notRun.push_back(step.seq);
+    if (m_shares && !way.recorded)
+        way.state->lookBeside(request.time);
     departRecorded(way, step, request);
 }
 
@@ -160,12 +182,24 @@ bool Replaying::editByApprover(const std::string& json, const Way& way, Request&
     return true;
 }
 
+bool Replaying::evaluatesTo(const RunState& state, const Request& request, Action outcome)
+{
+    m_engine->evaluate(request, state, m_other, m_scratch);
+    return m_other.outcome == outcome;
+}
+
 bool Replaying::wouldDiffer(const Way& way, const Request& request, Action outcome)
 {
-    if (!way.recorded || way.state->seesSameAs(*way.recorded))
+    if (!m_shares)
         return false;
-    m_engine->evaluate(request, *way.recorded, m_other, m_scratch);
-    return m_other.outcome != outcome;
+    if (way.recorded)
+        return !way.state->seesSameAs(*way.recorded) && !evaluatesTo(*way.recorded, request, outcome);
+    if (way.state->seesSameBeside())
+        return false;
+    way.state->swapBeside();
+    const bool same = evaluatesTo(*way.state, request, outcome);
+    way.state->swapBeside();
+    return !same;
 }
 
 StepClass Replaying::classOf(const Way& way, const Request& request)
@@ -173,15 +207,6 @@ StepClass Replaying::classOf(const Way& way, const Request& request)
     if (way.diverged || wouldDiffer(way, request, m_decision.outcome))
         return StepClass::AfterDivergence;
     return m_decision.couldDiffer ? StepClass::NotEvaluable : StepClass::Exact;
-}
-
-std::uint32_t Replaying::matchSet()
-{
-    const MatchSet set{m_decision.matched, m_decision.observed, m_decision.defaultDenied, m_decision.defaultObserved};
-    const auto [entry, isNew] = m_matchSets.try_emplace(set, static_cast<std::uint32_t>(m_replay.matchSets.size()));
-    if (isNew)
-        m_replay.matchSets.push_back(set);
-    return entry->second;
 }
 
 Departure Replaying::departureOf(const Step& step, const StepOutcome& outcome) const
@@ -211,25 +236,28 @@ Request Replaying::asRecorded(const Step& step, const Request& request) const
 
 void Replaying::departRecorded(Way& way, const Step& step, const Request& request)
 {
-    if (!way.recorded)
+    if (!m_shares)
         return;
     StepOutcome outcome;
     outcome.outcome = recordedRan(decisionOf(step)) ? Outcome::Allow : Outcome::Deny;
-    way.recorded->depart(asRecorded(step, request), departureOf(step, outcome));
+    const auto departure = departureOf(step, outcome);
+    if (way.recorded)
+        way.recorded->depart(asRecorded(step, request), departure);
+    else
+        way.state->spendBeside(departure);
 }
 
-void Replaying::depart(std::uint32_t index, Way& way, const Step& step, const Request& request,
-                       const StepOutcome& outcome)
+void Replaying::depart(Way& way, const Step& step, const Request& asked, Request& ran, const StepOutcome& outcome)
 {
-    auto ran = request;
-    const bool wasRun = recordedRan(decisionOf(step));
+    const auto* decision = decisionOf(step);
+    const bool wasRun = recordedRan(decision);
     ran.output = wasRun ? step.output : Value::unrecorded();
     way.state->depart(ran, departureOf(step, outcome));
-    const auto recorded = asRecorded(step, requestOf(*m_runs, index, request.time));
-    way.diverged |= outcome.ran() != wasRun || (outcome.ran() && !equal(recorded.args, request.args));
+    const auto recordedArgs = decision != nullptr && decision->args.isThere() ? decision->args : asked.args;
+    way.diverged |= outcome.ran() != wasRun || (outcome.ran() && !equal(recordedArgs, ran.args));
     if (outcome.ran())
         return;
-    way.notRun.insert(step.seq);
+    way.notRun.push_back(step.seq);
     const bool isEntry = step.kind == StepKind::Call && step.parent < 0 && way.state->counters()[Field::StepsInRun] <= 1;
     way.ended |= outcome.outcome == Outcome::Terminate || outcome.approval == ApprovalState::Pending || isEntry
         || m_terminates;

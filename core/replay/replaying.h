@@ -2,11 +2,12 @@
 #pragma once
 
 #include "core/engine/state.h"
+#include "core/replay/matchsets.h"
 #include "core/replay/order.h"
 #include "core/replay/replay.h"
 
 #include <memory>
-#include <set>
+#include <vector>
 
 namespace runlog {
 
@@ -20,8 +21,8 @@ private:
     // One run's way through the replay.
     struct Way {
         std::unique_ptr<RunState> state;
-        std::unique_ptr<RunState> recorded;  // as if all steps had gone as recorded; only where runs share state
-        std::set<std::int64_t> notRun;       // seqs whose children were never reached
+        std::unique_ptr<RunState> recorded;  // as if all steps had gone as recorded; only where the day's money beside it is not enough
+        std::vector<std::int64_t> notRun;    // seqs whose children were never reached, ascending
         bool diverged = false;
         bool ended = false;                  // terminated, held, or its entry refused
         bool started = false;
@@ -29,16 +30,17 @@ private:
 
     void decide(std::uint32_t index);
     Way& wayOf(std::uint32_t run, const Request& request);
+    bool needsWholeRecord(std::uint32_t run) const;
     bool isReached(const Way& way, const Step& step) const;
     void notReached(std::uint32_t index, Way& way, const Step& step, const Request& request);
     void askApprovers(std::uint32_t index, const Way& way, const Step& step, Request& request, StepOutcome& outcome);
     bool editByApprover(const std::string& json, const Way& way, Request& request);
     bool wouldDiffer(const Way& way, const Request& request, Action outcome);
+    bool evaluatesTo(const RunState& state, const Request& request, Action outcome);
     StepClass classOf(const Way& way, const Request& request);
     Departure departureOf(const Step& step, const StepOutcome& outcome) const;
-    void depart(std::uint32_t index, Way& way, const Step& step, const Request& request, const StepOutcome& outcome);
+    void depart(Way& way, const Step& step, const Request& asked, Request& ran, const StepOutcome& outcome);
     void departRecorded(Way& way, const Step& step, const Request& request);
-    std::uint32_t matchSet();
     const RecordedDecision* decisionOf(const Step& step) const;
     Request asRecorded(const Step& step, const Request& request) const;
 
@@ -53,7 +55,8 @@ private:
     bool m_shares = false;
     std::vector<Way> m_ways;
     std::pmr::monotonic_buffer_resource m_scratch;
-    std::map<MatchSet, std::uint32_t> m_matchSets;
+    MatchSets m_matchSets;
+    std::vector<ScanColumn*> m_scanColumns;
     Decision m_decision;
     Decision m_other;
     bool m_terminates = false; // the last request for approval ended its run

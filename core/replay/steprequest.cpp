@@ -15,9 +15,11 @@ Value textOrAbsent(std::string_view text) { return text.empty() ? Value() : Valu
 
 Request requestOf(const Runs& runs, std::size_t index, Time time)
 {
-    const auto& run = runs.run(runs.runOf(index));
-    const auto step = runs.step(index);
-    const auto& names = runs.names();
+    return requestOf(runs.names(), runs.run(runs.runOf(index)), runs.step(index), time);
+}
+
+Request requestOf(const Names& names, const Run& run, const Step& step, Time time)
+{
     Request request;
     request.kind = step.kind;
     request.service = names.value(run.service);

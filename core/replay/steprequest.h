@@ -9,6 +9,7 @@ namespace runlog {
 // A recorded step as the engine sees it. What a recording lacks and the contract calls a lack (arguments, a user, the
 // model or input of a model call, the tool of a tool call) is Unrecorded; anything else that is missing is Absent.
 Request requestOf(const Runs& runs, std::size_t step, Time time);
+Request requestOf(const Names& names, const Run& run, const Step& step, Time time);
 
 // Whether a step should have a cost and none is known: a model call without one, or tokens without one. Tools
 // are rarely billed by the call, so a tool call without a cost lacks nothing.

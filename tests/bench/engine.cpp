@@ -2,6 +2,7 @@
 #include "core/language/edit.h"
 #include "core/language/parse.h"
 #include "tests/bench/benches.h"
+#include "tests/bench/workloadreplay.h"
 #include "tests/bench/workloads.h"
 
 #include <chrono>
@@ -14,6 +15,7 @@ namespace {
 
 constexpr std::size_t Rounds = 7; // after one to warm up
 constexpr std::size_t LeastDecisions = 30'000; // in one round
+constexpr std::size_t Block = 250; // divides the counts of all workloads
 constexpr const char* Peer = "runlog";
 
 using Clock = std::chrono::steady_clock;
@@ -79,32 +81,43 @@ struct Times {
     double p99 = 0;
 };
 
-// Times `decide(index)` for all indexes below `count`.
-template <typename Decide>
-Times timesOf(std::size_t count, Decide decide)
+// Times `decide(index)` for all indexes below `count`, a block at a time: what a step's arrival wrote is warm when it is decided.
+template <typename Arrive, typename Decide>
+Times timesOf(std::size_t count, Arrive arrive, Decide decide)
 {
     const auto passes = std::max<std::size_t>(1, LeastDecisions / count);
     const auto each = static_cast<double>(count * passes);
-    std::vector<double> wall;
-    std::vector<double> cpu;
-    for (std::size_t round = 0; round <= Rounds; ++round) {
-        const auto cpuStart = threadSeconds();
-        const auto start = Clock::now();
-        for (std::size_t pass = 0; pass < passes; ++pass)
-            for (std::size_t index = 0; index < count; ++index)
-                decide(index);
-        if (round == 0)
-            continue;
-        wall.push_back(nanosecondsSince(start) / each);
-        cpu.push_back((threadSeconds() - cpuStart) * 1e9 / each);
-    }
+    std::vector<double> walls;
+    std::vector<double> cpus;
     std::vector<double> single;
-    for (std::size_t index = 0; index < std::min<std::size_t>(count, 10'000); ++index) {
-        const auto start = Clock::now();
-        decide(index);
-        single.push_back(nanosecondsSince(start));
+    for (std::size_t round = 0; round <= Rounds; ++round) {
+        double cpu = 0;
+        double wall = 0;
+        for (std::size_t block = 0; block < passes * count; block += Block) {
+            const auto begin = block % count;
+            const auto end = std::min(begin + Block, count);
+            arrive(begin, end);
+            const auto cpuStart = threadSeconds();
+            const auto start = Clock::now();
+            for (auto index = begin; index < end; ++index)
+                decide(index);
+            wall += nanosecondsSince(start);
+            cpu += threadSeconds() - cpuStart;
+        }
+        walls.push_back(wall / each);
+        cpus.push_back(cpu * 1e9 / each);
     }
-    return {percentile(wall, 50), percentile(cpu, 50), percentile(single, 50), percentile(single, 99)};
+    walls.erase(walls.begin());
+    cpus.erase(cpus.begin());
+    for (std::size_t begin = 0; begin < std::min<std::size_t>(count, 10'000); begin += Block) {
+        arrive(begin, std::min(begin + Block, count));
+        for (auto index = begin; index < std::min(begin + Block, count); ++index) {
+            const auto start = Clock::now();
+            decide(index);
+            single.push_back(nanosecondsSince(start));
+        }
+    }
+    return {percentile(walls, 50), percentile(cpus, 50), percentile(single, 50), percentile(single, 99)};
 }
 
 void printTimes(JsonWriter& json, const Times& times, std::size_t count)
@@ -134,7 +147,6 @@ public:
         const auto compiling = Clock::now();
         m_engine = engineOf(text);
         m_compileMs = nanosecondsSince(compiling) * 1e-6;
-        m_states = std::make_unique<ArrivedStates>(*m_engine, *m_actions);
     }
 
     void run(Figures& figures)
@@ -143,6 +155,8 @@ public:
             runChanges(figures);
         else
             runDecisions(figures);
+        if (m_workload.starts_with("w4"))
+            measureReplay(m_workload + "_replay", m_engine, *m_actions, figures);
     }
 
 private:
@@ -155,15 +169,19 @@ private:
         return json;
     }
 
+    void arrive(const Engine& engine, std::size_t begin, std::size_t end) { m_states.arrive(engine, *m_actions, begin, end); }
+
     void decide(const Engine& engine, std::size_t index)
     {
-        engine.evaluate(m_actions->list[index].request, (*m_states)[index], m_decision, m_scratch);
+        engine.evaluate(m_actions->list[index].request, m_states[index], m_decision, m_scratch);
     }
 
     Tally tallyOf(const Engine& engine)
     {
         Tally tally(engine);
         for (std::size_t index = 0; index < m_expected.count; ++index) {
+            if (index % Block == 0)
+                arrive(engine, index, std::min(index + Block, m_expected.count));
             decide(engine, index);
             tally.add(m_decision);
         }
@@ -174,9 +192,10 @@ private:
     void runDecisions(Figures& figures)
     {
         const auto tally = tallyOf(*m_engine);
-        const auto times = timesOf(m_expected.count, [&](std::size_t index) { decide(*m_engine, index); });
-        const auto explained = timesOf(std::min<std::size_t>(m_expected.count, 2000), [&](std::size_t index) {
-            m_engine->explain(m_actions->list[index].request, (*m_states)[index], m_scratch);
+        const auto arriving = [&](std::size_t begin, std::size_t end) { arrive(*m_engine, begin, end); };
+        const auto times = timesOf(m_expected.count, arriving, [&](std::size_t index) { decide(*m_engine, index); });
+        const auto explained = timesOf(std::min<std::size_t>(m_expected.count, 1000), arriving, [&](std::size_t index) {
+            m_engine->explain(m_actions->list[index].request, m_states[index], m_scratch);
         });
         auto json = line();
         printTimes(json, times, m_expected.count);
@@ -198,10 +217,16 @@ private:
             if (!engine)
                 throw std::runtime_error("the budget has no threshold");
             ok &= tallyOf(*engine).equals(m_results.ofThreshold(change));
-            const auto start = threadSeconds();
-            for (std::size_t index = 0; index < m_expected.count; ++index)
-                decide(*engine, index);
-            perStep.push_back((threadSeconds() - start) * 1e9 / static_cast<double>(m_expected.count));
+            double seconds = 0;
+            for (std::size_t begin = 0; begin < m_expected.count; begin += Block) {
+                const auto end = std::min(begin + Block, m_expected.count);
+                arrive(*engine, begin, end);
+                const auto start = threadSeconds();
+                for (auto index = begin; index < end; ++index)
+                    decide(*engine, index);
+                seconds += threadSeconds() - start;
+            }
+            perStep.push_back(seconds * 1e9 / static_cast<double>(m_expected.count));
         }
         auto json = line();
         json.member("changes", thresholds.size() - 1).key("cpu_ns_median").raw(rounded(percentile(perStep, 50), 1));
@@ -213,7 +238,7 @@ private:
     Expected m_expected;
     std::unique_ptr<Actions> m_actions;
     EnginePtr m_engine;
-    std::unique_ptr<ArrivedStates> m_states;
+    ArrivedStates m_states;
     Decision m_decision;
     std::pmr::monotonic_buffer_resource m_scratch;
     double m_loadMs = 0;

@@ -42,7 +42,8 @@ std::int64_t wholeOf(Value number, int scale)
 Value argumentsOf(Value action, std::pmr::memory_resource& arena)
 {
     std::vector<Member> members(action.find("args").members().begin(), action.find("args").members().end());
-    members.push_back({"pii", action.find("pii")});
+    members.push_back({"pii_query", action.find("pii").find("query")});
+    members.push_back({"pii_input", action.find("pii").find("input")});
     return Value::map(copyMembers(members, arena));
 }
 
@@ -65,13 +66,14 @@ Action actionOf(Value json, std::size_t index, std::pmr::memory_resource& arena)
 
 std::string testOf(Value condition)
 {
-    const auto field = condition.find("field").text();
+    std::string field(condition.find("field").text());
+    if (field.starts_with("pii."))
+        field = "args.pii_" + field.substr(4);
     const auto op = condition.find("op").text();
     const auto value = condition.find("value");
     std::string literal;
     appendCompactJson(literal, value);
-    const auto name = (field.starts_with("pii.") ? "args." : "") + std::string(field);
-    return name + ": { " + std::string(op) + ": " + literal + " }";
+    return field + ": { " + std::string(op) + ": " + literal + " }";
 }
 
 std::string policyOf(Value policy)
@@ -144,32 +146,23 @@ Expected ExpectedResults::ofThreshold(std::size_t index) const
     return expectedOf(m_root.find("w5").find("results").at(index));
 }
 
-ArrivedStates::ArrivedStates(const Engine& engine, const Actions& actions) : m_program(engine.shared()), m_shared(m_program)
+void ArrivedStates::arrive(const Engine& engine, const Actions& actions, std::size_t begin, std::size_t end)
 {
-    m_states.reserve(actions.list.size());
-    for (const auto& action : actions.list)
-        m_states.push_back(arrived(action));
-}
-
-std::unique_ptr<RunState> ArrivedStates::arrived(const Action& action)
-{
-    const auto spend = [](RunState& state, StepKind kind, std::int64_t time, std::int64_t nanos) {
-        Request request;
-        request.kind = kind;
-        request.time = time;
-        Departure departure;
-        departure.cost = Money{nanos};
-        state.arrive(request, {});
-        state.depart(request, departure);
-    };
-    RunState other(m_program, m_shared, action.request, Request::NoTime);
-    spend(other, StepKind::LlmCall, action.request.time, action.costToday);
-    auto state = std::make_unique<RunState>(m_program, m_shared, action.request, Request::NoTime);
-    spend(*state, StepKind::LlmCall, Request::NoTime, action.cost);
-    for (std::int64_t call = 1; call < action.toolCalls; ++call)
-        spend(*state, StepKind::ToolCall, Request::NoTime, 0);
-    state->arrive(action.request, {});
-    return state;
+    m_states.clear();
+    m_seen.clear();
+    m_seen.reserve(end - begin);
+    m_shared = std::make_unique<SharedState>(engine.shared());
+    m_begin = begin;
+    for (auto index = begin; index < end; ++index) {
+        const auto& action = actions.list[index];
+        auto& seen = m_seen.emplace_back();
+        seen.set(Field::Cost, action.cost);
+        seen.set(Field::CostToday, action.costToday);
+        seen.set(Field::ToolCallsInRun, action.toolCalls);
+        auto& state = m_states.emplace_back(std::make_unique<RunState>(engine.shared(), *m_shared, action.request, Request::NoTime));
+        state->arrive(action.request, {});
+        state->see(seen);
+    }
 }
 
 } // namespace runlog::bench

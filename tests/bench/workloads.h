@@ -27,7 +27,7 @@ struct Actions {
     std::vector<Action> list;
 };
 
-// The first `count` actions. The booleans that stand for the detector's answer become `args.pii.input` and `args.pii.query`.
+// The first `count` actions. The booleans that stand for the detector's answer become `args.pii_input` and `args.pii_query`.
 std::unique_ptr<Actions> actionsOf(const std::string& folder, std::size_t count);
 
 // A set of policies in this language.
@@ -52,19 +52,18 @@ private:
     Value m_root;
 };
 
-// A state in which a step of these actions has arrived and sees the counters that the action says: earlier steps without a time
-// spent the cost, and another run spent the day's.
+// States in which steps of these actions have arrived and see the counters that the actions say.
 class ArrivedStates {
 public:
-    ArrivedStates(const Engine& engine, const Actions& actions);
-    const RunState& operator[](std::size_t index) const { return *m_states[index]; }
+    // For the actions from `begin` up to `end`, instead of those before.
+    void arrive(const Engine& engine, const Actions& actions, std::size_t begin, std::size_t end);
+    const RunState& operator[](std::size_t index) const { return *m_states[index - m_begin]; }
 
 private:
-    std::unique_ptr<RunState> arrived(const Action& action);
-
-    std::shared_ptr<const Program> m_program;
-    SharedState m_shared;
+    std::unique_ptr<SharedState> m_shared;
+    std::vector<SeenFields> m_seen;
     std::vector<std::unique_ptr<RunState>> m_states;
+    std::size_t m_begin = 0;
 };
 
 } // namespace runlog::bench
