@@ -251,22 +251,25 @@ private:
         const bool scans = leaf.op == Operator::ContainsPii || leaf.op == Operator::ContainsSecret;
         if (!scans || leaf.field == Field::Item)
             return Leaf::NoMemo;
-        for (const auto& other : m_program->leaves)
-            if (other.scanMemo != Leaf::NoMemo && other.field == leaf.field && scansAlike(other, leaf))
-                return other.scanMemo;
-        return m_scans < Leaf::MostMemos ? m_scans++ : Leaf::NoMemo;
+        for (std::uint32_t memo = 0; memo < m_scans.size(); ++memo)
+            if (scansAlike(m_program->leaves[m_scans[memo]], leaf))
+                return memo;
+        if (m_scans.size() == Leaf::MostMemos)
+            return Leaf::NoMemo;
+        m_scans.push_back(static_cast<std::uint32_t>(m_program->leaves.size()));
+        return static_cast<std::uint32_t>(m_scans.size() - 1);
     }
 
     static bool scansAlike(const Leaf& a, const Leaf& b)
     {
-        return a.condition->field.path == b.condition->field.path && a.scan.wanted == b.scan.wanted
+        return a.field == b.field && a.condition->field.path == b.condition->field.path && a.scan.wanted == b.scan.wanted
             && a.minCount == b.minCount && a.minLikelihood == b.minLikelihood;
     }
 
     std::shared_ptr<Program> m_program;
     std::vector<std::string> m_zoneNames;
     std::uint32_t m_zone = 0;
-    std::uint32_t m_scans = 0;
+    std::vector<std::uint32_t> m_scans; // by memo: the first leaf that asks
 };
 
 void Compiler::addEntities(Leaf& leaf)

@@ -83,9 +83,8 @@ struct Times {
 
 // Times `decide(index)` for all indexes below `count`, a block at a time: what a step's arrival wrote is warm when it is decided.
 template <typename Arrive, typename Decide>
-Times timesOf(std::size_t count, Arrive arrive, Decide decide)
+Times timesOf(std::size_t count, std::size_t passes, Arrive arrive, Decide decide)
 {
-    const auto passes = std::max<std::size_t>(1, LeastDecisions / count);
     const auto each = static_cast<double>(count * passes);
     std::vector<double> walls;
     std::vector<double> cpus;
@@ -193,8 +192,9 @@ private:
     {
         const auto tally = tallyOf(*m_engine);
         const auto arriving = [&](std::size_t begin, std::size_t end) { arrive(*m_engine, begin, end); };
-        const auto times = timesOf(m_expected.count, arriving, [&](std::size_t index) { decide(*m_engine, index); });
-        const auto explained = timesOf(std::min<std::size_t>(m_expected.count, 1000), arriving, [&](std::size_t index) {
+        const auto passes = std::max<std::size_t>(1, LeastDecisions / m_expected.count);
+        const auto times = timesOf(m_expected.count, passes, arriving, [&](std::size_t index) { decide(*m_engine, index); });
+        const auto explained = timesOf(std::min(m_expected.count, Block), 1, arriving, [&](std::size_t index) {
             m_engine->explain(m_actions->list[index].request, m_states[index], m_scratch);
         });
         auto json = line();

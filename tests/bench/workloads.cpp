@@ -107,7 +107,7 @@ std::unique_ptr<Actions> actionsOf(const std::string& folder, std::size_t count)
         const auto json = parseJson(line, actions->arena);
         if (!json)
             throw std::runtime_error("a line of actions.jsonl is not JSON");
-        actions->list.push_back(actionOf(*json, actions->list.size(), actions->arena));
+        actions->list.push_back(actionOf(*json, actions->list.size(), actions->members));
     }
     if (actions->list.size() != count)
         throw std::runtime_error("actions.jsonl has too few lines");

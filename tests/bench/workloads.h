@@ -24,6 +24,7 @@ struct Action {
 
 struct Actions {
     std::pmr::monotonic_buffer_resource arena;
+    std::pmr::monotonic_buffer_resource members; // of the arguments: what decisions look at lies together
     std::vector<Action> list;
 };
 
