@@ -65,7 +65,7 @@ void PolicyLook::absentField(std::uint32_t index, bool inUnless)
     witness.decide();
     const auto& compiled = m_model.program().policies[m_policy];
     const auto asked = inUnless ? *compiled.unless : compiled.when;
-    const bool holds = witness.truth(compiled.when) == Truth::True && witness.isMatched(m_policy) != inUnless
+    const bool holds = witness.isOrdinary() && witness.truth(compiled.when) == Truth::True && witness.isMatched(m_policy) != inUnless
         && witness.truth(asked) == Truth::True && witness.truth(asked, atom.leaf) != Truth::True;
     if (!holds)
         return;

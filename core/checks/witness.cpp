@@ -190,6 +190,12 @@ void Witness::placeText(const Variable& variable, const Cell& cell, std::size_t 
     }
 }
 
+bool Witness::isOrdinary() const
+{
+    const bool calls = m_request.kind == StepKind::ToolCall || (m_request.tool.isAbsent() && m_request.args.isAbsent());
+    return calls && (m_request.kind == StepKind::LlmCall || m_request.model.isAbsent());
+}
+
 const Decision& Witness::decide()
 {
     m_state = std::make_unique<RunState>(m_engine.shared(), m_shared, m_request, Request::NoTime);

@@ -17,6 +17,9 @@ public:
     Witness(const Witness&) = delete;
     Witness& operator=(const Witness&) = delete;
 
+    // Whether a step of this kind has such fields: arguments belong to tool calls. A recording could hold others.
+    bool isOrdinary() const;
+
     // What the real engine says of the step. Valid as long as this.
     const Decision& decide();
     bool isMatched(std::uint32_t policy) const; // after decide()
