@@ -7,8 +7,9 @@
 
 namespace runlog::checks {
 
-// A condition as text, the same for two that are written differently and ask the same: the order of what is joined, of lists
-// and of scalars does not matter, `x: 1` is `x: { eq: 1.0 }` and `x: { in: [1] }`. Not the same for all that are equal in the end.
+// A condition as text, the same for two that are written differently and ask the same: the order of what is joined, of
+// lists and of scalars does not matter, `x: 1` is `x: { eq: 1.0 }` and `x: { in: [1] }`. Not the same for all that are
+// equal in the end.
 std::string canonical(const Condition& condition);
 
 // One test with its operator replaced by `op`, the positive form of it.

@@ -26,8 +26,8 @@ private:
     void addNumbers(const Variable& variable);
     void addSizes(const Variable& variable, Cell::Kind kind);
     bool collectPatterns(const Variable& variable, std::vector<TextPattern>& patterns, std::string& key) const;
-    const std::optional<std::vector<Word>>& words(const std::vector<TextPattern>& patterns, const std::vector<std::size_t>& lengths,
-                                                  const std::string& key);
+    const std::optional<std::vector<Word>>& words(const std::vector<TextPattern>& patterns,
+                                                  const std::vector<std::size_t>& lengths, const std::string& key);
     std::vector<std::size_t> lengths(const Variable& variable) const;
     Cell& push(Cell::Kind kind);
 
@@ -46,6 +46,7 @@ private:
     RunState m_state;
     Evaluator m_evaluator; // of no step: what it is asked depends on the value alone
     std::vector<Cell> m_cells;
+    std::size_t m_stepsLeft = 5'000'000; // of the search for words; after them texts are not cut
     // Words of patterns that were asked before: many policies name the same group.
     std::unordered_map<std::string, std::optional<std::vector<Word>>> m_words;
 };

@@ -22,19 +22,18 @@ struct Overruler {
 };
 
 // The fields, windows and free tests of each policy: policies that share none rarely cover each other.
-std::vector<std::vector<Field>> fieldsOf(const Program& program)
-{
+std::vector<std::vector<Field>> fieldsOf(const Program& program) {
     std::vector<std::vector<Field>> all;
     for (const auto& policy : program.policies) {
         std::vector<Field> fields;
         const auto visit = [&](const auto& self, const Condition& node) -> void {
             if (node.kind == Condition::Kind::Test)
                 fields.push_back(node.field.field);
-            else if (node.kind == Condition::Kind::Window || node.kind == Condition::Kind::After || node.kind == Condition::Kind::NotAfter)
+            else if (node.kind == Condition::Kind::Window || node.kind == Condition::Kind::After ||
+                     node.kind == Condition::Kind::NotAfter)
                 fields.push_back(Field::Item);
             for (const auto& child : node.children)
-                if (node.kind != Condition::Kind::After && node.kind != Condition::Kind::NotAfter)
-                    self(self, child);
+                if (node.kind != Condition::Kind::After && node.kind != Condition::Kind::NotAfter) self(self, child);
         };
         visit(visit, policy.info.policy->when);
         std::ranges::sort(fields);
@@ -43,13 +42,12 @@ std::vector<std::vector<Field>> fieldsOf(const Program& program)
     return all;
 }
 
-bool shares(const std::vector<Field>& a, const std::vector<Field>& b)
-{
+bool shares(const std::vector<Field>& a, const std::vector<Field>& b) {
     return std::ranges::any_of(a, [&](Field field) { return std::ranges::binary_search(b, field); });
 }
 
-// Looks for a step that a policy decides, and each time that the engine names another policy there, leaves out that one's steps.
-// When nothing is left, those policies decide every step of this one.
+// Looks for a step that a policy decides, and each time that the engine names another policy there, leaves out that
+// one's steps. When nothing is left, those policies decide every step of this one.
 class Covering {
 public:
     Covering(const Engine& engine, Findings& findings, std::stop_token stop, std::size_t budget)
@@ -59,31 +57,24 @@ public:
         , m_stop(std::move(stop))
         , m_budget(budget)
         , m_model(engine.shared())
-        , m_fields(fieldsOf(m_program))
-    {
-    }
+        , m_fields(fieldsOf(m_program)) {}
 
-    void look(std::uint32_t policy)
-    {
+    void look(std::uint32_t policy) {
         const auto& info = m_program.infos[policy];
-        if (info.policy->stale || info.mode == Mode::Observe || info.concerns == KindSet::None)
-            return;
+        if (info.policy->stale || info.mode == Mode::Observe || info.concerns == KindSet::None) return;
         m_policy = policy;
         m_overrulers.clear();
         std::vector<TruthSet> ways{countingTruths(info)};
         if (info.policy->action == Action::Modify && ways.front() != Trues)
             ways = {Trues, Errors}; // in error it is a deny
         for (const auto way : ways)
-            if (!isCovered(way))
-                return;
-        if (!m_overrulers.empty())
-            report();
+            if (!isCovered(way)) return;
+        if (!m_overrulers.empty()) report();
     }
 
 private:
     // Adds to m_overrulers what it needs.
-    bool isCovered(TruthSet way)
-    {
+    bool isCovered(TruthSet way) {
         m_way = way;
         const auto before = m_overrulers;
         std::vector<Overruler> used;
@@ -102,16 +93,14 @@ private:
                 return false;
             }
             const auto next = overrulerHere(used);
-            if (!next)
-                return false;
+            if (!next) return false;
             used.push_back(*next);
         }
         ++m_findings.notProven;
         return false;
     }
 
-    void build(const std::vector<Overruler>& overrulers)
-    {
+    void build(const std::vector<Overruler>& overrulers) {
         m_model.clear();
         m_own = m_model.addPolicy(m_policy);
         m_parts.clear();
@@ -122,70 +111,60 @@ private:
         m_search.emplace(m_model, m_budget, m_stop);
     }
 
-    TruthSet counting(const Overruler& overruler) const
-    {
+    TruthSet counting(const Overruler& overruler) const {
         return overruler.policy == None ? TruthSet{Trues | Errors} : countingTruths(m_program.infos[overruler.policy]);
     }
 
     // A step of the policy that none of them counts at.
-    Answer find(const std::vector<Overruler>& overrulers)
-    {
+    Answer find(const std::vector<Overruler>& overrulers) {
         auto answer = Answer::Impossible;
         for (const auto kind : {KindSet::ToolCall, KindSet::LlmCall, KindSet::Call}) {
-            if ((m_own.concerns & kind) == KindSet::None)
-                continue;
+            if ((m_own.concerns & kind) == KindSet::None) continue;
             std::vector<Goal> goals{{m_own.root, m_way}};
             for (std::size_t i = 0; i < overrulers.size(); ++i)
                 if ((m_parts[i].concerns & kind) != KindSet::None)
                     goals.push_back({m_parts[i].root, static_cast<TruthSet>(Anything & ~counting(overrulers[i]))});
             const auto here = m_search->find(std::move(goals), kind);
-            if (here == Answer::Found)
-                return here;
+            if (here == Answer::Found) return here;
             answer = here == Answer::NotProven ? here : answer;
         }
         return answer;
     }
 
     // Leaves out what is not needed.
-    void narrow(std::vector<Overruler>& overrulers)
-    {
+    void narrow(std::vector<Overruler>& overrulers) {
         for (std::size_t i = overrulers.size(); i-- > 0 && overrulers.size() > 1;) {
             auto fewer = overrulers;
             fewer.erase(fewer.begin() + static_cast<std::ptrdiff_t>(i));
             build(fewer);
-            if (find(fewer) == Answer::Impossible)
-                overrulers = std::move(fewer);
+            if (find(fewer) == Answer::Impossible) overrulers = std::move(fewer);
         }
     }
 
-    std::optional<Overruler> overrulerHere(const std::vector<Overruler>& used)
-    {
+    std::optional<Overruler> overrulerHere(const std::vector<Overruler>& used) {
         Witness witness(m_engine, m_model, m_search->found());
         const Decision& decision = witness.decide();
-        if (!witness.isMatched(m_policy))
-            return overrulerInTheory(used);
+        if (!witness.isMatched(m_policy)) return overrulerInTheory(used);
         const auto isNew = [&](const Overruler& overruler) { return std::ranges::find(used, overruler) == used.end(); };
         for (const auto matched : decision.matched)
-            if (overrules(m_program, matched, m_policy, m_way) && isNew({matched}))
-                return Overruler{matched};
+            if (overrules(m_program, matched, m_policy, m_way) && isNew({matched})) return Overruler{matched};
         if (decision.defaultDenied && defaultOverrules(m_program, m_policy, m_way) && isNew({None}))
             return Overruler{None};
         return std::nullopt;
     }
 
-    // The world cannot be written as a step, for it wants a history, a window or a text that something unknown finds. A policy that
-    // counts in it whatever else holds does as well.
-    std::optional<Overruler> overrulerInTheory(const std::vector<Overruler>& used)
-    {
+    // The world cannot be written as a step, for it wants a history, a window or a text that something unknown finds. A
+    // policy that counts in it whatever else holds does as well.
+    std::optional<Overruler> overrulerInTheory(const std::vector<Overruler>& used) {
         auto all = used;
-        for (std::uint32_t other = 0; other < m_program.policies.size() && all.size() < used.size() + MostCandidates; ++other)
-            if (overrules(m_program, other, m_policy, m_way) && shares(m_fields[other], m_fields[m_policy])
-                && std::ranges::find(used, Overruler{other}) == used.end())
+        for (std::uint32_t other = 0; other < m_program.policies.size() && all.size() < used.size() + MostCandidates;
+             ++other)
+            if (overrules(m_program, other, m_policy, m_way) && shares(m_fields[other], m_fields[m_policy]) &&
+                std::ranges::find(used, Overruler{other}) == used.end())
                 all.push_back({other});
         const auto candidates = all.size();
         build(all);
-        if (find(used) != Answer::Found)
-            return std::nullopt;
+        if (find(used) != Answer::Found) return std::nullopt;
         const auto kind = m_search->found().kind;
         for (std::size_t i = used.size(); i < candidates; ++i)
             if (contains(m_parts[i].concerns, kind) && (m_search->truths(m_parts[i].root) & ~counting(all[i])) == 0)
@@ -193,31 +172,33 @@ private:
         return std::nullopt;
     }
 
-    void report()
-    {
+    void report() {
         std::vector<std::string> ids;
         Finding finding;
         for (const auto& overruler : m_overrulers) {
             finding.byDefault |= overruler.policy == None;
-            if (overruler.policy != None)
-                finding.others.push_back(overruler.policy);
+            if (overruler.policy != None) finding.others.push_back(overruler.policy);
         }
         std::ranges::sort(finding.others);
         for (const auto other : finding.others)
             ids.push_back(m_program.infos[other].policy->id);
-        if (finding.byDefault)
-            ids.push_back("default");
+        if (finding.byDefault) ids.push_back("default");
         const auto& policy = *m_program.infos[m_policy].policy;
         const CodeRow& about = row(Code::Covered);
         finding.kind = Finding::Kind::Covered;
         finding.policy = m_policy;
         finding.file = m_program.policies[m_policy].file;
-        finding.diagnostic = {std::string(about.name), about.severity, policy.idSpan,
-                              runlog::quoted(policy.id) + " never decides: every step that it matches is decided by " + listed(ids, "or"),
-                              "", {}};
-        finding.diagnostic.help = finding.byDefault && finding.others.empty()
-            ? "under `default: deny` only an `allow` policy lets a tool call through; add one for these steps"
-            : "remove it, or let it match what the others leave";
+        finding.diagnostic = {std::string(about.name),
+                              about.severity,
+                              policy.idSpan,
+                              runlog::quoted(policy.id) + " never decides: every step that it matches is decided by " +
+                                  listed(ids, "or"),
+                              "",
+                              {}};
+        finding.diagnostic.help =
+            finding.byDefault && finding.others.empty()
+                ? "under `default: deny` only an `allow` policy lets a tool call through; add one for these steps"
+                : "remove it, or let it match what the others leave";
         m_findings.found.push_back(std::move(finding));
     }
 
@@ -238,8 +219,7 @@ private:
 
 } // namespace
 
-Findings checkCovered(const Engine& engine, std::stop_token stop, std::size_t budget)
-{
+Findings checkCovered(const Engine& engine, std::stop_token stop, std::size_t budget) {
     Findings findings;
     Covering covering(engine, findings, stop, budget);
     for (std::uint32_t policy = 0; policy < engine.policies().size(); ++policy) {

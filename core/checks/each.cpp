@@ -13,8 +13,7 @@ namespace runlog::checks {
 namespace {
 
 // What two policies must share to hold for the same steps.
-std::string conditionOf(const EnginePolicy& info)
-{
+std::string conditionOf(const EnginePolicy& info) {
     std::string text = info.file->timezone + ' ' + std::to_string(static_cast<int>(info.mode));
     std::vector<std::string> services;
     for (const Literal& glob : info.file->services)
@@ -27,64 +26,61 @@ std::string conditionOf(const EnginePolicy& info)
 }
 
 // Two that change an action, or ask, do so both; they repeat each other only where they ask the same people.
-bool isRepetition(const Policy& a, const Policy& b)
-{
-    if (a.action != b.action || a.action == Action::Modify || a.skipOnError != b.skipOnError)
-        return false;
-    return a.action != Action::RequireApproval
-        || (a.approvers == b.approvers && a.approval.required == b.approval.required && a.approval.perGroup == b.approval.perGroup);
+bool isRepetition(const Policy& a, const Policy& b) {
+    if (a.action != b.action || a.action == Action::Modify || a.skipOnError != b.skipOnError) return false;
+    return a.action != Action::RequireApproval ||
+           (a.approvers == b.approvers && a.approval.required == b.approval.required &&
+            a.approval.perGroup == b.approval.perGroup);
 }
 
 class EqualConditions {
 public:
     EqualConditions(const Engine& engine, Findings& findings)
         : m_program(engine.program())
-        , m_findings(findings)
-    {
-    }
+        , m_findings(findings) {}
 
-    void look(std::uint32_t index)
-    {
+    void look(std::uint32_t index) {
         const auto& info = m_program.infos[index];
-        if (info.policy->stale || info.policy->when.children.empty())
-            return;
+        if (info.policy->stale || info.policy->when.children.empty()) return;
         auto& same = m_byCondition[conditionOf(info)];
         for (const auto other : same)
-            if (compare(other, index))
-                break;
+            if (compare(other, index)) break;
         same.push_back(index);
     }
 
 private:
-    bool compare(std::uint32_t earlier, std::uint32_t later)
-    {
+    bool compare(std::uint32_t earlier, std::uint32_t later) {
         const Policy& a = *m_program.infos[earlier].policy;
         const Policy& b = *m_program.infos[later].policy;
         if (isRepetition(a, b)) {
-            report(later, earlier, runlog::quoted(b.id) + " has the condition and the action of " + runlog::quoted(a.id), "remove one of them");
+            report(later, earlier,
+                   runlog::quoted(b.id) + " has the condition and the action of " + runlog::quoted(a.id),
+                   "remove one of them");
             return true;
         }
         const bool countsAlike = a.skipOnError == b.skipOnError;
         for (const auto& [weak, strict] : {std::pair(earlier, later), std::pair(later, earlier)})
-            if (countsAlike && m_program.infos[strict].mode == Mode::Enforce && overrules(m_program, strict, weak, Anything)) {
+            if (countsAlike && m_program.infos[strict].mode == Mode::Enforce &&
+                overrules(m_program, strict, weak, Anything)) {
                 const Policy& by = *m_program.infos[strict].policy;
-                report(weak, strict, runlog::quoted(m_program.infos[weak].policy->id) + " has the condition of " + runlog::quoted(by.id)
-                           + ", which is stricter and always decides", "remove one of them, or change its condition");
+                report(weak, strict,
+                       runlog::quoted(m_program.infos[weak].policy->id) + " has the condition of " +
+                           runlog::quoted(by.id) + ", which is stricter and always decides",
+                       "remove one of them, or change its condition");
                 return true;
             }
         return false;
     }
 
-    void report(std::uint32_t policy, std::uint32_t other, std::string message, std::string help)
-    {
+    void report(std::uint32_t policy, std::uint32_t other, std::string message, std::string help) {
         const CodeRow& about = row(Code::EqualConditions);
         Finding finding;
         finding.kind = Finding::Kind::EqualConditions;
         finding.policy = policy;
         finding.file = m_program.policies[policy].file;
         finding.others = {other};
-        finding.diagnostic = {std::string(about.name), about.severity, m_program.infos[policy].policy->idSpan, std::move(message),
-                              std::move(help), {}};
+        finding.diagnostic = {std::string(about.name), about.severity,  m_program.infos[policy].policy->idSpan,
+                              std::move(message),      std::move(help), {}};
         m_findings.found.push_back(std::move(finding));
     }
 
@@ -95,8 +91,7 @@ private:
 
 } // namespace
 
-Findings checkEach(const Engine& engine, std::stop_token stop)
-{
+Findings checkEach(const Engine& engine, std::stop_token stop) {
     Findings findings;
     PolicyLook look(engine, findings, stop);
     EqualConditions equal(engine, findings);
@@ -111,20 +106,18 @@ Findings checkEach(const Engine& engine, std::stop_token stop)
     return findings;
 }
 
-void addFindings(Diagnostics& diagnostics, const Findings& findings, const Engine& engine, std::size_t file)
-{
+void addFindings(Diagnostics& diagnostics, const Findings& findings, const Engine& engine, std::size_t file) {
     const Diagnostics said = diagnostics;
     const auto isSaid = [&](const Finding& finding) {
         const auto& policy = *engine.policies()[finding.policy].policy;
         return std::ranges::any_of(said, [&](const Diagnostic& other) {
             const bool overlaps = other.code == "equal-conditions" && finding.kind == Finding::Kind::Covered;
-            return (other.code == finding.diagnostic.code || overlaps) && policy.span.begin <= other.span.begin
-                && other.span.begin < policy.span.end;
+            return (other.code == finding.diagnostic.code || overlaps) && policy.span.begin <= other.span.begin &&
+                   other.span.begin < policy.span.end;
         });
     };
     for (const Finding& finding : findings.found)
-        if (finding.file == file && !isSaid(finding))
-            diagnostics.push_back(finding.diagnostic);
+        if (finding.file == file && !isSaid(finding)) diagnostics.push_back(finding.diagnostic);
     sortByPlace(diagnostics);
 }
 

@@ -6,8 +6,8 @@
 
 #include <stop_token>
 
-// What can be said of policies without a recording: that one never matches, always does, is always overruled, repeats another. Each
-// finding is proven over all steps there can be; where the budget ends first nothing is said.
+// What can be said of policies without a recording: that one never matches, always does, is always overruled, repeats
+// another. Each finding is proven over all steps there can be; where the budget ends first nothing is said.
 namespace runlog::checks {
 
 struct Finding {
@@ -24,13 +24,14 @@ struct Finding {
     };
 
     Kind kind = Kind::NeverMatches;
-    std::uint32_t policy = 0;          // index into Engine::policies()
-    std::size_t file = 0;              // of the diagnostic's places
+    std::uint32_t policy = 0; // index into Engine::policies()
+    std::size_t file = 0;     // of the diagnostic's places
     Diagnostic diagnostic;
     std::vector<std::uint32_t> others; // policies that are named
-    std::vector<const Condition*> conditions; // NeverTrue: cannot all hold; AlwaysTrue: one holds always; MatchesAbsent: the test
-    bool byDefault = false;            // Covered: `default: deny` is among them
-    std::string witness;               // MatchesAbsent: a step that shows it, as `tests:` takes it; the engine was asked
+    std::vector<const Condition*>
+        conditions;         // NeverTrue: cannot all hold; AlwaysTrue: one holds always; MatchesAbsent: the test
+    bool byDefault = false; // Covered: `default: deny` is among them
+    std::string witness;    // MatchesAbsent: a step that shows it, as `tests:` takes it; the engine was asked
 };
 
 struct Findings {
@@ -39,16 +40,16 @@ struct Findings {
     bool stopped = false;
 };
 
-// Looks at each policy for itself and for equal conditions. Cheap: a thousand policies in a few hundredths of a second. Stale
-// policies are left out.
+// Looks at each policy for itself and for equal conditions. Cheap: a thousand policies in a few hundredths of a second.
+// Stale policies are left out.
 Findings checkEach(const Engine& engine, std::stop_token stop = {});
 
-// Whether stricter policies decide every step of a policy. `budget` is the number of looks per policy; a thousand policies take well under a
-// second in a worker.
+// Whether stricter policies decide every step of a policy. `budget` is the number of looks per policy; a thousand
+// policies take well under a second in a worker.
 Findings checkCovered(const Engine& engine, std::stop_token stop = {}, std::size_t budget = 20'000);
 
-// Adds the diagnostics of one file to those of its text, in order of place. What the text's own diagnostics say already of
-// the same policy is left out.
+// Adds the diagnostics of one file to those of its text, in order of place. What the text's own diagnostics say already
+// of the same policy is left out.
 void addFindings(Diagnostics& diagnostics, const Findings& findings, const Engine& engine, std::size_t file);
 
 } // namespace runlog::checks

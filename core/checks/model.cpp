@@ -10,30 +10,33 @@ namespace runlog::checks {
 
 namespace {
 
-Variable::Kind kindOf(const FieldRef& field)
-{
+Variable::Kind kindOf(const FieldRef& field) {
     switch (row(field.field).type) {
-    case FieldType::Money: case FieldType::Count: case FieldType::Duration: case FieldType::TimeOfDay:
-        return Variable::Kind::Counter;
+    case FieldType::Money:
+    case FieldType::Count:
+    case FieldType::Duration:
+    case FieldType::TimeOfDay: return Variable::Kind::Counter;
     case FieldType::Weekday: return Variable::Kind::Day;
     case FieldType::Text: return field.field == Field::Kind ? Variable::Kind::Step : Variable::Kind::Text;
-    case FieldType::Map: case FieldType::Any: return Variable::Kind::Value;
+    case FieldType::Map:
+    case FieldType::Any: return Variable::Kind::Value;
     }
     return Variable::Kind::Value;
 }
 
-bool dependsOnZone(Field field) { return field == Field::CostToday || field == Field::TimeOfDay || field == Field::Weekday; }
+bool dependsOnZone(Field field) {
+    return field == Field::CostToday || field == Field::TimeOfDay || field == Field::Weekday;
+}
 
 // Whether a cell of the variable can leave the test open, and what the test may be there.
-bool mayBeOpen(const Leaf& leaf, Variable::Kind kind)
-{
+bool mayBeOpen(const Leaf& leaf, Variable::Kind kind) {
     const bool value = kind == Variable::Kind::Value || kind == Variable::Kind::Text;
     return value && leaf.op != Operator::Exists && leaf.op != Operator::Type;
 }
 
-TruthSet truthsOfFree(const Leaf& leaf)
-{
-    const bool plain = leaf.op == Operator::Matches || leaf.op == Operator::ContainsPii || leaf.op == Operator::ContainsSecret;
+TruthSet truthsOfFree(const Leaf& leaf) {
+    const bool plain =
+        leaf.op == Operator::Matches || leaf.op == Operator::ContainsPii || leaf.op == Operator::ContainsSecret;
     return plain ? Plain : Anything;
 }
 
@@ -41,28 +44,23 @@ TruthSet truthsOfFree(const Leaf& leaf)
 
 Model::Model(std::shared_ptr<const Program> program)
     : m_program(std::move(program))
-    , m_maker(std::make_unique<CellMaker>(m_program, m_atoms, m_arena))
-{
-}
+    , m_maker(std::make_unique<CellMaker>(m_program, m_atoms, m_arena)) {}
 
 Model::~Model() = default;
 
-void Model::clear()
-{
+void Model::clear() {
     m_parts.clear();
     m_atoms.clear();
     m_variables.clear();
     m_arena.release();
 }
 
-std::uint32_t Model::open(Part::Kind kind, const Condition* condition)
-{
+std::uint32_t Model::open(Part::Kind kind, const Condition* condition) {
     m_parts.push_back({kind, 0, None, condition});
     return static_cast<std::uint32_t>(m_parts.size() - 1);
 }
 
-PolicyParts Model::addPolicy(std::uint32_t policy)
-{
+PolicyParts Model::addPolicy(std::uint32_t policy) {
     const auto& compiled = m_program->policies[policy];
     PolicyParts parts;
     parts.policy = policy;
@@ -81,8 +79,7 @@ PolicyParts Model::addPolicy(std::uint32_t policy)
 }
 
 // Holds where no policy of the file lifts the default; what lifts it in error does not.
-PolicyParts Model::addDefault(std::uint32_t file)
-{
+PolicyParts Model::addDefault(std::uint32_t file) {
     PolicyParts parts;
     parts.concerns = KindSet::ToolCall;
     parts.root = open(Part::Kind::All);
@@ -90,8 +87,7 @@ PolicyParts Model::addDefault(std::uint32_t file)
     for (std::uint32_t index = 0; index < m_program->policies.size(); ++index) {
         const auto& compiled = m_program->policies[index];
         const bool lifts = compiled.info.policy->action == Action::Allow && compiled.info.mode == Mode::Enforce;
-        if (!lifts || compiled.file != file || !contains(compiled.info.concerns, StepKind::ToolCall))
-            continue;
+        if (!lifts || compiled.file != file || !contains(compiled.info.concerns, StepKind::ToolCall)) continue;
         const auto exception = open(Part::Kind::Not);
         addPolicy(index);
         close(exception);
@@ -100,10 +96,8 @@ PolicyParts Model::addDefault(std::uint32_t file)
     return parts;
 }
 
-std::uint32_t Model::addGoverns(std::uint32_t file)
-{
-    if (m_program->set.files[file]->services.empty())
-        return None;
+std::uint32_t Model::addGoverns(std::uint32_t file) {
+    if (m_program->set.files[file]->services.empty()) return None;
     Variable wanted;
     wanted.kind = Variable::Kind::Text;
     wanted.field.field = Field::Service;
@@ -113,29 +107,26 @@ std::uint32_t Model::addGoverns(std::uint32_t file)
     return push(std::move(atom), nullptr);
 }
 
-std::uint32_t Model::add(std::uint32_t index)
-{
+std::uint32_t Model::add(std::uint32_t index) {
     const auto& node = m_program->nodes[index];
-    if (node.kind == Condition::Kind::Test || node.kind == Condition::Kind::Window || node.kind == Condition::Kind::After
-        || node.kind == Condition::Kind::NotAfter) {
+    if (node.kind == Condition::Kind::Test || node.kind == Condition::Kind::Window ||
+        node.kind == Condition::Kind::After || node.kind == Condition::Kind::NotAfter) {
         addAtom(index, node.condition);
         return static_cast<std::uint32_t>(m_parts.size() - 1);
     }
     const bool any = node.kind == Condition::Kind::Any || node.kind == Condition::Kind::None;
     const bool turned = node.kind == Condition::Kind::Not || node.kind == Condition::Kind::None;
     const auto outside = turned ? open(Part::Kind::Not, node.condition) : None;
-    const auto inside = node.kind == Condition::Kind::Not ? None : open(any ? Part::Kind::Any : Part::Kind::All, node.condition);
+    const auto inside =
+        node.kind == Condition::Kind::Not ? None : open(any ? Part::Kind::Any : Part::Kind::All, node.condition);
     for (auto child = index + 1; child < node.end; child = m_program->nodes[child].end)
         add(child);
-    if (inside != None)
-        close(inside);
-    if (turned)
-        close(outside);
+    if (inside != None) close(inside);
+    if (turned) close(outside);
     return turned ? outside : inside;
 }
 
-void Model::addAtom(std::uint32_t index, const Condition* condition)
-{
+void Model::addAtom(std::uint32_t index, const Condition* condition) {
     const auto& node = m_program->nodes[index];
     Atom atom;
     switch (node.kind) {
@@ -149,7 +140,8 @@ void Model::addAtom(std::uint32_t index, const Condition* condition)
         atom.root = slot.tests;
         break;
     }
-    case Condition::Kind::After: case Condition::Kind::NotAfter: {
+    case Condition::Kind::After:
+    case Condition::Kind::NotAfter: {
         const auto& inner = condition->children.front();
         atom.variable = freeVariable("after " + canonical(inner) + '@' + std::to_string(m_zone), Plain);
         atom.negative = node.kind == Condition::Kind::NotAfter;
@@ -164,13 +156,15 @@ void Model::addAtom(std::uint32_t index, const Condition* condition)
             atom.free = freeVariable(canonicalTest(*condition, leaf.op), truthsOfFree(leaf));
         break;
     }
-    case Condition::Kind::All: case Condition::Kind::Any: case Condition::Kind::None: case Condition::Kind::Not: break;
+    case Condition::Kind::All:
+    case Condition::Kind::Any:
+    case Condition::Kind::None:
+    case Condition::Kind::Not: break;
     }
     push(std::move(atom), condition);
 }
 
-std::uint32_t Model::push(Atom atom, const Condition* condition)
-{
+std::uint32_t Model::push(Atom atom, const Condition* condition) {
     const auto part = open(Part::Kind::Atom, condition);
     m_parts[part].atom = static_cast<std::uint32_t>(m_atoms.size());
     close(part);
@@ -179,8 +173,7 @@ std::uint32_t Model::push(Atom atom, const Condition* condition)
     return part;
 }
 
-std::uint32_t Model::testVariable(const Leaf& leaf)
-{
+std::uint32_t Model::testVariable(const Leaf& leaf) {
     Variable wanted;
     wanted.field = leaf.condition->field;
     wanted.kind = kindOf(wanted.field);
@@ -188,20 +181,17 @@ std::uint32_t Model::testVariable(const Leaf& leaf)
     return variable(std::move(wanted));
 }
 
-std::uint32_t Model::variable(Variable wanted)
-{
+std::uint32_t Model::variable(Variable wanted) {
     const auto same = std::ranges::find_if(m_variables, [&](const Variable& other) {
-        return other.kind == wanted.kind && other.field.field == wanted.field.field && other.zone == wanted.zone
-            && other.key == wanted.key && other.field.path == wanted.field.path;
+        return other.kind == wanted.kind && other.field.field == wanted.field.field && other.zone == wanted.zone &&
+               other.key == wanted.key && other.field.path == wanted.field.path;
     });
-    if (same != m_variables.end())
-        return static_cast<std::uint32_t>(same - m_variables.begin());
+    if (same != m_variables.end()) return static_cast<std::uint32_t>(same - m_variables.begin());
     m_variables.push_back(std::move(wanted));
     return static_cast<std::uint32_t>(m_variables.size() - 1);
 }
 
-std::uint32_t Model::freeVariable(std::string key, TruthSet truths)
-{
+std::uint32_t Model::freeVariable(std::string key, TruthSet truths) {
     Variable wanted;
     wanted.kind = Variable::Kind::Free;
     wanted.key = std::move(key);
@@ -214,8 +204,7 @@ std::uint32_t Model::freeVariable(std::string key, TruthSet truths)
     return found;
 }
 
-void Model::settle()
-{
+void Model::settle() {
     for (Variable& variable : m_variables)
         m_maker->fill(variable);
 }

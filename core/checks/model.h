@@ -9,10 +9,10 @@
 #include <string>
 #include <vector>
 
-// The conditions of some policies over a finite world: what a field may hold is cut into cells in which no test of the model can
-// tell two values apart. Exact for numbers, times, days, lengths and texts; a test that cannot be cut like that (personal data,
-// regular expressions, histories, items of lists, …) is free to be anything, so the world holds more than there can be and never
-// less: what is impossible in it is impossible.
+// The conditions of some policies over a finite world: what a field may hold is cut into cells in which no test of the
+// model can tell two values apart. Exact for numbers, times, days, lengths and texts; a test that cannot be cut like
+// that (personal data, regular expressions, histories, items of lists, …) is free to be anything, so the world holds
+// more than there can be and never less: what is impossible in it is impossible.
 namespace runlog::checks {
 
 constexpr std::uint32_t None = 0xFFFFFFFFU;
@@ -20,7 +20,21 @@ constexpr TruthSet Open = 8; // of a test in a cell: as its free variable says
 
 // Values between which no test can tell.
 struct Cell {
-    enum class Kind : std::uint8_t { Absent, Null, Boolean, Number, Text, List, Map, Counter, Day, Step, Window, WindowError, Truth };
+    enum class Kind : std::uint8_t {
+        Absent,
+        Null,
+        Boolean,
+        Number,
+        Text,
+        List,
+        Map,
+        Counter,
+        Day,
+        Step,
+        Window,
+        WindowError,
+        Truth
+    };
 
     Kind kind = Kind::Absent;
     KindSet kinds = KindSet::All; // of step, where it can be seen
@@ -29,8 +43,8 @@ struct Cell {
     Value value;                  // Boolean, Number, Text, Day, Step: one of the class
     std::int64_t low = 0;         // Counter: the class is low … high
     std::int64_t high = 0;
-    Decimal number;               // Window
-    std::size_t size = 0;         // List, Map
+    Decimal number;       // Window
+    std::size_t size = 0; // List, Map
 };
 
 // Something that conditions ask about.
@@ -39,11 +53,11 @@ struct Variable {
 
     Kind kind = Kind::Value;
     FieldRef field;
-    std::uint32_t zone = 0;       // Counter and Day that depend on one
-    std::string key;              // Window, Free: canonical
-    std::uint32_t slot = 0;       // Window
+    std::uint32_t zone = 0; // Counter and Day that depend on one
+    std::string key;        // Window, Free: canonical
+    std::uint32_t slot = 0; // Window
     std::vector<std::uint32_t> atoms;
-    std::vector<Cell> cells;      // Free: False, True and perhaps Error
+    std::vector<Cell> cells; // Free: False, True and perhaps Error
 };
 
 // One test, or `after`, or the tests of a window, or whether a file governs the service.

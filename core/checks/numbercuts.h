@@ -13,8 +13,8 @@ class NumberCuts {
 public:
     void add(const std::vector<Literal>& literals); // others than numbers do not count
 
-    // One number of every class: each cut, one between two, one below and one above all. nullopt: a number is too long to find
-    // another one beside it.
+    // One number of every class: each cut, one between two, one below and one above all. nullopt: a number is too long
+    // to find another one beside it.
     std::optional<std::vector<Decimal>> numbers() const;
     // The same of whole numbers from zero on, ascending; each is the first of its class. nullopt: past 2⁶².
     std::optional<std::vector<Decimal>> counts() const;

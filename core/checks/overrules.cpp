@@ -3,18 +3,15 @@
 
 namespace runlog::checks {
 
-TruthSet countingTruths(const EnginePolicy& info)
-{
+TruthSet countingTruths(const EnginePolicy& info) {
     const bool errors = info.policy->action != Action::Allow && info.mode == Mode::Enforce && !info.policy->skipOnError;
     return errors ? Trues | Errors : Trues;
 }
 
-bool overrules(const Program& program, std::uint32_t stricter, std::uint32_t weaker, TruthSet weakerTruth)
-{
+bool overrules(const Program& program, std::uint32_t stricter, std::uint32_t weaker, TruthSet weakerTruth) {
     const auto& strict = program.policies[stricter];
     const auto& weak = program.policies[weaker];
-    if (stricter == weaker || strict.info.mode == Mode::Observe || strict.info.policy->stale)
-        return false;
+    if (stricter == weaker || strict.info.mode == Mode::Observe || strict.info.policy->stale) return false;
     const Action by = strict.info.policy->action;
     const bool earlier = stricter < weaker;
     const bool stops = by >= Action::Deny;
@@ -30,16 +27,17 @@ bool overrules(const Program& program, std::uint32_t stricter, std::uint32_t wea
     return false;
 }
 
-bool defaultOverrules(const Program& program, std::uint32_t weaker, TruthSet weakerTruth)
-{
+bool defaultOverrules(const Program& program, std::uint32_t weaker, TruthSet weakerTruth) {
     const auto& weak = program.policies[weaker];
     const auto& file = *program.set.files[weak.file];
-    if (file.defaultDecision != DefaultDecision::Deny || file.mode == Mode::Observe)
-        return false;
+    if (file.defaultDecision != DefaultDecision::Deny || file.mode == Mode::Observe) return false;
     switch (weak.info.policy->action) {
-    case Action::Log: case Action::RequireApproval: return true;
+    case Action::Log:
+    case Action::RequireApproval: return true;
     case Action::Modify: return (weakerTruth & Errors) == 0;
-    case Action::Allow: case Action::Deny: case Action::Terminate: return false;
+    case Action::Allow:
+    case Action::Deny:
+    case Action::Terminate: return false;
     }
     return false;
 }

@@ -28,6 +28,7 @@ private:
     const Policy& policy() const { return *m_info->policy; }
     std::string id() const;
 
+    void lookAtModel();
     void never();
     void always();
     void exception();
@@ -56,6 +57,7 @@ private:
     std::optional<Search> m_search;
     PolicyParts m_parts;
     std::uint32_t m_policy = 0;
+    std::size_t m_looksLeft = 300'000; // over all policies
     const EnginePolicy* m_info = nullptr;
 };
 

@@ -8,22 +8,18 @@ namespace runlog::checks {
 
 namespace {
 
-std::string testSaid(const Condition& test)
-{
+std::string testSaid(const Condition& test) {
     auto text = testText(test, test.literals);
     const auto subject = print(test.field);
-    if (test.op == Operator::Eq && test.literals.size() == 1)
-        return runlog::quoted(subject + ": " + text);
+    if (test.op == Operator::Eq && test.literals.size() == 1) return runlog::quoted(subject + ": " + text);
     const auto name = row(test.op).name;
-    if (text.starts_with(name) && text.size() > name.size())
-        text.insert(name.size(), ":");
+    if (text.starts_with(name) && text.size() > name.size()) text.insert(name.size(), ":");
     return runlog::quoted(subject + ": { " + text + " }");
 }
 
 } // namespace
 
-std::string said(const Condition& condition)
-{
+std::string said(const Condition& condition) {
     switch (condition.kind) {
     case Condition::Kind::Test: return testSaid(condition);
     case Condition::Kind::Window: return runlog::quoted(windowText(*condition.window));
@@ -37,12 +33,9 @@ std::string said(const Condition& condition)
     return {};
 }
 
-std::string stepsNamed(KindSet kinds)
-{
-    if (kinds == KindSet::ToolCall)
-        return "every tool call";
-    if (kinds == KindSet::LlmCall)
-        return "every model call";
+std::string stepsNamed(KindSet kinds) {
+    if (kinds == KindSet::ToolCall) return "every tool call";
+    if (kinds == KindSet::LlmCall) return "every model call";
     return kinds == KindSet::Call ? "every call" : "every step";
 }
 

@@ -7,7 +7,8 @@
 
 namespace runlog::checks {
 
-// A condition in backticks, short, as the file writes it: `tool: refund`, `args.amount: { gt: 50 }`, `count within 10m`.
+// A condition in backticks, short, as the file writes it: `tool: refund`, `args.amount: { gt: 50 }`, `count within
+// 10m`.
 std::string said(const Condition& condition);
 
 // "every tool call", "every step".

@@ -21,8 +21,8 @@ struct World {
 
 enum class Answer : std::uint8_t { Found, Impossible, NotProven };
 
-// Looks for a world of a settled model in which all goals hold at once. Impossible is proven. The budget counts looks at the goals and
-// is spent over all questions; after it, and after a stop, every answer is NotProven.
+// Looks for a world of a settled model in which all goals hold at once. Impossible is proven. The budget counts looks
+// at the goals and is spent over all questions; after it, and after a stop, every answer is NotProven.
 class Search {
 public:
     Search(const Model& model, std::size_t budget, std::stop_token stop = {});

@@ -9,8 +9,9 @@
 
 namespace runlog::checks {
 
-// A step of a world, as the engine takes it. What cannot be written as one step (an earlier one that a history asks for, a text that a
-// regular expression finds) is left out: whoever shows a witness asks decide() first whether it does what is said of it.
+// A step of a world, as the engine takes it. What cannot be written as one step (an earlier one that a history asks
+// for, a text that a regular expression finds) is left out: whoever shows a witness asks decide() first whether it does
+// what is said of it.
 class Witness {
 public:
     Witness(const Engine& engine, const Model& model, const World& world);

@@ -6,7 +6,8 @@
 #include <array>
 #include <stdexcept>
 
-// What is proven of policies without a recording: the checks of single policies with parsing, as at every edit, and coverage.
+// What is proven of policies without a recording: the checks of single policies with parsing, as at every edit, and
+// coverage.
 namespace runlog::bench {
 
 namespace {
@@ -15,16 +16,17 @@ constexpr double MostEachMilliseconds = 50; // for 2,000 lines, parsing included
 constexpr double MostCoveredMilliseconds = 1000;
 constexpr int Tries = 15;
 
-// Policies of the kinds that people write: by tool and number, globs and groups, personal data, windows, exceptions, nested.
-std::string manyPolicies(std::size_t lines)
-{
+// Policies of the kinds that people write: by tool and number, globs and groups, personal data, windows, exceptions,
+// nested.
+std::string manyPolicies(std::size_t lines) {
     static constexpr std::array<const char*, 8> conditions{
         "{ tool: \"tool#.run\", cost_today: { gt: #.50 } }",
         "{ tool: [\"mail#.*\", \"*.refund#\"], args.amount: { gt: 50, lte: 9# } }",
         "{ tool: \"query#\", args.query: { contains_pii: true } }",
         "{ tool: { in_group: financial_actions }, args.amount: { gt: # } }",
         "{ tool: \"fetch#\", count: { of: { tool: \"fetch#\" }, within: 10m, gt: 5 } }",
-        "{ any: [ { tool: \"a#\", args.x: { ne: 1 } }, { all: [ { tool: \"b#\" }, { args.y: { starts_with: p# } } ] } ] }",
+        "{ any: [ { tool: \"a#\", args.x: { ne: 1 } }, { all: [ { tool: \"b#\" }, { args.y: { starts_with: p# } } ] } "
+        "] }",
         "{ model: \"big#-*\", tokens_in_run: { gt: 1# } }",
         "{ tool: \"write#\", args.path: { matches: '^/etc/#' }, not: { user.role: admin } }"};
     static constexpr std::array<const char*, 4> actions{"deny", "log", "terminate", "require_approval"};
@@ -43,8 +45,7 @@ std::string manyPolicies(std::size_t lines)
     return text;
 }
 
-void measure(std::size_t lines, Figures& figures)
-{
+void measure(std::size_t lines, Figures& figures) {
     const auto source = std::make_shared<const Source>("many.yaml", manyPolicies(lines));
     std::vector<double> all;
     std::vector<double> parsing;
@@ -64,29 +65,35 @@ void measure(std::size_t lines, Figures& figures)
         parsing.push_back(1e3 * (read - start));
         all.push_back(1e3 * (looked - start));
         policies = parsed.file->policies.size();
-        if (hasError(parsed.diagnostics))
-            throw std::runtime_error("the made policies have an error");
+        if (hasError(parsed.diagnostics)) throw std::runtime_error("the made policies have an error");
     }
     const auto milliseconds = percentile(all, 50);
     JsonWriter json;
     json.beginObject().member("bench", "check_each").member("lines", lines).member("policies", policies);
-    json.key("ms_parse").raw(rounded(percentile(parsing, 50), 1)).key("ms_parse_and_check").raw(rounded(milliseconds, 1));
+    json.key("ms_parse")
+        .raw(rounded(percentile(parsing, 50), 1))
+        .key("ms_parse_and_check")
+        .raw(rounded(milliseconds, 1));
     json.member("findings", each.found.size()).member("not_proven", each.notProven);
     figures.printBar(std::move(json), lines > 2000 || milliseconds <= MostEachMilliseconds);
     const auto together = percentile(covering, 50);
     JsonWriter second;
     second.beginObject().member("bench", "check_covered").member("lines", lines).member("policies", policies);
-    second.key("ms").raw(rounded(together, 1)).member("findings", covered.found.size()).member("not_proven", covered.notProven);
+    second.key("ms")
+        .raw(rounded(together, 1))
+        .member("findings", covered.found.size())
+        .member("not_proven", covered.notProven);
     figures.printBar(std::move(second), together <= MostCoveredMilliseconds);
 }
 
 } // namespace
 
-void addChecks(CLI::App& program, Figures& figures)
-{
+void addChecks(CLI::App& program, Figures& figures) {
     auto lines = std::make_shared<std::size_t>(2000);
     auto* checks = program.add_subcommand("checks", "what is proven of policies without a recording, with parsing");
-    checks->add_option("--lines", *lines, "of the policy file")->capture_default_str()->check(CLI::Range(10, 1'000'000));
+    checks->add_option("--lines", *lines, "of the policy file")
+        ->capture_default_str()
+        ->check(CLI::Range(10, 1'000'000));
     checks->callback([lines, &figures] { measure(*lines, figures); });
 }
 

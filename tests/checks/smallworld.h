@@ -8,8 +8,9 @@
 #include <string>
 #include <vector>
 
-// Made-up policies that ask about two or three fields, and every step that those fields can make: what is claimed of all steps can be
-// looked up. Numbers stand on and between the literals of the policies, so for them the enumeration is complete.
+// Made-up policies that ask about two or three fields, and every step that those fields can make: what is claimed of
+// all steps can be looked up. Numbers stand on and between the literals of the policies, so for them the enumeration is
+// complete.
 class SmallWorld {
 public:
     explicit SmallWorld(std::uint64_t seed);

@@ -15,14 +15,12 @@ namespace {
 
 const QString Golden = RUNLOG_SOURCE_DIR "/tests/golden/checks";
 
-QByteArray bytesOf(const QString& path)
-{
+QByteArray bytesOf(const QString& path) {
     QFile file(path);
     return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
 }
 
-Diagnostics diagnose(const SourcePtr& source)
-{
+Diagnostics diagnose(const SourcePtr& source) {
     auto parsed = parse(source);
     const Engine engine(PolicySet{{parsed.file}});
     checks::addFindings(parsed.diagnostics, checks::checkEach(engine), engine, 0);
@@ -30,7 +28,9 @@ Diagnostics diagnose(const SourcePtr& source)
     return parsed.diagnostics;
 }
 
-SourcePtr sourceOf(const QByteArray& bytes) { return std::make_shared<const Source>("policies.yaml", bytes.toStdString()); }
+SourcePtr sourceOf(const QByteArray& bytes) {
+    return std::make_shared<const Source>("policies.yaml", bytes.toStdString());
+}
 
 } // namespace
 
@@ -38,8 +38,7 @@ class TestFindings : public QObject {
     Q_OBJECT
 private slots:
     void everyGoldenCaseSaysWhatItShould_data() { listCases(); }
-    void everyGoldenCaseSaysWhatItShould()
-    {
+    void everyGoldenCaseSaysWhatItShould() {
         QFETCH(QString, folder);
         const auto source = sourceOf(bytesOf(folder + "/policies.yaml"));
         const auto printed = QByteArray::fromStdString(print(diagnose(source), *source));
@@ -52,13 +51,13 @@ private slots:
     }
 
     void everyFixTakesItsFindingAway_data() { listCases(); }
-    void everyFixTakesItsFindingAway()
-    {
+    void everyFixTakesItsFindingAway() {
         QFETCH(QString, folder);
         const auto source = sourceOf(bytesOf(folder + "/policies.yaml"));
         for (const Diagnostic& diagnostic : diagnose(source))
             for (const Fix& fix : diagnostic.fixes) {
-                const auto fixed = std::make_shared<const Source>("policies.yaml", applyEdits(source->bytes(), fix.edits));
+                const auto fixed =
+                    std::make_shared<const Source>("policies.yaml", applyEdits(source->bytes(), fix.edits));
                 const auto left = diagnose(fixed);
                 QVERIFY2(!hasError(left), print(left, *fixed).c_str());
                 QVERIFY(std::ranges::none_of(left, [&](const Diagnostic& other) {
@@ -68,9 +67,9 @@ private slots:
             }
     }
 
-    void stalePoliciesTakeNoPart()
-    {
-        const auto source = sourceOf("policies:\n  - id: a\n    when: { tool: x }\n    action: log\n  - id: b\n    when: { tool: x }\n    action: deny\n");
+    void stalePoliciesTakeNoPart() {
+        const auto source = sourceOf("policies:\n  - id: a\n    when: { tool: x }\n    action: log\n  - id: b\n    "
+                                     "when: { tool: x }\n    action: deny\n");
         auto file = std::make_shared<PolicyFile>(*parse(source).file);
         file->policies[1].stale = true;
         const Engine engine(PolicySet{{file}});
@@ -79,20 +78,19 @@ private slots:
         QCOMPARE(checks::checkCovered(engine).found.size(), std::size_t(1));
     }
 
-    void aStopEndsTheWork()
-    {
+    void aStopEndsTheWork() {
         const auto source = sourceOf(bytesOf(Golden + "/covered/policies.yaml"));
         const Engine engine(PolicySet{{parse(source).file}});
         std::stop_source stop;
         stop.request_stop();
-        for (const auto& findings : {checks::checkEach(engine, stop.get_token()), checks::checkCovered(engine, stop.get_token())}) {
+        for (const auto& findings :
+             {checks::checkEach(engine, stop.get_token()), checks::checkCovered(engine, stop.get_token())}) {
             QVERIFY(findings.stopped);
             QVERIFY(findings.found.empty());
         }
     }
 
-    void aSpentBudgetSaysNothing()
-    {
+    void aSpentBudgetSaysNothing() {
         const auto source = sourceOf(bytesOf(Golden + "/covered/policies.yaml"));
         const Engine engine(PolicySet{{parse(source).file}});
         const auto none = checks::checkCovered(engine, {}, 1);
@@ -101,8 +99,7 @@ private slots:
     }
 
 private:
-    static void listCases()
-    {
+    static void listCases() {
         QTest::addColumn<QString>("folder");
         const auto cases = QDir(Golden).entryList(QDir::Dirs | QDir::NoDotAndDotDot, QDir::Name);
         QVERIFY(cases.size() >= 7);
