@@ -47,14 +47,14 @@ Value argumentsOf(Value action, std::pmr::memory_resource& arena)
     return Value::map(copyMembers(members, arena));
 }
 
-Action actionOf(Value json, std::size_t index, std::pmr::memory_resource& arena)
+Action actionOf(Value json, std::size_t index, Actions& actions)
 {
     Action action;
     action.request.kind = StepKind::ToolCall;
     action.request.service = Value::text("bench");
     action.request.runId = json.find("run");
-    action.request.tool = json.find("tool");
-    action.request.args = argumentsOf(json, arena);
+    action.request.tool = actions.tools.value(actions.tools.intern(json.find("tool").text()));
+    action.request.args = argumentsOf(json, actions.members);
     action.request.input = json.find("input");
     action.request.time = static_cast<std::int64_t>(index) * Day;
     action.cost = wholeOf(json.find("cost"), 9);
@@ -107,7 +107,7 @@ std::unique_ptr<Actions> actionsOf(const std::string& folder, std::size_t count)
         const auto json = parseJson(line, actions->arena);
         if (!json)
             throw std::runtime_error("a line of actions.jsonl is not JSON");
-        actions->list.push_back(actionOf(*json, actions->list.size(), actions->members));
+        actions->list.push_back(actionOf(*json, actions->list.size(), *actions));
     }
     if (actions->list.size() != count)
         throw std::runtime_error("actions.jsonl has too few lines");

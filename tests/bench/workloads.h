@@ -3,6 +3,7 @@
 
 #include "core/engine/engine.h"
 #include "core/engine/state.h"
+#include "core/traces/runs.h"
 
 #include <map>
 #include <memory>
@@ -25,6 +26,7 @@ struct Action {
 struct Actions {
     std::pmr::monotonic_buffer_resource arena;
     std::pmr::monotonic_buffer_resource members; // of the arguments: what decisions look at lies together
+    Names tools;                                 // each name kept once, as in a store
     std::vector<Action> list;
 };
 
