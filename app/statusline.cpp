@@ -46,6 +46,7 @@ StatusLine::StatusLine(Document& document, Theme& theme, QWidget* parent)
     , m_first(label(tr("First problem"), this))
     , m_hint(label(tr("Keys"), this))
     , m_place(label(tr("Caret"), this))
+    , m_tests(label(tr("Tests"), this))
     , m_valid(label(tr("Validity"), this))
 {
     setAccessibleName(tr("Status"));
@@ -60,6 +61,7 @@ StatusLine::StatusLine(Document& document, Theme& theme, QWidget* parent)
     row->addWidget(m_first, 1);
     row->addWidget(m_hint);
     row->addWidget(m_place);
+    row->addWidget(m_tests);
     row->addWidget(m_valid);
     connect(m_problems, &QToolButton::clicked, this, &StatusLine::problemsClicked);
     connect(&document, &Document::diagnosticsChanged, this, &StatusLine::refresh);
@@ -75,6 +77,7 @@ void StatusLine::setPlace(int line, int column) { m_place->setText(tr("Ln %1, Co
 
 QString StatusLine::problemsText() const { return m_problems->text(); }
 QString StatusLine::validText() const { return m_valid->text(); }
+QString StatusLine::testsText() const { return m_tests->text(); }
 
 void StatusLine::refresh()
 {
@@ -87,6 +90,11 @@ void StatusLine::refresh()
         const runlog::Place place = m_document.source()->place(all.front().span.begin);
         m_first->setText(tr("%1:%2 %3").arg(place.line).arg(place.utf16Column).arg(plain(all.front().message)));
     }
+    m_tests->setText(m_document.tests().summary());
+    m_tests->setVisible(!m_tests->text().isEmpty());
+    const QString names = m_document.tests().names().join(u'\n');
+    m_tests->setAccessibleDescription(names);
+    m_tests->setToolTip(QStringLiteral("<qt>%1</qt>").arg(names.toHtmlEscaped().replace(u'\n', QStringLiteral("<br>"))));
     m_valid->setText(errors == 0 ? tr("valid") : errors == 1 ? tr("1 error") : tr("%n errors", nullptr, errors));
     if (!m_document.readOnlyReason().isEmpty())
         m_valid->setText(tr("read-only: %1").arg(m_document.readOnlyReason()));
@@ -99,6 +107,8 @@ void StatusLine::color()
     for (QWidget* widget : {static_cast<QWidget*>(m_problems), static_cast<QWidget*>(m_first), static_cast<QWidget*>(m_place)})
         setInk(widget, tokens.muted);
     setInk(m_hint, tokens.accent);
+    const runlog::TestRun& tests = m_document.tests().run();
+    setInk(m_tests, tests.passed() == tests.tests.size() ? tokens.muted : tokens.warn);
     setInk(m_valid, m_document.isValid() ? tokens.muted : tokens.warn);
     if (!m_document.diagnostics().empty())
         setInk(m_problems, tokens.warn);

@@ -21,6 +21,7 @@ public:
     void setPlace(int line, int column); // from 1
     QString problemsText() const;
     QString validText() const;
+    QString testsText() const;   // "tests 4 of 5 pass"; empty: the file has none
 
 signals:
     void problemsClicked();
@@ -38,6 +39,7 @@ private:
     QLabel* m_first;
     QLabel* m_hint;
     QLabel* m_place;
+    QLabel* m_tests;
     QLabel* m_valid;
 };
 

@@ -3,11 +3,13 @@
 
 #include "app/cli/check.h"
 #include "app/cli/convert.h"
+#include "app/cli/explain.h"
 #include "app/cli/export.h"
 #include "app/cli/pii.h"
 #include "app/cli/replay.h"
 #include "app/cli/runs.h"
 #include "app/cli/schema.h"
+#include "app/cli/test.h"
 #include "core/language/diagnostic.h"
 
 #include <algorithm>
@@ -20,6 +22,8 @@ namespace {
 
 constexpr std::array Commands{
     Command{"check", "report every problem of policy files", check},
+    Command{"test", "run the tests of policy files, with coverage and mutation", test},
+    Command{"explain", "say why a policy decides a step as it does", explain},
     Command{"replay", "decide recorded runs with a policy and count the outcomes", replay},
     Command{"export", "write a validated policy with its evidence into a new folder", exportPolicy},
     Command{"runs", "list what traces hold and what they lack", runs},

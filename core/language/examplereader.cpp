@@ -109,7 +109,8 @@ private:
             checkKind(entry.value);
         const auto field = fieldNamed(entry.key.text());
         const FieldType type = field ? row(*field).type : FieldType::Any;
-        if (type == FieldType::Money || type == FieldType::Count || type == FieldType::Duration || type == FieldType::TimeOfDay)
+        if (type == FieldType::Money || type == FieldType::Count || type == FieldType::Duration || type == FieldType::TimeOfDay
+            || type == FieldType::Weekday)
             return readSeen(entry, type);
         return readValue(m_reading, entry.value);
     }

@@ -22,9 +22,31 @@ std::vector<std::uint32_t> ranks(const Runs& runs)
 
 } // namespace
 
-ReplayOrder::ReplayOrder(const Runs& runs)
-    : m_scans(std::make_unique<ScanColumns>(runs.stepCount())), m_time(runs.stepCount(), NoTime), m_held(runs.stepCount(), false)
+ReplayOrder::ReplayOrder(const Runs& runs) : m_scans(std::make_unique<ScanColumns>(runs.stepCount()))
 {
+    const auto sortTime = readTimes(runs);
+    const auto rank = ranks(runs);
+    std::stable_sort(m_steps.begin(), m_steps.end(), [&](auto a, auto b) {
+        if (sortTime[a] != sortTime[b])
+            return sortTime[a] < sortTime[b];
+        return rank[runs.runOf(a)] < rank[runs.runOf(b)];
+    });
+}
+
+ReplayOrder::ReplayOrder(const Runs& runs, const std::vector<std::uint32_t>& listed)
+    : m_scans(std::make_unique<ScanColumns>(runs.stepCount()))
+{
+    const auto sortTime = readTimes(runs);
+    std::stable_sort(m_steps.begin(), m_steps.end(), [&](auto a, auto b) {
+        return sortTime[a] != sortTime[b] ? sortTime[a] < sortTime[b] : listed[a] < listed[b];
+    });
+}
+
+// Fills all but the order of the steps; answers the time that each one is sorted by.
+std::vector<Time> ReplayOrder::readTimes(const Runs& runs)
+{
+    m_time.assign(runs.stepCount(), NoTime);
+    m_held.assign(runs.stepCount(), false);
     std::vector<Time> sortTime(runs.stepCount(), NoTime);
     for (const auto& run : runs.runs()) {
         auto last = run.startedAt;
@@ -40,12 +62,7 @@ ReplayOrder::ReplayOrder(const Runs& runs)
                 m_steps.push_back(step);
         }
     }
-    const auto rank = ranks(runs);
-    std::stable_sort(m_steps.begin(), m_steps.end(), [&](auto a, auto b) {
-        if (sortTime[a] != sortTime[b])
-            return sortTime[a] < sortTime[b];
-        return rank[runs.runOf(a)] < rank[runs.runOf(b)];
-    });
+    return sortTime;
 }
 
 } // namespace runlog

@@ -14,6 +14,10 @@ class ReplayOrder {
 public:
     explicit ReplayOrder(const Runs& runs);
 
+    // The same, but steps of one time stand in the order of `listed`, a number for each step of the store that rises within
+    // each run: the order in which somebody wrote them.
+    ReplayOrder(const Runs& runs, const std::vector<std::uint32_t>& listed);
+
     // A step's time, never before the step before it in its run; NoTime where none is recorded.
     Time time(std::size_t step) const { return m_time[step]; }
     bool wasHeld(std::size_t step) const { return m_held[step]; }
@@ -23,6 +27,8 @@ public:
     ScanColumns& scans() const { return *m_scans; }
 
 private:
+    std::vector<Time> readTimes(const Runs& runs);
+
     std::unique_ptr<ScanColumns> m_scans;
     std::vector<Time> m_time;
     std::vector<bool> m_held;

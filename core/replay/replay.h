@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/engine/engine.h"
+#include "core/engine/seen.h"
 #include "core/replay/answers.h"
 #include "core/traces/runs.h"
 
@@ -106,10 +107,17 @@ public:
 
 class ReplayOrder;
 
+// What the author of a test says of a step besides what it is.
+struct ScriptedStep {
+    std::optional<SeenFields> seen;
+    std::optional<ApprovalState> answer;      // to its request for approval: approved, denied, expired, or pending
+};
+
 struct ReplayOptions {
     StepWatcher* watcher = nullptr;
     std::stop_token stop;
     std::shared_ptr<const ReplayOrder> order; // of these runs, where the caller keeps one; null: made anew
+    const std::vector<ScriptedStep>* script = nullptr; // by step of the store; null: as the runs are
     std::optional<std::size_t> only;          // decide just what this step depends on; the rest stays Undecided
     const std::vector<std::uint32_t>* steps = nullptr; // decide just these, in order of replay: whole runs that share nothing
                                                        // with the others; the rest stays Undecided
@@ -124,12 +132,13 @@ std::string digest(const Replay& replay);
 // One outcome line in canonical JSON, as the digest sees it.
 std::string outcomeLine(const Replay& replay, std::size_t step);
 
-// One step looked at: replays what it depends on and explains it.
+// One step looked at: replays what it depends on and explains it. nullopt: a message, or a step that is not reached.
 struct ExplainedStep {
     Explanation explanation;
     Counters counters;
     std::string args;       // compact JSON as decided
 };
-std::optional<ExplainedStep> explainStep(EnginePtr engine, RunsPtr runs, const Answers& answers, std::size_t step);
+std::optional<ExplainedStep> explainStep(EnginePtr engine, RunsPtr runs, const Answers& answers, std::size_t step,
+                                         ReplayOptions options = {});
 
 } // namespace runlog

@@ -94,20 +94,30 @@ bool Replaying::isReached(const Way& way, const Step& step) const
     return !way.ended && (step.parent < 0 || !std::ranges::binary_search(way.notRun, step.parent));
 }
 
+void Replaying::arrive(RunState& state, std::uint32_t index, const Step& step, const Request& request) const
+{
+    state.arrive(request, {step.costEstimate, step.batch});
+    if (m_options.script == nullptr)
+        return;
+    if (const auto& seen = (*m_options.script)[index].seen)
+        state.see(*seen);
+}
+
 void Replaying::decide(std::uint32_t index)
 {
     const auto step = m_runs->step(index);
     const auto run = static_cast<std::uint32_t>(m_runs->runOf(index));
-    const auto request = requestOf(m_runs->names(), m_runs->run(run), step, m_order->time(index));
+    auto request = requestOf(m_runs->names(), m_runs->run(run), step, m_order->time(index));
+    if (m_options.script != nullptr)
+        takeAsWhole(request);
     auto& way = wayOf(run, request);
-    const Arrival arrival{step.costEstimate, step.batch};
     if (way.recorded)
-        way.recorded->arrive(request, arrival);
+        arrive(*way.recorded, index, step, request);
     if (!isReached(way, step)) {
         notReached(index, way, step, request);
         return;
     }
-    way.state->arrive(request, arrival);
+    arrive(*way.state, index, step, request);
     const StepScans scans{m_scanColumns, index};
     way.state->keepScans(request, scans);
     m_engine->evaluate(request, *way.state, m_decision, m_scratch);
@@ -148,6 +158,8 @@ void Replaying::askApprovers(std::uint32_t index, const Way& way, const Step& st
 {
     const auto* recorded = decisionOf(step);
     AskedStep asked{&m_runs->run(m_runs->runOf(index)), step.seq, request.time, recorded, {}, !m_decision.changed};
+    if (m_options.script != nullptr)
+        asked.told = (*m_options.script)[index].answer;
     auto asking = m_decision.asking;
     asked.action = actionDigest(request.service, request.kind, request.tool, request.args);
     auto resolution = resolve(*m_engine, asking, asked, m_answers);

@@ -30,6 +30,7 @@ private:
 
     void decide(std::uint32_t index);
     Way& wayOf(std::uint32_t run, const Request& request);
+    void arrive(RunState& state, std::uint32_t index, const Step& step, const Request& request) const;
     bool needsWholeRecord(std::uint32_t run) const;
     bool isReached(const Way& way, const Step& step) const;
     void notReached(std::uint32_t index, Way& way, const Step& step, const Request& request);

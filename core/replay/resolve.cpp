@@ -47,6 +47,8 @@ std::optional<ApprovalState> recordedState(const AskedStep& step, const Policy& 
 
 ApprovalState byMode(const AskedStep& step, const Policy& policy, ApprovalMode mode)
 {
+    if (step.told)
+        return *step.told;
     switch (mode) {
     case ApprovalMode::RecordedElseApprove: return recordedState(step, policy).value_or(ApprovalState::Approved);
     case ApprovalMode::ApproveAll: return ApprovalState::Approved;

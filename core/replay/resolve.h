@@ -21,6 +21,7 @@ struct AskedStep {
     const RecordedDecision* recorded = nullptr; // null: nothing was recorded
     std::string action;                         // actionDigest of what the approvers see
     bool asRecorded = true;                     // it is the action that the recorded answer was given to
+    std::optional<ApprovalState> told{};        // how every policy is answered, whatever the mode
 };
 
 // Asks every policy of `asking` in file order: answers given by hand first, else by the mode. All must approve; the first

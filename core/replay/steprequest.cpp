@@ -49,6 +49,13 @@ std::string actionOf(const Replay& replay, const ApprovalRequest& asked)
     return actionDigest(request.service, request.kind, request.tool, request.args);
 }
 
+void takeAsWhole(Request& request)
+{
+    for (auto* value : {&request.user, &request.tool, &request.model, &request.args, &request.input})
+        if (value->kind() == Value::Kind::Unrecorded)
+            *value = Value();
+}
+
 bool lacksCost(const Step& step)
 {
     if (step.cost)

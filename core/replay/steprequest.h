@@ -11,6 +11,9 @@ namespace runlog {
 Request requestOf(const Runs& runs, std::size_t step, Time time);
 Request requestOf(const Names& names, const Run& run, const Step& step, Time time);
 
+// What a test leaves out is not there: Unrecorded becomes Absent.
+void takeAsWhole(Request& request);
+
 // Whether a step should have a cost and none is known: a model call without one, or tokens without one. Tools
 // are rarely billed by the call, so a tool call without a cost lacks nothing.
 bool lacksCost(const Step& step);

@@ -74,12 +74,12 @@ private:
 
 } // namespace
 
-std::optional<ExplainedStep> explainStep(EnginePtr engine, RunsPtr runs, const Answers& answers, std::size_t step)
+std::optional<ExplainedStep> explainStep(EnginePtr engine, RunsPtr runs, const Answers& answers, std::size_t step,
+                                         ReplayOptions options)
 {
     if (step >= runs->stepCount() || runs->kind()[step] == StepKind::Message)
         return std::nullopt;
     StepExplainer explainer(*engine, step);
-    ReplayOptions options;
     options.watcher = &explainer;
     options.only = step;
     replay(engine, std::move(runs), answers, options);

@@ -12,7 +12,7 @@ allowed='
 core/engine/pii: core/engine/pii
 core/language: core/language core/engine/pii/entity.h
 core/engine: core/language core/engine
-core/checks: core/language core/engine core/checks
+core/checks: core/language core/engine core/traces core/replay core/checks
 core/traces: core/language core/engine core/traces
 core/replay: core/language core/engine core/traces core/replay
 core/export: core/language core/engine core/checks core/traces core/replay core/export

@@ -144,6 +144,7 @@ void ProblemsPane::refresh()
     if (row >= 0 && rows > 0)
         m_list->setCurrentIndex(m_model.index(std::min(row, rows - 1)));
     m_header->setDetail(rows == 0 ? QString() : countText(rows));
+    m_header->setNote(m_document.tests().summary());
     m_empty->setVisible(rows == 0);
     m_list->setVisible(rows > 0);
     emit summaryChanged(summary());

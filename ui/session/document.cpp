@@ -51,12 +51,17 @@ Document::Document(QObject* parent)
     connect(&m_pause, &QTimer::timeout, this, &Document::parseBehind);
     connect(&m_text, &QTextDocument::contentsChange, this, &Document::contentsChanged);
     connect(&m_text, &QTextDocument::modificationChanged, this, &Document::modifiedChanged);
+    connect(&m_tests, &FileTests::changed, this, [this] {
+        joinDiagnostics();
+        emit diagnosticsChanged();
+    });
     parseNow();
 }
 
 Document::~Document()
 {
     m_proving.request_stop();
+    m_tests.stop();
     m_parser.waitForDone();
     m_prover.waitForDone();
 }
@@ -213,8 +218,10 @@ void Document::take(int version, const runlog::Parsed& parsed)
     m_parsedVersion = version;
     m_parsedSource = parsed.file->source;
     m_file = parsed.file;
-    m_diagnostics = parsed.diagnostics;
+    m_parsedDiagnostics = parsed.diagnostics;
     m_effective = m_lastValid.update(parsed);
+    m_tests.setFile(m_effective);
+    joinDiagnostics();
     askCovered();
     emit diagnosticsChanged();
     emit policiesChanged();
@@ -227,7 +234,7 @@ void Document::askCovered()
     m_proving = std::stop_source();
     if (!isValid())
         return;
-    m_prover.start([this, version = m_version, file = m_file, diagnostics = m_diagnostics, stop = m_proving.get_token()]() mutable {
+    m_prover.start([this, version = m_version, file = m_file, diagnostics = m_parsedDiagnostics, stop = m_proving.get_token()]() mutable {
         const std::size_t before = diagnostics.size();
         const runlog::Engine engine(runlog::PolicySet{{file}});
         addFindings(diagnostics, runlog::checks::checkCovered(engine, stop), engine, 0);
@@ -236,10 +243,19 @@ void Document::askCovered()
         QMetaObject::invokeMethod(this, [this, version, diagnostics = std::move(diagnostics)] {
             if (version != m_version)
                 return;
-            m_diagnostics = diagnostics;
+            m_parsedDiagnostics = diagnostics;
+            joinDiagnostics();
             emit diagnosticsChanged();
         }, Qt::QueuedConnection);
     });
+}
+
+void Document::joinDiagnostics()
+{
+    m_diagnostics = m_parsedDiagnostics;
+    const runlog::Diagnostics failures = m_tests.problems();
+    m_diagnostics.insert(m_diagnostics.end(), failures.begin(), failures.end());
+    sortByPlace(m_diagnostics);
 }
 
 bool Document::isValid() const { return !hasError(m_diagnostics); }

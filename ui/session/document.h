@@ -3,6 +3,7 @@
 
 #include "core/language/edit.h"
 #include "core/language/parse.h"
+#include "ui/session/filetests.h"
 #include "ui/session/lastvalid.h"
 #include "ui/session/textbytes.h"
 
@@ -19,8 +20,8 @@ namespace studio {
 //
 // Lives on the window's thread. The QTextDocument is the text while it is edited; bytes() is what save() would write, with the byte
 // order mark and line ends of the file. Every change of text is parsed after a pause of a few milliseconds, without blocking
-// typing; then policiesChanged() and diagnosticsChanged() say so, once. What policies without an error prove of each other comes a moment
-// later, with another diagnosticsChanged(), when there is something to say.
+// typing; then policiesChanged() and diagnosticsChanged() say so, once. What policies without an error prove of each other and other
+// results of the file's tests come a moment later, with another diagnosticsChanged(), when there is something to say.
 class Document : public QObject {
     Q_OBJECT
 public:
@@ -60,7 +61,8 @@ public:
     bool isValid() const; // no error
     runlog::SourcePtr source() const { return m_parsedSource; }
     std::shared_ptr<const runlog::PolicyFile> policyFile() const { return m_file; }
-    const runlog::Diagnostics& diagnostics() const { return m_diagnostics; }
+    const runlog::Diagnostics& diagnostics() const { return m_diagnostics; } // failing tests among them, as warnings
+    const FileTests& tests() const { return m_tests; }
     // What the replay takes: broken policies in their last valid form, marked stale.
     runlog::PolicySet policySet() const;
 
@@ -84,6 +86,7 @@ private:
     void parseBehind();
     void take(int version, const runlog::Parsed& parsed);
     void askCovered();
+    void joinDiagnostics();
     runlog::SourcePtr snapshot() const;
     QString write(const QString& path);
 
@@ -100,10 +103,12 @@ private:
     QThreadPool m_parser;
     QThreadPool m_prover;
     std::stop_source m_proving;  // what the prover is at
+    FileTests m_tests{m_parser};
     LastValid m_lastValid;
     std::shared_ptr<const runlog::PolicyFile> m_effective; // with stale policies
     runlog::SourcePtr m_parsedSource;
     std::shared_ptr<const runlog::PolicyFile> m_file;
+    runlog::Diagnostics m_parsedDiagnostics;
     runlog::Diagnostics m_diagnostics;
 };
 

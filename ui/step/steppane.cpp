@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/step/steppane.h"
 
+#include "core/checks/testentry.h"
 #include "core/replay/summary.h"
 #include "ui/outcomes/steptext.h"
 #include "ui/session/document.h"
 #include "ui/session/focus.h"
 #include "ui/step/decisionline.h"
 #include "ui/step/steppages.h"
-#include "ui/step/testentry.h"
 #include "ui/step/timeline.h"
 #include "ui/theme/paint.h"
 #include "ui/theme/paneheader.h"
@@ -221,11 +221,11 @@ void StepPane::addAsTest()
     if (result->draft)
         return emit problem(tr("Commit the draft first, the test would not hold in the file"));
     m_document.parseNow();
-    const TestEdit test = addTest(*m_document.policyFile(),
-                                  {m_session.runs(), *step, result->current->engine, *m_counters, result->current->steps[*step]});
-    if (!test.edit)
+    const auto test = keepAsTest(*m_document.policyFile(), {m_session.runs(), *step, result->current->engine, *m_counters,
+                                                            result->current->steps[*step]});
+    if (test.edits.empty())
         return emit problem(QString::fromStdString(test.reason));
-    if (!m_document.applyEdits({*test.edit}))
+    if (!m_document.applyEdits(test.edits))
         return emit problem(tr("The text cannot be changed now"));
     emit testAdded();
 }

@@ -64,6 +64,7 @@ private slots:
     void findAllowsReplacingAllAsOneUndoEntry();
     void theProblemsModelKeepsItsContract();
     void returnOnAProblemJumpsToIt();
+    void typingThatBreaksATestMarksWhatWasExpected();
 };
 
 void TestEditorPane::theCaretOnANumberFocusesItsThreshold()
@@ -188,6 +189,36 @@ void TestEditorPane::returnOnAProblemJumpsToIt()
     QTest::keyClick(problems.list(), Qt::Key_Return);
     QCOMPARE(jumps.count(), 1);
     QCOMPARE(jumps[0][0].value<std::size_t>(), std::size_t(32));
+}
+
+void TestEditorPane::typingThatBreaksATestMarksWhatWasExpected()
+{
+    Shown shown(Policies + "tests:\n"
+                           "  - { name: large, step: { tool: refund, args: { amount: 11 } }, expect: { decision: deny } }\n"
+                           "  - { name: small, step: { tool: refund, args: { amount: 9 } }, expect: { decision: allow } }\n");
+    QVERIFY(shown.waitUntilShown());
+    ProblemsPane problems(shown.document, shown.theme);
+    QTRY_COMPARE(shown.document.tests().summary(), QString("tests 2 of 2 pass"));
+    QCOMPARE(problems.model()->rowCount(), 0);
+    auto cursor = shown.document.textDocument()->find("10.00");
+    cursor.setPosition(cursor.selectionStart());
+    shown.pane.textEdit()->setTextCursor(cursor);
+    QTest::keyClicks(shown.pane.textEdit(), "2");
+    QTRY_COMPARE(shown.document.tests().summary(), QString("tests 1 of 2 pass"));
+    QCOMPARE(shown.document.tests().names(), QStringList({"failed: large", "passed: small"}));
+    QCOMPARE(problems.model()->rowCount(), 1);
+    const auto row = problems.model()->index(0);
+    QCOMPARE(row.data(ProblemsModel::CodeRole).toString(), QString("test-failed"));
+    QCOMPARE(row.data(ProblemsModel::PlaceRole).toString(), QString("7:74"));
+    QCOMPARE(row.data().toString(), QString("test `large`: expected `deny`, came `allow` by no policy"));
+    QVERIFY(shown.document.isValid());
+    const auto& marks = shown.pane.textEdit()->marks();
+    QTRY_COMPARE(marks.squiggles.size(), std::size_t(1));
+    QCOMPARE(marks.squiggles.front().severity, runlog::Severity::Warning);
+    QVERIFY(marks.lines.value(6).message.has_value());
+    shown.key(Qt::Key_Backspace);
+    QTRY_COMPARE(shown.document.tests().summary(), QString("tests 2 of 2 pass"));
+    QTRY_COMPARE(problems.model()->rowCount(), 0);
 }
 
 QTEST_MAIN(TestEditorPane)

@@ -29,6 +29,8 @@ private slots:
     void whatPoliciesProveOfEachOtherFollowsTheText();
     void aForeignChangeIsNotOverwritten();
     void aFailedSaveKeepsTheTextModified();
+    void failuresFollowTheirTestsUntilTheyRunAgain();
+    void aBrokenPolicyIsTestedInItsLastValidForm();
 
 private:
     QString path(const char* name) const { return m_folder->filePath(QString::fromLatin1(name)); }
@@ -288,6 +290,39 @@ void TestDocument::aFailedSaveKeepsTheTextModified()
     QVERIFY(!document.saveAs(path("nowhere/p.yaml")).isEmpty());
     QVERIFY(document.isModified());
     QCOMPARE(document.path(), QString());
+}
+
+void TestDocument::failuresFollowTheirTestsUntilTheyRunAgain()
+{
+    Document document;
+    document.setText(QByteArray(TwoPolicies) + "tests:\n  - { name: t, step: { tool: refund }, expect: { decision: deny } }\n", "p.yaml");
+    QTRY_COMPARE(document.tests().summary(), QString("tests 0 of 1 pass"));
+    QTRY_COMPARE(document.diagnostics().size(), std::size_t(1));
+    QCOMPARE(document.source()->place(document.diagnostics()[0].span.begin).line, std::size_t(9));
+    QSignalSpy changed(&document, &Document::diagnosticsChanged);
+    typeAt(document, "  - id: cap", "# a line\n");
+    document.parseNow();
+    QCOMPARE(changed.count(), 1);
+    QCOMPARE(document.diagnostics().size(), std::size_t(1));
+    QCOMPARE(document.source()->place(document.diagnostics()[0].span.begin).line, std::size_t(10));
+    QTRY_VERIFY(!document.tests().isRunning());
+    QCOMPARE(changed.count(), 1); // the same results: nothing to say
+    typeAt(document, "deny } }", "require_approval } } # ");
+    document.parseNow();
+    QTRY_COMPARE(document.tests().summary(), QString("tests 1 of 1 pass"));
+    QVERIFY(document.diagnostics().empty());
+}
+
+void TestDocument::aBrokenPolicyIsTestedInItsLastValidForm()
+{
+    Document document;
+    document.setText(QByteArray(TwoPolicies) + "tests:\n  - { step: { tool: refund }, expect: { policy: refund } }\n", "p.yaml");
+    QTRY_COMPARE(document.tests().summary(), QString("tests 1 of 1 pass"));
+    typeAt(document, "tool: refund }", "too");
+    document.parseNow();
+    QVERIFY(!document.isValid());
+    QTRY_VERIFY(!document.tests().isRunning());
+    QCOMPARE(document.tests().summary(), QString("tests 1 of 1 pass"));
 }
 
 QTEST_MAIN(TestDocument)

@@ -33,6 +33,7 @@ private slots:
     void theBaselineCanBeSetToNow();
     void everyWidgetThatTakesTheKeyboardHasAName();
     void theTitleShowsChanges();
+    void theStatusLineSaysHowManyTestsPass();
 };
 
 void TestMainWindow::theFirstStartShowsTheSampleAThresholdAndAHint()
@@ -242,6 +243,22 @@ void TestMainWindow::theTitleShowsChanges()
     QVERIFY(f.window->isWindowModified());
     f.window->document().textDocument()->undo();
     QVERIFY(!f.window->isWindowModified());
+}
+
+void TestMainWindow::theStatusLineSaysHowManyTestsPass()
+{
+    WindowFixture f;
+    f.start();
+    const auto* status = f.window->findChild<StatusLine*>();
+    const auto total = f.window->document().policyFile()->tests.size();
+    QTRY_COMPARE(status->testsText(), QString("tests %1 of %1 pass").arg(total));
+    QTextCursor number = f.text()->document()->find("50.00");
+    number.setPosition(number.selectionStart());
+    f.text()->setTextCursor(number);
+    QTest::keyClicks(f.text(), "9");
+    QTRY_VERIFY(status->testsText() != QString("tests %1 of %1 pass").arg(total));
+    QVERIFY(status->problemsText() != "No problems");
+    f.window->document().textDocument()->setModified(false);
 }
 
 QTEST_MAIN(TestMainWindow)
