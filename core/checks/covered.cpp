@@ -221,6 +221,10 @@ private:
 
 Findings checkCovered(const Engine& engine, std::stop_token stop, std::size_t budget) {
     Findings findings;
+    if (engine.policies().size() > MostPolicies) {
+        findings.notProven = engine.policies().size();
+        return findings;
+    }
     Covering covering(engine, findings, stop, budget);
     for (std::uint32_t policy = 0; policy < engine.policies().size(); ++policy) {
         if (stop.stop_requested()) {

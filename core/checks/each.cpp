@@ -93,6 +93,10 @@ private:
 
 Findings checkEach(const Engine& engine, std::stop_token stop) {
     Findings findings;
+    if (engine.policies().size() > MostPolicies) {
+        findings.notProven = engine.policies().size();
+        return findings;
+    }
     PolicyLook look(engine, findings, stop);
     EqualConditions equal(engine, findings);
     for (std::uint32_t policy = 0; policy < engine.policies().size(); ++policy) {

@@ -40,6 +40,9 @@ struct Findings {
     bool stopped = false;
 };
 
+// Of more policies than this nothing is said: all of them count as not proven.
+constexpr std::size_t MostPolicies = 20'000;
+
 // Looks at each policy for itself and for equal conditions. Cheap: a thousand policies in a few hundredths of a second.
 // Stale policies are left out.
 Findings checkEach(const Engine& engine, std::stop_token stop = {});

@@ -90,6 +90,18 @@ private slots:
         }
     }
 
+    void tooManyPoliciesAreLeftAlone()
+    {
+        QByteArray text = "policies:\n";
+        for (std::size_t i = 0; i <= checks::MostPolicies; ++i)
+            text += "  - id: p" + QByteArray::number(quint64(i)) + "\n    when: { tool: x }\n    action: deny\n";
+        const Engine engine(PolicySet{{parse(sourceOf(text)).file}});
+        for (const auto& findings : {checks::checkEach(engine), checks::checkCovered(engine)}) {
+            QVERIFY(findings.found.empty());
+            QCOMPARE(findings.notProven, checks::MostPolicies + 1);
+        }
+    }
+
     void aSpentBudgetSaysNothing() {
         const auto source = sourceOf(bytesOf(Golden + "/covered/policies.yaml"));
         const Engine engine(PolicySet{{parse(source).file}});
