@@ -3,12 +3,14 @@
 
 #include "app/cli/check.h"
 #include "app/cli/convert.h"
+#include "app/cli/diff.h"
 #include "app/cli/explain.h"
 #include "app/cli/export.h"
 #include "app/cli/pii.h"
 #include "app/cli/replay.h"
 #include "app/cli/runs.h"
 #include "app/cli/schema.h"
+#include "app/cli/sweep.h"
 #include "app/cli/test.h"
 #include "core/language/diagnostic.h"
 
@@ -25,6 +27,8 @@ constexpr std::array Commands{
     Command{"test", "run the tests of policy files, with coverage and mutation", test},
     Command{"explain", "say why a policy decides a step as it does", explain},
     Command{"replay", "decide recorded runs with a policy and count the outcomes", replay},
+    Command{"diff", "say what changes for recorded runs when one policy replaces another", diff},
+    Command{"sweep", "move one number over what it observed, and find where outcomes change", sweep},
     Command{"export", "write a validated policy with its evidence into a new folder", exportPolicy},
     Command{"runs", "list what traces hold and what they lack", runs},
     Command{"convert", "write any trace as native JSON Lines", convert},

@@ -1,15 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/replay/sweep.h"
 
+#include "core/replay/livereplay.h"
 #include "core/replay/order.h"
 
 #include <algorithm>
+#include <limits>
 
 namespace runlog {
 
 namespace {
 
-constexpr std::size_t MostTries = 200; // values looked at on each side before the search gives up
+constexpr std::size_t MostTries = 2000; // values looked at on each side before the search gives up
 
 bool isNumber(const Literal& literal)
 {
@@ -63,47 +65,33 @@ Decimal moved(const Decimal& value, const Decimal& grain, int steps)
 
 class FlipSearch {
 public:
-    FlipSearch(EnginePtr engine, RunsPtr runs, const Answers& answers, const Threshold& threshold, const Decimal& grain,
+    FlipSearch(EnginePtr engine, const RunsPtr& runs, const Answers& answers, const Threshold& threshold, const Decimal& grain,
                std::stop_token stop)
-        : m_engine(std::move(engine)), m_runs(std::move(runs)), m_answers(answers), m_threshold(threshold),
-          m_grain(grain), m_stop(std::move(stop)), m_order(std::make_shared<const ReplayOrder>(*m_runs))
+        : m_grain(grain), m_stop(std::move(stop)),
+          m_live(std::move(engine), runs, answers, std::make_shared<const ReplayOrder>(*runs), threshold, m_stop)
     {
     }
 
-    NextFlips run(const Decimal& from)
+    NextFlips run(const Observations& seen, const Decimal& from)
     {
-        const auto at = draft(from);
-        if (!at)
+        if (!m_live.isComplete() || !m_live.moveTo(from))
             return {};
-        const auto seen = observe(at, m_runs, m_answers, m_threshold, m_stop);
-        m_base = replayed(at);
+        m_live.compareWith(m_live.snapshot());
         std::vector<Decimal> values;
         for (const auto& value : seen.values)
             if (values.empty() || values.back() != value.value)
                 values.push_back(value.value);
-        const auto middle = std::lower_bound(values.begin(), values.end(), from);
+        const auto above = std::lower_bound(values.begin(), values.end(), from);
+        const auto below = std::make_reverse_iterator(std::upper_bound(values.begin(), values.end(), from));
         NextFlips flips;
-        flips.above = search(std::vector<Decimal>(middle, values.end()), from, true);
-        flips.below = search(std::vector<Decimal>(std::make_reverse_iterator(std::upper_bound(values.begin(), values.end(), from)), values.rend()), from, false);
+        flips.above = search(std::vector<Decimal>(above, values.end()), from, true);
+        flips.below = search(std::vector<Decimal>(below, values.rend()), from, false);
         return flips;
     }
 
 private:
-    EnginePtr draft(const Decimal& value) const
-    {
-        return m_engine->withThreshold(m_threshold.condition, m_threshold.literal, value);
-    }
-
-    Replay replayed(EnginePtr engine) const
-    {
-        ReplayOptions options;
-        options.stop = m_stop;
-        options.order = m_order;
-        return replay(std::move(engine), m_runs, m_answers, options);
-    }
-
     // Past an observed value, on either side of it: one of the two has another comparison there.
-    std::optional<Flip> search(const std::vector<Decimal>& values, const Decimal& from, bool up) const
+    std::optional<Flip> search(const std::vector<Decimal>& values, const Decimal& from, bool up)
     {
         std::size_t tries = 0;
         std::optional<Decimal> last;
@@ -123,32 +111,21 @@ private:
         return std::nullopt;
     }
 
-    std::optional<Flip> at(const Decimal& value) const
+    std::optional<Flip> at(const Decimal& value)
     {
-        const auto engine = draft(value);
-        if (!engine)
+        if (!m_live.moveTo(value) || m_live.counts().runs == 0)
             return std::nullopt;
-        const auto other = replayed(engine);
-        Flip flip{value, 0, 0};
-        for (std::size_t step = 0; step < other.steps.size() && !other.stopped; ++step) {
-            const auto& before = m_base.steps[step];
-            const auto& after = other.steps[step];
-            if (before.outcome == after.outcome && before.approval == after.approval)
-                continue;
-            if (flip.changed++ == 0)
-                flip.step = step;
-        }
-        return flip.changed == 0 ? std::nullopt : std::optional(flip);
+        const auto impact = m_live.impact();
+        Flip flip{value, impact.changes.size() + impact.consequences.size(), std::numeric_limits<std::size_t>::max()};
+        for (const auto* list : {&impact.changes, &impact.consequences})
+            for (const auto& change : *list)
+                flip.step = std::min(flip.step, change.step);
+        return flip;
     }
 
-    EnginePtr m_engine;
-    RunsPtr m_runs;
-    const Answers& m_answers;
-    const Threshold& m_threshold;
     Decimal m_grain;
     std::stop_token m_stop;
-    std::shared_ptr<const ReplayOrder> m_order;
-    Replay m_base;
+    LiveReplay m_live;
 };
 
 } // namespace
@@ -171,14 +148,11 @@ std::vector<SweepPoint> sweep(EnginePtr engine, RunsPtr runs, const Answers& ans
                               const std::vector<Decimal>& values, std::stop_token stop)
 {
     std::vector<SweepPoint> points;
-    ReplayOptions options;
-    options.stop = stop;
-    options.order = std::make_shared<const ReplayOrder>(*runs);
+    LiveReplay live(std::move(engine), runs, answers, std::make_shared<const ReplayOrder>(*runs), threshold, stop);
     for (const auto& value : values) {
-        const auto draft = engine->withThreshold(threshold.condition, threshold.literal, value);
-        if (!draft || stop.stop_requested())
+        if (stop.stop_requested() || !live.isComplete() || !live.moveTo(value))
             break;
-        points.push_back({value, replay(draft, runs, answers, options).totals});
+        points.push_back({value, live.current().totals});
     }
     return points;
 }
@@ -186,7 +160,11 @@ std::vector<SweepPoint> sweep(EnginePtr engine, RunsPtr runs, const Answers& ans
 NextFlips nextFlips(EnginePtr engine, RunsPtr runs, const Answers& answers, const Threshold& threshold,
                     const Decimal& from, const Decimal& grain, std::stop_token stop)
 {
-    return FlipSearch(std::move(engine), std::move(runs), answers, threshold, grain, std::move(stop)).run(from);
+    const auto draft = engine->withThreshold(threshold.condition, threshold.literal, from);
+    if (!draft)
+        return {};
+    const auto seen = observe(draft, runs, answers, threshold, stop);
+    return FlipSearch(std::move(engine), runs, answers, threshold, grain, std::move(stop)).run(seen, from);
 }
 
 } // namespace runlog

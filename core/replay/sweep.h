@@ -44,7 +44,7 @@ struct SweepPoint {
     Totals totals;
 };
 
-// Replays the draft engine at each value. Exact: every point is a whole replay.
+// The counts at each value, in that order. Exact: each is that of a whole replay (see LiveReplay).
 std::vector<SweepPoint> sweep(EnginePtr engine, RunsPtr runs, const Answers& answers, const Threshold& threshold,
                               const std::vector<Decimal>& values, std::stop_token stop = {});
 

@@ -123,25 +123,47 @@ void ReplayWorker::make(const Order& order, const std::stop_token& stop)
     auto result = std::make_shared<ReplayResult>();
     result->generation = m_input.generation;
     result->stalePolicies = hasStale(*m_text.engine);
-    if (m_input.draft) {
-        const Draft& draft = *m_input.draft;
-        if (auto engine = m_text.engine->withThreshold(draft.threshold.condition, draft.threshold.literal, draft.value)) {
-            m_shownEngine = std::move(engine);
-            result->draft = draft;
-        }
-    }
     if (!bringUpToDate(m_baseline, stop))
         return;
     if (m_text.engine == m_baseline.engine)
         m_text = m_baseline;
-    if (!result->draft && !bringUpToDate(m_text, stop))
-        return;
     result->baseline = m_baseline.replay;
-    result->current = result->draft ? replayOnce(m_shownEngine, stop) : m_text.replay;
-    if (!result->current)
-        return;
-    result->impact = runlog::compare(*result->baseline, *result->current);
+    if (!m_input.draft || !followDraft(*result, stop)) {
+        if (stop.stop_requested() || !bringUpToDate(m_text, stop))
+            return;
+        result->current = m_text.replay;
+        result->impact = runlog::compare(*result->baseline, *result->current);
+    }
+    m_shownEngine = result->current->engine;
     m_done(order.state, {result, m_text.engine});
+}
+
+// False where the draft's number is not in the text, or a stop was asked for.
+bool ReplayWorker::followDraft(ReplayResult& result, const std::stop_token& stop)
+{
+    const Draft& draft = *m_input.draft;
+    const bool isSame = m_live && m_liveText == m_text.engine && m_live->moving() == draft.threshold
+        && m_live->current().runs == m_input.runs && m_liveAnswers == m_input.answersState;
+    if (!isSame) {
+        m_live = std::make_unique<runlog::LiveReplay>(m_text.engine, m_input.runs, m_input.answers, m_runOrder, draft.threshold, stop);
+        m_liveText = m_text.engine;
+        m_liveAnswers = m_input.answersState;
+        m_liveBaseline.reset();
+    }
+    if (!m_live->isComplete()) {
+        m_live.reset();
+        return false;
+    }
+    if (m_liveBaseline != result.baseline) {
+        m_live->compareWith(result.baseline);
+        m_liveBaseline = result.baseline;
+    }
+    if (!m_live->moveTo(draft.value))
+        return false;
+    result.draft = draft;
+    result.current = m_live->snapshot();
+    result.impact = m_live->impact();
+    return true;
 }
 
 } // namespace studio

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "core/replay/livereplay.h"
 #include "ui/session/replaysession.h"
 
 #include <array>
@@ -61,6 +62,7 @@ private:
     void make(const Order& order, const std::stop_token& stop);
     void compile(Cached& cached, const runlog::PolicySet& policies, const Cached& other) const;
     bool bringUpToDate(Cached& cached, const std::stop_token& stop) const;
+    bool followDraft(ReplayResult& result, const std::stop_token& stop);
     runlog::ReplayPtr replayOnce(const runlog::EnginePtr& engine, const std::stop_token& stop) const;
 
     Done m_done;
@@ -77,6 +79,10 @@ private:
     Cached m_text;
     Cached m_baseline;
     runlog::EnginePtr m_shownEngine;
+    std::unique_ptr<runlog::LiveReplay> m_live; // follows the draft's number, from the text and the baseline below
+    runlog::EnginePtr m_liveText;
+    quint64 m_liveAnswers = 0;
+    runlog::ReplayPtr m_liveBaseline;
 
     std::jthread m_thread;
 };

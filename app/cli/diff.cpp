@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/cli/diff.h"
+
+#include "app/cli/problems.h"
+#include "app/cli/replayinput.h"
+#include "core/replay/difference.h"
+#include "core/replay/order.h"
+#include "core/replay/summary.h"
+
+namespace runlog::cli {
+
+namespace {
+
+struct Limits {
+    std::optional<std::size_t> denied;
+    std::optional<std::size_t> allowed;
+    std::optional<std::size_t> approval;
+
+    void addTo(CLI::App& app)
+    {
+        app.add_option("--max-newly-denied", denied, "exit code 3 where more steps become denied");
+        app.add_option("--max-newly-allowed", allowed, "exit code 3 where more denied steps become allowed");
+        app.add_option("--max-newly-approval", approval, "exit code 3 where more steps come to ask for approval");
+    }
+
+    // Says which limits are passed.
+    bool hold(const Difference& difference, std::ostream& err) const
+    {
+        bool hold = true;
+        const auto check = [&](const char* what, std::size_t count, const std::optional<std::size_t>& most) {
+            if (!most || count <= *most)
+                return;
+            hold = false;
+            err << "runlog diff: " << count << " steps " << what << ", at most " << *most << " were wanted\n";
+        };
+        check("become denied", difference.newlyDenied, denied);
+        check("become allowed", difference.newlyAllowed, allowed);
+        check("come to ask for approval", difference.newlyApproval, approval);
+        return hold;
+    }
+};
+
+void writeCounts(JsonWriter& json, const char* key, const char* name, const std::map<std::string, Difference::Counts>& counts)
+{
+    json.key(key).beginList();
+    for (const auto& [id, count] : counts)
+        json.beginObject().member(name, id).member("loosened", count.loosened).member("tightened", count.tightened)
+            .member("notes", count.notes).endObject();
+    json.endList();
+}
+
+void writeOutcome(JsonWriter& json, const char* key, const Replay& replay, const StepOutcome& outcome)
+{
+    json.key(key).beginObject().member("outcome", name(outcome.outcome));
+    const auto decider = deciderId(replay, outcome);
+    decider.empty() ? json.key("policy").null() : json.member("policy", decider);
+    if (outcome.approval != ApprovalState::None)
+        json.member("approval", name(outcome.approval));
+    json.member("class", name(outcome.stepClass)).endObject();
+}
+
+void writeChanges(JsonWriter& json, const char* key, const std::vector<ChangedStep>& changes, const Replay& before, const Replay& after)
+{
+    const auto& runs = *after.runs;
+    json.key(key).beginList();
+    for (const auto& change : changes) {
+        json.beginObject().member("run", runs.run(runs.runOf(change.step)).id).member("seq", runs.seq()[change.step]);
+        json.member("subject", subjectOf(runs, change.step)).member("direction", name(change.direction));
+        if (change.direction == ChangedStep::Direction::Consequence)
+            json.member("cause_seq", runs.seq()[change.cause]);
+        writeOutcome(json, "before", before, change.before);
+        writeOutcome(json, "after", after, change.after);
+        json.endObject();
+    }
+    json.endList();
+}
+
+std::string jsonOf(const Difference& difference, const Impact& impact, const Replay& before, const Replay& after, const ReplayReady& ready)
+{
+    JsonWriter json;
+    json.beginObject().member("runs", after.runs->runs().size()).member("steps", after.totals.steps);
+    json.member("changed_steps", impact.changes.size()).member("changed_runs", impact.runs);
+    json.member("loosened", impact.loosened).member("tightened", impact.tightened).member("notes", impact.notes);
+    json.member("consequences", impact.consequences.size()).member("uncertain", impact.uncertain);
+    json.member("newly_denied", difference.newlyDenied).member("newly_allowed", difference.newlyAllowed);
+    json.member("newly_approval", difference.newlyApproval);
+    writeCounts(json, "policies", "id", difference.byPolicy);
+    writeCounts(json, "subjects", "subject", difference.byTool);
+    writeChanges(json, "changes", impact.changes, before, after);
+    writeChanges(json, "consequence_steps", impact.consequences, before, after);
+    json.member("incomplete", after.runs->damagedLines() != 0);
+    json.member("baseline_digest", digest(before)).member("digest", digest(after)).key("diagnostics").beginList();
+    writeDiagnostics(json, ready.files);
+    writeProblems(json, ready.read.problems);
+    return json.endList().endObject().take();
+}
+
+} // namespace
+
+int diff(Arguments arguments, std::istream& in, std::ostream& out, std::ostream& err)
+{
+    CLI::App app("Says what changes for recorded runs when one policy replaces another, loosenings first.", "runlog diff");
+    ReplayInput input;
+    std::vector<std::string> old;
+    std::string format;
+    std::size_t most = 20;
+    Limits limits;
+    input.addTo(app);
+    app.add_option("--baseline", old, "policy file or folder that is replaced; repeat it for several")->required();
+    app.add_option("--list", most, "changes listed of each direction, in text and Markdown")->capture_default_str();
+    limits.addTo(app);
+    addFormat(app, format, {"text", "json", "markdown"});
+    if (const auto code = readArguments(app, arguments, out, err))
+        return *code;
+    const auto oldFiles = readPolicyFiles(old, in);
+    if (const auto refused = refusePolicies(oldFiles, err))
+        return *refused;
+    auto ready = readInput(input, in, err);
+    if (const auto* code = std::get_if<int>(&ready))
+        return *code;
+    auto& parts = std::get<ReplayReady>(ready);
+    ReplayOptions options;
+    options.order = std::make_shared<const ReplayOrder>(*parts.read.runs);
+    const auto before = runlog::replay(std::make_shared<const Engine>(oldFiles.set), parts.read.runs, parts.answers, options);
+    const auto after = runlog::replay(parts.engine, parts.read.runs, parts.answers, options);
+    const auto impact = compare(before, after);
+    const auto difference = differenceOf(impact, before, after);
+    if (format == "json")
+        out << jsonOf(difference, impact, before, after, parts) << "\n";
+    else
+        out << (format == "text" ? differenceText(difference, impact, before, after, most)
+                                 : differenceMarkdown(difference, impact, before, after, most));
+    const auto code = exitOf(parts.read);
+    return limits.hold(difference, err) ? code : static_cast<int>(LimitExceeded);
+}
+
+} // namespace runlog::cli

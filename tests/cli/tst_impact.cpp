@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/cli/commands.h"
+
+#include <QFile>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QTemporaryDir>
+#include <QtTest>
+
+#include <sstream>
+
+using namespace runlog::cli;
+
+namespace {
+
+struct Result {
+    int code = 0;
+    std::string out;
+    std::string err;
+};
+
+Result run(const std::vector<std::string>& words)
+{
+    const std::vector<std::string_view> arguments(words.begin(), words.end());
+    std::istringstream in;
+    std::ostringstream out;
+    std::ostringstream err;
+    const auto code = runProgram(arguments, in, out, err);
+    return {code, out.str(), err.str()};
+}
+
+std::string capAt(const char* limit)
+{
+    return std::string("policies:\n  - id: \"cap|`x`\"\n    when: { tool: pay, args.amount: { gt: ") + limit + " } }\n    action: deny\n";
+}
+
+constexpr const char* Runs =
+    R"({"type":"run","run":"r1","service":"s","started_at":"2026-03-01T10:00:00Z"}
+{"type":"step","run":"r1","seq":1,"kind":"tool_call","tool":"pay","args":{"amount":50},"started_at":"2026-03-01T10:00:01Z"}
+{"type":"step","run":"r1","seq":2,"kind":"tool_call","tool":"pay","args":{"amount":80},"started_at":"2026-03-01T10:00:02Z"}
+{"type":"step","run":"r1","seq":3,"kind":"tool_call","tool":"read","args":{},"started_at":"2026-03-01T10:00:03Z"}
+{"type":"step","run":"r1","seq":4,"kind":"tool_call","tool":"pay","args":{"amount":20},"started_at":"2026-03-01T10:00:04Z"}
+)";
+
+} // namespace
+
+class TestImpact : public QObject {
+    Q_OBJECT
+private slots:
+    void initTestCase();
+    void diffListsWhatChangesWithItsPlace();
+    void diffAsJsonHoldsEveryChange();
+    void diffAsMarkdownKeepsNamesInsideCodeSpans();
+    void aLimitThatIsPassedIsExitCodeThree();
+    void aBrokenBaselineIsRefused();
+    void sweepFindsWhereOutcomesChange();
+    void sweepAsCsvIsTheCurve();
+    void anUnknownConditionIsAnsweredWithTheNumbersThereAre();
+
+private:
+    std::string file(const char* name) const { return m_folder.filePath(name).toStdString(); }
+    void write(const char* name, const std::string& text) const
+    {
+        QFile out(m_folder.filePath(name));
+        QVERIFY(out.open(QIODevice::WriteOnly));
+        QCOMPARE(out.write(text.data(), qint64(text.size())), qint64(text.size()));
+    }
+    Result diff(std::vector<std::string> more = {}) const
+    {
+        std::vector<std::string> words{"diff", "--policy", file("new.yaml"), "--baseline", file("old.yaml"), file("runs.jsonl")};
+        words.insert(words.end(), more.begin(), more.end());
+        return run(words);
+    }
+    QTemporaryDir m_folder;
+};
+
+void TestImpact::initTestCase()
+{
+    write("old.yaml", capAt("60"));
+    write("new.yaml", capAt("30"));
+    write("broken.yaml", "policies: [\n");
+    write("runs.jsonl", Runs);
+}
+
+void TestImpact::diffListsWhatChangesWithItsPlace()
+{
+    const auto result = diff();
+    QCOMPARE(result.code, 0);
+    QCOMPARE(QString::fromStdString(result.out),
+             "1 step of 4 in 1 run differ: 0 looser, 1 stricter, 0 noted; 0 consequences, 0 uncertain\n"
+             "newly denied 1, newly allowed 0, newly asking for approval 0\n\ntightened:\n"
+             "  r1#1  pay  allow -> deny  cap|`x`\n");
+}
+
+void TestImpact::diffAsJsonHoldsEveryChange()
+{
+    const auto result = run({"diff", "--baseline", file("new.yaml"), "--policy", file("old.yaml"), "--format", "json", file("runs.jsonl")});
+    QCOMPARE(result.code, 0);
+    const auto json = QJsonDocument::fromJson(QByteArray::fromStdString(result.out)).object();
+    QCOMPARE(json["loosened"].toInt(), 1);
+    QCOMPARE(json["newly_allowed"].toInt(), 1);
+    const auto change = json["changes"].toArray().at(0).toObject();
+    QCOMPARE(change["seq"].toInt(), 1);
+    QCOMPARE(change["direction"].toString(), "loosened");
+    QCOMPARE(change["before"].toObject()["policy"].toString(), "cap|`x`");
+    QVERIFY(change["after"].toObject()["policy"].isNull());
+    QCOMPARE(json["subjects"].toArray().at(0).toObject()["subject"].toString(), "pay");
+    QVERIFY(json["digest"].toString() != json["baseline_digest"].toString());
+}
+
+void TestImpact::diffAsMarkdownKeepsNamesInsideCodeSpans()
+{
+    const auto result = diff({"--format", "markdown"});
+    QCOMPARE(result.code, 0);
+    QVERIFY2(result.out.find("| ``` cap\\|`x` ``` |") == std::string::npos, result.out.c_str());
+    QVERIFY2(result.out.find("| `` cap\\|`x` `` | 0 | 1 |") != std::string::npos, result.out.c_str());
+    QVERIFY2(result.out.find("| `r1#1` | `pay` | allow | deny |") != std::string::npos, result.out.c_str());
+}
+
+void TestImpact::aLimitThatIsPassedIsExitCodeThree()
+{
+    QCOMPARE(diff({"--max-newly-denied", "1"}).code, 0);
+    const auto result = diff({"--max-newly-denied", "0"});
+    QCOMPARE(result.code, 3);
+    QCOMPARE(QString::fromStdString(result.err), "runlog diff: 1 steps become denied, at most 0 were wanted\n");
+    QCOMPARE(diff({"--max-newly-allowed", "0", "--max-newly-approval", "0"}).code, 0);
+}
+
+void TestImpact::aBrokenBaselineIsRefused()
+{
+    const auto result = run({"diff", "--policy", file("new.yaml"), "--baseline", file("broken.yaml"), file("runs.jsonl")});
+    QCOMPARE(result.code, 1);
+    QVERIFY(result.out.empty());
+}
+
+void TestImpact::sweepFindsWhereOutcomesChange()
+{
+    const auto result = run({"sweep", "--policy", file("old.yaml"), "--condition", "cap|`x`", file("runs.jsonl")});
+    QCOMPARE(result.code, 0);
+    QVERIFY2(result.out.find("is 60\nobserved 3 numbers from 20 to 80; absent 0, in error 0, not recorded 0\n"
+                             "next change below: 49 (1 steps, first r1#1)\nnext change above: 80 (1 steps, first r1#2)\n")
+                 != std::string::npos,
+             result.out.c_str());
+}
+
+void TestImpact::sweepAsCsvIsTheCurve()
+{
+    const auto result = run({"sweep", "--policy", file("old.yaml"), "--condition", "cap|`x`", "--format", "csv", file("runs.jsonl")});
+    QCOMPARE(result.code, 0);
+    QCOMPARE(QString::fromStdString(result.out), "value,allow,log,modify,require_approval,deny,terminate,not_reached\n"
+                                                 "20,2,0,0,0,2,0,0\n50,3,0,0,0,1,0,0\n60,3,0,0,0,1,0,0\n80,4,0,0,0,0,0,0\n");
+}
+
+void TestImpact::anUnknownConditionIsAnsweredWithTheNumbersThereAre()
+{
+    const auto result = run({"sweep", "--policy", file("old.yaml"), "--condition", "nope", file("runs.jsonl")});
+    QCOMPARE(result.code, 2);
+    QVERIFY2(result.err.find("no number is meant by `nope`") != std::string::npos, result.err.c_str());
+    QVERIFY2(result.err.find("/when/args.amount/gt") != std::string::npos, result.err.c_str());
+}
+
+QTEST_APPLESS_MAIN(TestImpact)
+#include "tst_impact.moc"
