@@ -106,7 +106,9 @@ int diff(Arguments arguments, std::istream& in, std::ostream& out, std::ostream&
     std::size_t most = 20;
     Limits limits;
     input.addTo(app);
-    app.add_option("--baseline", old, "policy file or folder that is replaced; repeat it for several")->required();
+    app.add_option("--baseline", old, "policy file or folder that is replaced; repeat it for several")
+        ->required()
+        ->allow_extra_args(false);
     app.add_option("--list", most, "changes listed of each direction, in text and Markdown")->capture_default_str();
     limits.addTo(app);
     addFormat(app, format, {"text", "json", "markdown"});

@@ -53,7 +53,7 @@ ReadResult readRuns(const ReplayInput& input, std::istream& in, std::ostream& er
 
 void ReplayInput::addTo(CLI::App& app)
 {
-    app.add_option("--policy", policies, "policy file or folder; repeat it for several")->required();
+    app.add_option("--policy", policies, "policy file or folder; repeat it for several")->required()->allow_extra_args(false);
     app.add_option("trace", traces, "recorded runs: a file, a folder, or `-`")->required();
     app.add_option("--from", from, "format of the traces instead of finding it out from their content");
     app.add_option("--approvals", approvals, "how requests for approval are answered: as recorded, else approved; or all alike")
