@@ -89,13 +89,6 @@ Pass::Pass(std::string_view text, const ScanOptions& options, Likelihood atLeast
     , m_atLeast(levelOf(atLeast))
 {}
 
-Pass::Pass(std::string_view text, const ScanOptions& options, Census& seen)
-    : m_text(text)
-    , m_options(options)
-    , m_neighbourhood(text, options.fieldName)
-    , m_seen(&seen)
-{}
-
 Pass::Judgement Pass::judge(const Match& match)
 {
     Judgement judgement{match.alone, {}, false};
@@ -128,19 +121,10 @@ void Pass::offer(const Match& match)
     const auto judgement = judge(match);
     if (judgement.level < m_atLeast)
         return;
-    if (m_seen != nullptr)
-        note(match.entity, judgement.level);
-    else if (m_out == nullptr)
+    if (m_out == nullptr)
         m_found = true;
     else
         keep(match, judgement);
-}
-
-void Pass::note(Entity entity, Level level)
-{
-    const auto last = static_cast<std::size_t>(likelihoodOf(level));
-    for (std::size_t likelihood = 0; likelihood <= last; ++likelihood)
-        m_seen->atLeast[likelihood].insert(entity);
 }
 
 void Pass::keep(const Match& match, const Judgement& judgement)

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "core/engine/pii/census.h"
 #include "core/engine/pii/context.h"
 #include "core/engine/pii/scanner.h"
 
@@ -42,8 +41,6 @@ public:
     Pass(std::string_view text, const ScanOptions& options, std::vector<Finding>& out);
     // Keeps none, only whether there is one of at least `atLeast`.
     Pass(std::string_view text, const ScanOptions& options, Likelihood atLeast);
-    // Keeps none, only which entities there are.
-    Pass(std::string_view text, const ScanOptions& options, Census& seen);
 
     std::string_view text() const { return m_text; }
     std::string_view fieldName() const { return m_options.fieldName; }
@@ -64,13 +61,11 @@ private:
 
     Judgement judge(const Match& match);
     void keep(const Match& match, const Judgement& judgement);
-    void note(Entity entity, Level level);
 
     std::string_view m_text;
     const ScanOptions& m_options;
     Neighbourhood m_neighbourhood;
     std::vector<Finding>* m_out = nullptr;
-    Census* m_seen = nullptr;
     std::size_t m_first = 0; // findings before it are not ours
     Level m_atLeast = Level::Possible;
     bool m_found = false;

@@ -253,13 +253,4 @@ bool contains(std::string_view text, const ScanOptions& options, Likelihood atLe
     return pass.decided();
 }
 
-Census census(std::string_view text, std::string_view fieldName)
-{
-    Census seen;
-    const ScanOptions options{EntitySet::everything(), fieldName};
-    Pass pass(text, options, seen);
-    walk(pass);
-    return seen;
-}
-
 } // namespace runlog::pii

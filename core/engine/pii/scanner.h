@@ -16,9 +16,6 @@
 // passed over like letters.
 namespace runlog::pii {
 
-// Grows whenever the findings of some text may differ from the ones before; part of every key of a stored result.
-inline constexpr unsigned detectorVersion = 1;
-
 enum class Likelihood : std::uint8_t {
     Possible,   // the form, or the checksum of a bare run of digits, and nothing around it that says so
     Likely,     // what `true` means in a policy
