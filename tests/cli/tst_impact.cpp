@@ -57,6 +57,7 @@ private slots:
     void sweepFindsWhereOutcomesChange();
     void sweepAsCsvIsTheCurve();
     void anUnknownConditionIsAnsweredWithTheNumbersThereAre();
+    void ratesCountByDayAndMarkAJump();
 
 private:
     std::string file(const char* name) const { return m_folder.filePath(name).toStdString(); }
@@ -157,6 +158,30 @@ void TestImpact::anUnknownConditionIsAnsweredWithTheNumbersThereAre()
     QCOMPARE(result.code, 2);
     QVERIFY2(result.err.find("no number is meant by `nope`") != std::string::npos, result.err.c_str());
     QVERIFY2(result.err.find("/when/args.amount/gt") != std::string::npos, result.err.c_str());
+}
+
+// Three days with one match in twenty steps, then a day with ten matches in twenty; one step has no time.
+void TestImpact::ratesCountByDayAndMarkAJump()
+{
+    std::string lines;
+    int seq = 0;
+    for (int day = 1; day <= 4; ++day)
+        for (int step = 0; step < 20; ++step) {
+            const bool isOver = step < (day == 4 ? 10 : 1);
+            lines += R"({"type":"step","run":"r1","seq":)" + std::to_string(++seq) + R"(,"kind":"tool_call","tool":"pay","args":{"amount":)"
+                + (isOver ? "99" : "1") + R"(},"started_at":"2026-03-0)" + std::to_string(day) + "T10:00:" + (step < 10 ? "0" : "")
+                + std::to_string(step) + "Z\"}\n";
+        }
+    lines += R"({"type":"step","run":"r2","seq":1,"kind":"tool_call","tool":"pay","args":{"amount":99}})" "\n";
+    write("days.jsonl", lines);
+    const auto result = run({"rates", "--policy", file("old.yaml"), file("days.jsonl")});
+    QCOMPARE(result.code, 0);
+    QCOMPARE(QString::fromStdString(result.out), "cap|`x`\n"
+                                                 "  2026-03-01        1 of        20 steps    5.00 %\n"
+                                                 "  2026-03-02        1 of        20 steps    5.00 %\n"
+                                                 "  2026-03-03        1 of        20 steps    5.00 %\n"
+                                                 "  2026-03-04       10 of        20 steps   50.00 %  jump\n"
+                                                 "  no time           1 of         1 steps  100.00 %\n");
 }
 
 QTEST_APPLESS_MAIN(TestImpact)
