@@ -40,12 +40,17 @@ struct Limits {
     }
 };
 
-void writeCounts(JsonWriter& json, const char* key, const char* name, const std::map<std::string, Difference::Counts>& counts)
+void writeCounts(JsonWriter& json, const char* key, const char* name,
+                 const std::map<std::string, Difference::Counts>& counts)
 {
     json.key(key).beginList();
     for (const auto& [id, count] : counts)
-        json.beginObject().member(name, id).member("loosened", count.loosened).member("tightened", count.tightened)
-            .member("notes", count.notes).endObject();
+        json.beginObject()
+            .member(name, id)
+            .member("loosened", count.loosened)
+            .member("tightened", count.tightened)
+            .member("notes", count.notes)
+            .endObject();
     json.endList();
 }
 
@@ -59,7 +64,8 @@ void writeOutcome(JsonWriter& json, const char* key, const Replay& replay, const
     json.member("class", name(outcome.stepClass)).endObject();
 }
 
-void writeChanges(JsonWriter& json, const char* key, const std::vector<ChangedStep>& changes, const Replay& before, const Replay& after)
+void writeChanges(JsonWriter& json, const char* key, const std::vector<ChangedStep>& changes, const Replay& before,
+                  const Replay& after)
 {
     const auto& runs = *after.runs;
     json.key(key).beginList();
@@ -75,7 +81,8 @@ void writeChanges(JsonWriter& json, const char* key, const std::vector<ChangedSt
     json.endList();
 }
 
-std::string jsonOf(const Difference& difference, const Impact& impact, const Replay& before, const Replay& after, const ReplayReady& ready)
+std::string jsonOf(const Difference& difference, const Impact& impact, const Replay& before, const Replay& after,
+                   const ReplayReady& ready)
 {
     JsonWriter json;
     json.beginObject().member("runs", after.runs->runs().size()).member("steps", after.totals.steps);
@@ -99,7 +106,8 @@ std::string jsonOf(const Difference& difference, const Impact& impact, const Rep
 
 int diff(Arguments arguments, std::istream& in, std::ostream& out, std::ostream& err)
 {
-    CLI::App app("Says what changes for recorded runs when one policy replaces another, loosenings first.", "runlog diff");
+    CLI::App app("Says what changes for recorded runs when one policy replaces another, loosenings first.",
+                 "runlog diff");
     ReplayInput input;
     std::vector<std::string> old;
     std::string format;
@@ -123,7 +131,8 @@ int diff(Arguments arguments, std::istream& in, std::ostream& out, std::ostream&
     auto& parts = std::get<ReplayReady>(ready);
     ReplayOptions options;
     options.order = std::make_shared<const ReplayOrder>(*parts.read.runs);
-    const auto before = runlog::replay(std::make_shared<const Engine>(oldFiles.set), parts.read.runs, parts.answers, options);
+    const auto before =
+        runlog::replay(std::make_shared<const Engine>(oldFiles.set), parts.read.runs, parts.answers, options);
     const auto after = runlog::replay(parts.engine, parts.read.runs, parts.answers, options);
     const auto impact = compare(before, after);
     const auto difference = differenceOf(impact, before, after);

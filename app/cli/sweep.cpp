@@ -40,7 +40,8 @@ int notFound(const std::vector<ThresholdPlace>& places, const std::string& id, s
     err << "runlog sweep: no number is meant by `" << printable(id, 200) << "`; the numbers of these policies are:\n";
     for (const auto& place : places)
         err << "  " << printable(place.threshold.condition, 200)
-            << (place.threshold.literal != 0 ? " --literal " + std::to_string(place.threshold.literal) : std::string()) << "\n";
+            << (place.threshold.literal != 0 ? " --literal " + std::to_string(place.threshold.literal) : std::string())
+            << "\n";
     return Usage;
 }
 
@@ -82,12 +83,17 @@ void writeFlip(JsonWriter& json, const char* key, const std::optional<Flip>& fli
 std::string jsonOf(const Swept& swept, const ReplayReady& ready)
 {
     JsonWriter json;
-    json.beginObject().member("condition", swept.place.threshold.condition).member("literal", swept.place.threshold.literal);
+    json.beginObject()
+        .member("condition", swept.place.threshold.condition)
+        .member("literal", swept.place.threshold.literal);
     json.member("policy", swept.place.policy).key("value").raw(swept.current.text());
     json.key("observed").beginObject().member("numbers", swept.seen.values.size()).member("absent", swept.seen.absent);
     json.member("in_error", swept.seen.inError).member("not_recorded", swept.seen.unknown);
     if (!swept.seen.values.empty()) {
-        json.key("least").raw(swept.seen.values.front().value.text()).key("most").raw(swept.seen.values.back().value.text());
+        json.key("least")
+            .raw(swept.seen.values.front().value.text())
+            .key("most")
+            .raw(swept.seen.values.back().value.text());
         json.key("median").raw(swept.seen.values[swept.seen.values.size() / 2].value.text());
     }
     json.endObject().key("flips").beginObject();
@@ -127,18 +133,19 @@ std::string flipText(const char* word, const std::optional<Flip>& flip, const Ru
     if (!flip)
         return text + "none found\n";
     return text + flip->value.text() + " (" + std::to_string(flip->changed) + " steps, first "
-        + printable(runs.run(runs.runOf(flip->step)).id, 60) + "#" + std::to_string(runs.seq()[flip->step]) + ")\n";
+           + printable(runs.run(runs.runOf(flip->step)).id, 60) + "#" + std::to_string(runs.seq()[flip->step]) + ")\n";
 }
 
 std::string textOf(const Swept& swept)
 {
     std::string text = printable(swept.place.threshold.condition, 200) + " is " + swept.current.text() + "\nobserved "
-        + std::to_string(swept.seen.values.size()) + " numbers";
+                       + std::to_string(swept.seen.values.size()) + " numbers";
     if (!swept.seen.values.empty())
         text += " from " + swept.seen.values.front().value.text() + " to " + swept.seen.values.back().value.text();
-    text += "; absent " + std::to_string(swept.seen.absent) + ", in error " + std::to_string(swept.seen.inError) + ", not recorded "
-        + std::to_string(swept.seen.unknown) + "\n";
-    text += flipText("below", swept.flips.below, *swept.runs) + flipText("above", swept.flips.above, *swept.runs) + "\n";
+    text += "; absent " + std::to_string(swept.seen.absent) + ", in error " + std::to_string(swept.seen.inError)
+            + ", not recorded " + std::to_string(swept.seen.unknown) + "\n";
+    text +=
+        flipText("below", swept.flips.below, *swept.runs) + flipText("above", swept.flips.above, *swept.runs) + "\n";
     text += "value: allow log modify approval deny terminate not-reached\n";
     for (const auto& point : swept.curve) {
         text += (point.value == swept.current ? "> " : "  ") + point.value.text() + ":";
@@ -153,7 +160,8 @@ std::string textOf(const Swept& swept)
 
 int sweep(Arguments arguments, std::istream& in, std::ostream& out, std::ostream& err)
 {
-    CLI::App app("Moves the number of one condition over what it observed in recorded runs. Values are in base units: dollars, seconds.",
+    CLI::App app("Moves the number of one condition over what it observed in recorded runs. Values are in base units: "
+                 "dollars, seconds.",
                  "runlog sweep");
     ReplayInput input;
     std::string condition;
@@ -163,7 +171,9 @@ int sweep(Arguments arguments, std::istream& in, std::ostream& out, std::ostream
     input.addTo(app);
     app.add_option("--condition", condition, "the condition's id, or the id of a policy with one number")->required();
     app.add_option("--literal", literal, "which number of the condition, from 0")->capture_default_str();
-    app.add_option("--points", points, "most values of the curve")->check(CLI::Range(2, 100'000))->capture_default_str();
+    app.add_option("--points", points, "most values of the curve")
+        ->check(CLI::Range(2, 100'000))
+        ->capture_default_str();
     addFormat(app, format, {"text", "json", "csv"});
     if (const auto code = readArguments(app, arguments, out, err))
         return *code;
@@ -176,9 +186,11 @@ int sweep(Arguments arguments, std::istream& in, std::ostream& out, std::ostream
     if (place == nullptr)
         return notFound(places, condition, err);
     const auto current = valueOf(*place->value);
-    Swept swept{*place, current, observe(parts.engine, parts.read.runs, parts.answers, place->threshold), {}, {}, parts.read.runs};
+    Swept swept{*place, current, observe(parts.engine, parts.read.runs, parts.answers, place->threshold),
+                {},     {},      parts.read.runs};
     swept.flips = nextFlips(parts.engine, swept.runs, parts.answers, place->threshold, current, grain(*place->value));
-    swept.curve = runlog::sweep(parts.engine, swept.runs, parts.answers, place->threshold, spread(swept.seen, current, points));
+    swept.curve =
+        runlog::sweep(parts.engine, swept.runs, parts.answers, place->threshold, spread(swept.seen, current, points));
     out << (format == "json" ? jsonOf(swept, parts) + "\n" : format == "csv" ? csvOf(swept) : textOf(swept));
     return exitOf(parts.read);
 }

@@ -38,7 +38,8 @@ std::string words(const StepOutcome& outcome)
 
 std::string placeOf(const Replay& replay, std::size_t step)
 {
-    return printable(replay.runs->run(replay.runs->runOf(step)).id, 60) + "#" + std::to_string(replay.runs->seq()[step]);
+    return printable(replay.runs->run(replay.runs->runOf(step)).id, 60) + "#"
+           + std::to_string(replay.runs->seq()[step]);
 }
 
 // A code span that its content cannot leave: it has a longer fence than any run of backticks in it, and no line break.
@@ -86,32 +87,39 @@ Difference differenceOf(const Impact& impact, const Replay& before, const Replay
     for (const auto& change : impact.changes) {
         difference.newlyDenied += isDenied(change.after) && !isDenied(change.before) ? 1 : 0;
         difference.newlyAllowed += change.after.ran() && isDenied(change.before) ? 1 : 0;
-        difference.newlyApproval += change.after.outcome == Outcome::RequireApproval
-                && change.before.outcome != Outcome::RequireApproval ? 1 : 0;
+        difference.newlyApproval +=
+            change.after.outcome == Outcome::RequireApproval && change.before.outcome != Outcome::RequireApproval ? 1
+                                                                                                                  : 0;
         count(difference.byPolicy[policyOf(change, before, after)], change.direction);
         count(difference.byTool[std::string(subjectOf(*after.runs, change.step))], change.direction);
     }
     return difference;
 }
 
-std::string differenceText(const Difference& difference, const Impact& impact, const Replay& before, const Replay& after,
-                           std::size_t most)
+std::string differenceText(const Difference& difference, const Impact& impact, const Replay& before,
+                           const Replay& after, std::size_t most)
 {
-    std::string text = plural(impact.changes.size(), "step", "steps") + " of " + std::to_string(after.totals.steps) + " in "
-        + plural(impact.runs, "run", "runs") + " differ: " + std::to_string(impact.loosened) + " looser, "
-        + std::to_string(impact.tightened) + " stricter, " + std::to_string(impact.notes) + " noted; "
-        + plural(impact.consequences.size(), "consequence", "consequences") + ", " + std::to_string(impact.uncertain)
-        + " uncertain\nnewly denied " + std::to_string(difference.newlyDenied) + ", newly allowed "
-        + std::to_string(difference.newlyAllowed) + ", newly asking for approval " + std::to_string(difference.newlyApproval) + "\n";
-    for (const auto direction : {ChangedStep::Direction::Loosened, ChangedStep::Direction::Tightened, ChangedStep::Direction::Note}) {
+    std::string text = plural(impact.changes.size(), "step", "steps") + " of " + std::to_string(after.totals.steps)
+                       + " in " + plural(impact.runs, "run", "runs") + " differ: " + std::to_string(impact.loosened)
+                       + " looser, " + std::to_string(impact.tightened) + " stricter, " + std::to_string(impact.notes)
+                       + " noted; " + plural(impact.consequences.size(), "consequence", "consequences") + ", "
+                       + std::to_string(impact.uncertain) + " uncertain\nnewly denied "
+                       + std::to_string(difference.newlyDenied) + ", newly allowed "
+                       + std::to_string(difference.newlyAllowed) + ", newly asking for approval "
+                       + std::to_string(difference.newlyApproval) + "\n";
+    for (const auto direction :
+         {ChangedStep::Direction::Loosened, ChangedStep::Direction::Tightened, ChangedStep::Direction::Note}) {
         const auto first = firstOf(impact, direction, most);
         if (!first.empty())
             text += "\n" + std::string(name(direction)) + ":\n";
         for (const auto* change : first)
-            text += "  " + placeOf(after, change->step) + "  " + printable(subjectOf(*after.runs, change->step), 60) + "  "
-                + words(change->before) + " -> " + words(change->after) + "  "
-                + printable(policyOf(*change, before, after), 128)
-                + (change->after.stepClass == StepClass::Exact ? "" : "  (" + std::string(name(change->after.stepClass)) + ")") + "\n";
+            text += "  " + placeOf(after, change->step) + "  " + printable(subjectOf(*after.runs, change->step), 60)
+                    + "  " + words(change->before) + " -> " + words(change->after) + "  "
+                    + printable(policyOf(*change, before, after), 128)
+                    + (change->after.stepClass == StepClass::Exact
+                           ? ""
+                           : "  (" + std::string(name(change->after.stepClass)) + ")")
+                    + "\n";
     }
     return text;
 }
@@ -119,7 +127,8 @@ std::string differenceText(const Difference& difference, const Impact& impact, c
 std::string differenceMarkdown(const Difference& difference, const Impact& impact, const Replay& before,
                                const Replay& after, std::size_t most)
 {
-    std::string text = "### What this policy changes\n\n" + plural(impact.changes.size(), "step", "steps") + " of "
+    std::string text =
+        "### What this policy changes\n\n" + plural(impact.changes.size(), "step", "steps") + " of "
         + std::to_string(after.totals.steps) + " recorded steps differ, in " + plural(impact.runs, "run", "runs")
         + ".\n\n| | steps |\n|---|---:|\n| looser | " + std::to_string(impact.loosened) + " |\n| stricter | "
         + std::to_string(impact.tightened) + " |\n| newly denied | " + std::to_string(difference.newlyDenied)
@@ -128,14 +137,17 @@ std::string differenceMarkdown(const Difference& difference, const Impact& impac
     if (!difference.byPolicy.empty())
         text += "\n| policy | looser | stricter |\n|---|---:|---:|\n";
     for (const auto& [policy, counts] : difference.byPolicy)
-        text += "| " + code(policy) + " | " + std::to_string(counts.loosened) + " | " + std::to_string(counts.tightened) + " |\n";
+        text += "| " + code(policy) + " | " + std::to_string(counts.loosened) + " | " + std::to_string(counts.tightened)
+                + " |\n";
     for (const auto direction : {ChangedStep::Direction::Loosened, ChangedStep::Direction::Tightened}) {
         const auto first = firstOf(impact, direction, most);
         if (!first.empty())
-            text += "\n| " + std::string(name(direction)) + " step | | before | after | policy |\n|---|---|---|---|---|\n";
+            text +=
+                "\n| " + std::string(name(direction)) + " step | | before | after | policy |\n|---|---|---|---|---|\n";
         for (const auto* change : first)
-            text += "| " + code(placeOf(after, change->step)) + " | " + code(subjectOf(*after.runs, change->step)) + " | "
-                + words(change->before) + " | " + words(change->after) + " | " + code(policyOf(*change, before, after)) + " |\n";
+            text += "| " + code(placeOf(after, change->step)) + " | " + code(subjectOf(*after.runs, change->step))
+                    + " | " + words(change->before) + " | " + words(change->after) + " | "
+                    + code(policyOf(*change, before, after)) + " |\n";
     }
     return text;
 }

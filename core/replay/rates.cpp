@@ -29,7 +29,8 @@ using Days = std::map<std::optional<std::int64_t>, DayRate, Later>;
 class RateCounter {
 public:
     explicit RateCounter(const Replay& replay)
-        : m_replay(replay), m_program(replay.engine->program()), m_days(m_program.policies.size()), m_all(m_program.zones.size())
+        : m_replay(replay), m_program(replay.engine->program()), m_days(m_program.policies.size()),
+          m_all(m_program.zones.size())
     {
     }
 
@@ -78,7 +79,7 @@ private:
             rate.day = day;
             rate.steps = count;
             rate.isJump = day && rates.days.size() >= DaysBeforeJump && rate.matched >= LeastMatches
-                && rate.matched * steps > JumpFactor * matched * rate.steps;
+                          && rate.matched * steps > JumpFactor * matched * rate.steps;
             steps += rate.steps;
             matched += rate.matched;
             rates.days.push_back(rate);
@@ -88,7 +89,7 @@ private:
 
     const Replay& m_replay;
     const Program& m_program;
-    std::vector<Days> m_days;                                                  // by policy
+    std::vector<Days> m_days;                                                     // by policy
     std::vector<std::map<std::optional<std::int64_t>, std::size_t, Later>> m_all; // by zone: decided steps
 };
 
@@ -100,8 +101,8 @@ std::string dateText(std::int64_t day)
 {
     const std::chrono::year_month_day date{std::chrono::sys_days{std::chrono::days{day}}};
     char text[32];
-    std::snprintf(text, sizeof text, "%04d-%02u-%02u", static_cast<int>(date.year()), static_cast<unsigned>(date.month()),
-                  static_cast<unsigned>(date.day()));
+    std::snprintf(text, sizeof text, "%04d-%02u-%02u", static_cast<int>(date.year()),
+                  static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()));
     return text;
 }
 

@@ -30,7 +30,7 @@ struct Dragged {
     const char* policy;
     std::int64_t from; // thousandths of the unit
     std::int64_t to;
-    double bar;        // most milliseconds at the 95th percentile, for a million steps
+    double bar; // most milliseconds at the 95th percentile, for a million steps
 };
 
 constexpr Dragged Numbers[] = {
@@ -116,7 +116,8 @@ void drag(const Corpus& corpus, const Dragged& number, const Choice& choice, Fig
     Decimal value;
     for (std::size_t position = 0; position < choice.positions; ++position) {
         const auto thousandth = number.from
-            + (number.to - number.from) * static_cast<std::int64_t>(position) / static_cast<std::int64_t>(choice.positions - 1);
+                                + (number.to - number.from) * static_cast<std::int64_t>(position)
+                                      / static_cast<std::int64_t>(choice.positions - 1);
         value = Decimal(thousandth, -3);
         start = std::chrono::steady_clock::now();
         const auto cpu = processSeconds();
@@ -136,11 +137,20 @@ void drag(const Corpus& corpus, const Dragged& number, const Choice& choice, Fig
     const auto most = *std::max_element(times.begin(), times.end());
     const auto p95 = percentile(times, 95);
     JsonWriter json;
-    json.beginObject().member("figure", "drag").member("condition", number.what).member("steps", std::uint64_t(choice.steps));
+    json.beginObject()
+        .member("figure", "drag")
+        .member("condition", number.what)
+        .member("steps", std::uint64_t(choice.steps));
     json.member("positions", std::uint64_t(choice.positions)).key("p50_ms").raw(rounded(percentile(times, 50), 3));
     json.key("p95_ms").raw(rounded(p95, 3)).key("max_ms").raw(rounded(most, 3)).member("equal_to_full", isEqual);
-    json.key("p50_cpu_ms").raw(rounded(percentile(busy, 50), 3)).key("p95_cpu_ms").raw(rounded(percentile(busy, 95), 3));
-    json.member("digest", wanted).key("ready_ms").raw(rounded(ready, 0)).member("groups", std::uint64_t(live.work().groups));
+    json.key("p50_cpu_ms")
+        .raw(rounded(percentile(busy, 50), 3))
+        .key("p95_cpu_ms")
+        .raw(rounded(percentile(busy, 95), 3));
+    json.member("digest", wanted)
+        .key("ready_ms")
+        .raw(rounded(ready, 0))
+        .member("groups", std::uint64_t(live.work().groups));
     json.member("steps_begun_at_per_move", std::uint64_t(replayed / choice.positions));
     json.key("whole_replay_ms").raw(rounded(double(whole.took.count()) / 1e6, 1)).member("peak_mib", peakMebibytes());
     const auto bar = choice.steps <= 100'000 ? 1.0 : number.bar;
@@ -155,7 +165,8 @@ void addDrag(CLI::App& program, Figures& figures)
     const auto choice = std::make_shared<Choice>();
     auto* command = program.add_subcommand("drag", "drags the number of four conditions over recorded steps");
     command->add_option("--steps", choice->steps, "how many steps")->check(CLI::Range(1, 100'000'000));
-    command->add_option("--positions", choice->positions, "how many places each number is put at")->check(CLI::Range(2, 1'000'000));
+    command->add_option("--positions", choice->positions, "how many places each number is put at")
+        ->check(CLI::Range(2, 1'000'000));
     command->add_option("--dump", choice->dump, "writes policy and runs of the last place into this folder");
     command->callback([choice, &figures] {
         const auto corpus = corpusOf(choice->steps);

@@ -44,25 +44,26 @@ struct Trace {
     static Effect effect(std::uint8_t trace) { return static_cast<Effect>(trace & EffectBits); }
 };
 
-// All that the replay of one group needs. The first part stays as it is during a pass; of the second each group has its own.
+// All that the replay of one group needs. The first part stays as it is during a pass; of the second each group has its
+// own.
 struct Board {
-    EnginePtr engine;                      // of the draft
+    EnginePtr engine; // of the draft
     RunsPtr runs;
     const Answers* answers = nullptr;
     const Layout* layout = nullptr;
     const Sources* sources = nullptr;
     const Shapes* shapes = nullptr;
     const Moving* moving = nullptr;
-    const Recorded* recorded = nullptr;    // null where runs share nothing
+    const Recorded* recorded = nullptr; // null where runs share nothing
 
     Ground* ground = nullptr;
     Replay* replay = nullptr;
     MatchSets* matchSets = nullptr;
     Cells* cells = nullptr;
-    std::uint8_t* traces = nullptr;        // by position: Trace
-    const Cells::Sweep* sweep = nullptr;   // a cut of daily money that moves; null: none does
-    std::uint32_t* cursors = nullptr;      // by row of the sweep's zone: the position where the sweep is
-    std::int64_t* seen = nullptr;          // by position: what the moving condition compared, or Unseen; null: nobody asks
+    std::uint8_t* traces = nullptr;      // by position: Trace
+    const Cells::Sweep* sweep = nullptr; // a cut of daily money that moves; null: none does
+    std::uint32_t* cursors = nullptr;    // by row of the sweep's zone: the position where the sweep is
+    std::int64_t* seen = nullptr; // by position: what the moving condition compared, or Unseen; null: nobody asks
 };
 
 } // namespace runlog::live

@@ -44,9 +44,9 @@ std::size_t PrefixSums::reaching(std::int64_t sum) const
 }
 
 Cells::Cells(const Program& program, const Layout& layout, const Shapes& shapes)
-    : m_program(program), m_layout(layout), m_shapes(shapes), m_days(program.zones.size()), m_dayPlace(program.zones.size()),
-      m_logs(program.windows.size()), m_logPlace(program.windows.size()), m_logBegin(program.windows.size()),
-      m_watched(program.zones.size())
+    : m_program(program), m_layout(layout), m_shapes(shapes), m_days(program.zones.size()),
+      m_dayPlace(program.zones.size()), m_logs(program.windows.size()), m_logPlace(program.windows.size()),
+      m_logBegin(program.windows.size()), m_watched(program.zones.size())
 {
     addRows();
 }
@@ -54,7 +54,8 @@ Cells::Cells(const Program& program, const Layout& layout, const Shapes& shapes)
 void Cells::addRows()
 {
     const auto size = static_cast<std::uint32_t>(m_layout.facts.size());
-    const auto fill = [size](std::vector<Row>& rows, std::vector<std::uint32_t>& place, const std::vector<std::uint32_t>& of) {
+    const auto fill = [size](std::vector<Row>& rows, std::vector<std::uint32_t>& place,
+                             const std::vector<std::uint32_t>& of) {
         place.resize(size);
         for (std::uint32_t position = 0; position < size; ++position) {
             if (of[position] == None)
@@ -68,7 +69,8 @@ void Cells::addRows()
         fill(m_days[zone], m_dayPlace[zone], m_layout.dayOf[zone]);
         for (std::uint32_t position = 0; position < size; ++position)
             if (const auto day = m_layout.dayOf[zone][position]; day != None)
-                m_days[zone][day].mostEstimate = std::max(m_days[zone][day].mostEstimate, m_layout.facts[position].estimate);
+                m_days[zone][day].mostEstimate =
+                    std::max(m_days[zone][day].mostEstimate, m_layout.facts[position].estimate);
     }
     for (std::size_t slot = 0; slot < m_logs.size(); ++slot) {
         m_logs[slot].resize(m_layout.logs[slot]);
@@ -83,8 +85,9 @@ void Cells::addRows()
                 const auto isOut = [&](std::uint32_t entry) {
                     if (window.reach == Window::Reach::Run || now == NoTime)
                         return false;
-                    return window.reach == Window::Reach::Today ? numbers[entry] != numbers[position]
-                                                                : now - m_layout.facts[entry].time > window.length.nanos;
+                    return window.reach == Window::Reach::Today
+                               ? numbers[entry] != numbers[position]
+                               : now - m_layout.facts[entry].time > window.length.nanos;
                 };
                 while (row.positions[begin] != position && isOut(row.positions[begin]))
                     ++begin;
@@ -126,7 +129,8 @@ Cells::WindowEntry Cells::entry(std::uint32_t slot, std::uint32_t position, Effe
 
 void Cells::build(const Group& group, const std::vector<std::uint8_t>& traces)
 {
-    const auto each = [&](std::vector<std::vector<Row>>& all, const std::vector<std::vector<std::uint32_t>>& of, auto numbersOf) {
+    const auto each = [&](std::vector<std::vector<Row>>& all, const std::vector<std::vector<std::uint32_t>>& of,
+                          auto numbersOf) {
         for (std::uint32_t kind = 0; kind < all.size(); ++kind) {
             for (auto position = group.begin; position < group.end; ++position) {
                 const auto index = of[kind][position];
@@ -141,7 +145,8 @@ void Cells::build(const Group& group, const std::vector<std::uint8_t>& traces)
                     sums.push_back(entry.number);
                     unknown.push_back(entry.unrecorded ? 1 : 0);
                     errors.push_back(entry.error ? 1 : 0);
-                    row.hasFlags |= numbersOf(kind, step, Effect::Ran).unrecorded || numbersOf(kind, step, Effect::Ran).error;
+                    row.hasFlags |=
+                        numbersOf(kind, step, Effect::Ran).unrecorded || numbersOf(kind, step, Effect::Ran).error;
                 }
                 row.sums.assign(sums);
                 row.unknown.assign(unknown);
@@ -152,9 +157,8 @@ void Cells::build(const Group& group, const std::vector<std::uint8_t>& traces)
     each(m_days, m_layout.dayOf, [this](std::uint32_t, std::uint32_t position, Effect effect) {
         return WindowEntry{money(position, effect), lacksMoney(position, effect), false};
     });
-    each(m_logs, m_layout.logOf, [this](std::uint32_t slot, std::uint32_t position, Effect effect) {
-        return entry(slot, position, effect);
-    });
+    each(m_logs, m_layout.logOf,
+         [this](std::uint32_t slot, std::uint32_t position, Effect effect) { return entry(slot, position, effect); });
 }
 
 Look Cells::day(std::uint32_t zone, std::uint32_t position) const
@@ -190,8 +194,9 @@ void Cells::change(std::uint32_t position, Effect before, Effect after, const To
         changeWindow(slot, position, before, after, shift);
 }
 
-// Costs are never negative, so what a day has spent only grows along its row: the steps that see another side of a cut lie
-// between the places where the sum reaches the cut before and after the change. A step adds its own estimate to what it sees.
+// Costs are never negative, so what a day has spent only grows along its row: the steps that see another side of a cut
+// lie between the places where the sum reaches the cut before and after the change. A step adds its own estimate to
+// what it sees.
 void Cells::changeDay(std::uint32_t zone, std::uint32_t position, Effect before, Effect after, const Touch& touch)
 {
     auto& row = m_days[zone][m_layout.dayOf[zone][position]];
@@ -199,7 +204,8 @@ void Cells::changeDay(std::uint32_t zone, std::uint32_t position, Effect before,
     const auto amount = money(position, after) - money(position, before);
     const auto lacking = static_cast<int>(lacksMoney(position, after)) - static_cast<int>(lacksMoney(position, before));
     const auto places = [&](auto&& reach) {
-        for (auto at = std::max<std::size_t>(reach.first, place + 1); at < std::min(reach.second, row.positions.size()); ++at)
+        for (auto at = std::max<std::size_t>(reach.first, place + 1); at < std::min(reach.second, row.positions.size());
+             ++at)
             touch(row.positions[at]);
     };
     struct Reach {
@@ -264,8 +270,8 @@ Cells::Sweep Cells::sweep(std::uint32_t zone, std::int64_t before, std::int64_t 
     return sweep;
 }
 
-// Where the cut moves up, the steps from the old cut to the new one see another side, as the sums are now; where it moves down,
-// those from the new cut to where the sums had reached the old one.
+// Where the cut moves up, the steps from the old cut to the new one see another side, as the sums are now; where it
+// moves down, those from the new cut to where the sums had reached the old one.
 std::uint32_t Cells::from(const Sweep& sweep, std::uint32_t index, std::size_t place) const
 {
     const auto& row = m_days[sweep.zone][index];

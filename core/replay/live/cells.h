@@ -32,8 +32,8 @@ private:
     std::vector<std::int64_t> m_tree; // one-based
 };
 
-// What runs share, as a function of place: what any step sees of the steps before it can be asked at any time, in any order, and
-// a change at one step names the later steps that now see something else. Groups touch disjoint cells.
+// What runs share, as a function of place: what any step sees of the steps before it can be asked at any time, in any
+// order, and a change at one step names the later steps that now see something else. Groups touch disjoint cells.
 class Cells {
 public:
     Cells(const Program& program, const Layout& layout, const Shapes& shapes);
@@ -45,8 +45,8 @@ public:
     Look day(std::uint32_t zone, std::uint32_t position) const;
     std::optional<Look> window(std::uint32_t slot, std::uint32_t position) const; // nullopt: the sum does not fit
 
-    // One step has another effect. Calls `touch` with each later position that may see a source on another side of a cut, and
-    // `shift` with those whose window shows another value.
+    // One step has another effect. Calls `touch` with each later position that may see a source on another side of a
+    // cut, and `shift` with those whose window shows another value.
     using Touch = std::function<void(std::uint32_t position)>;
     using Shift = std::function<void(std::uint32_t slot, std::uint32_t position, std::int64_t amount, bool flags)>;
     void change(std::uint32_t position, Effect before, Effect after, const Touch& touch, const Shift& shift);
@@ -57,8 +57,9 @@ public:
     // The positions whose own look at a day's money may lie between two values, both included.
     void between(std::uint32_t zone, std::int64_t from, std::int64_t to, const Touch& touch) const;
 
-    // A cut of a day's money that moves, followed along each row as the row changes: what comes before a place is settled before
-    // that place is asked for. So a step that sees the cut move past what it sees, and whose sum follows the cut, is spared.
+    // A cut of a day's money that moves, followed along each row as the row changes: what comes before a place is
+    // settled before that place is asked for. So a step that sees the cut move past what it sees, and whose sum follows
+    // the cut, is spared.
     struct Sweep {
         std::uint32_t zone = 0;
         std::int64_t before = 0;
@@ -66,7 +67,8 @@ public:
         std::vector<std::uint32_t> end; // by row, where the cut moves down: the first place that was past it before
     };
     Sweep sweep(std::uint32_t zone, std::int64_t before, std::int64_t after) const;
-    // The first position of a row that sees another side; None: there is none. To be called for rows of one group by one thread.
+    // The first position of a row that sees another side; None: there is none. To be called for rows of one group by
+    // one thread.
     std::uint32_t first(const Sweep& sweep, std::uint32_t row) const { return from(sweep, row, 0); }
     std::uint32_t next(const Sweep& sweep, std::uint32_t position) const;
     std::uint32_t rows(std::uint32_t zone) const { return static_cast<std::uint32_t>(m_days[zone].size()); }
@@ -75,11 +77,11 @@ private:
     // The steps of one cell or log, in order.
     struct Row {
         std::vector<std::uint32_t> positions;
-        PrefixSums sums;              // money; counts or sums of a window
-        PrefixSums unknown;           // unknown costs; unrecorded entries
+        PrefixSums sums;    // money; counts or sums of a window
+        PrefixSums unknown; // unknown costs; unrecorded entries
         PrefixSums errors;
         std::int64_t mostEstimate = 0;
-        bool hasFlags = false;        // anything in `unknown` or `errors` at all
+        bool hasFlags = false; // anything in `unknown` or `errors` at all
     };
     struct WindowEntry {
         std::int64_t number = 0;
@@ -99,12 +101,12 @@ private:
     const Program& m_program;
     const Layout& m_layout;
     const Shapes& m_shapes;
-    std::vector<std::vector<Row>> m_days;                  // by zone, day
-    std::vector<std::vector<std::uint32_t>> m_dayPlace;    // by zone, position: place in its row
-    std::vector<std::vector<Row>> m_logs;                  // by window, log
-    std::vector<std::vector<std::uint32_t>> m_logPlace;    // by window, position: place in its row
-    std::vector<std::vector<std::uint32_t>> m_logBegin;    // by window, position: the first place of its row still inside
-    std::vector<std::vector<std::int64_t>> m_watched;      // by zone
+    std::vector<std::vector<Row>> m_days;               // by zone, day
+    std::vector<std::vector<std::uint32_t>> m_dayPlace; // by zone, position: place in its row
+    std::vector<std::vector<Row>> m_logs;               // by window, log
+    std::vector<std::vector<std::uint32_t>> m_logPlace; // by window, position: place in its row
+    std::vector<std::vector<std::uint32_t>> m_logBegin; // by window, position: the first place of its row still inside
+    std::vector<std::vector<std::int64_t>> m_watched;   // by zone
 };
 
 } // namespace runlog::live

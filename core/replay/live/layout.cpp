@@ -149,8 +149,10 @@ private:
             m_layout.batch[position] = step.batch;
         const bool ranOther = step.decision && ranWithOther(m_runs.decisions()[*step.decision], fact.step);
         mark(fact, StepFact::RanOther, ranOther);
-        const auto most = std::numeric_limits<std::int64_t>::max() / 4 / static_cast<std::int64_t>(m_layout.facts.size());
-        return isTimed == places.isTimed && !(ranOther && !m_program.windows.empty()) && fact.cost < most && fact.estimate < most;
+        const auto most =
+            std::numeric_limits<std::int64_t>::max() / 4 / static_cast<std::int64_t>(m_layout.facts.size());
+        return isTimed == places.isTimed && !(ranOther && !m_program.windows.empty()) && fact.cost < most
+               && fact.estimate < most;
     }
 
     void fillPlaces()
@@ -181,7 +183,8 @@ private:
     bool ranWithOther(const RecordedDecision& decision, std::uint32_t step) const
     {
         const auto asked = m_runs.args()[step].isAbsent() && m_runs.kind()[step] == StepKind::ToolCall
-            ? Value::unrecorded() : m_runs.args()[step];
+                               ? Value::unrecorded()
+                               : m_runs.args()[step];
         return decision.args.isThere() && !equal(decision.args, asked);
     }
 

@@ -18,23 +18,23 @@ constexpr std::uint32_t None = std::numeric_limits<std::uint32_t>::max();
 // Money in 10⁻⁹ dollars, times in nanoseconds.
 struct StepFact {
     enum Flag : std::uint16_t {
-        CostMissing = 1,    // when it runs, its cost is unknown
+        CostMissing = 1, // when it runs, its cost is unknown
         TokensMissing = 2,
         Failed = 4,
-        WasRun = 8,         // in the recording
+        WasRun = 8,          // in the recording
         SameAsLastCall = 16, // tool and arguments equal those of `lastCall`
         ArgsUnrecorded = 32,
-        Entry = 64,         // a call that belongs to nothing
+        Entry = 64, // a call that belongs to nothing
         Untimed = 128,
-        RanOther = 256      // in the recording, with other arguments than it was asked with
+        RanOther = 256 // in the recording, with other arguments than it was asked with
     };
 
     std::int64_t time = NoTime;
-    std::int64_t cost = 0;         // what it adds when it runs
+    std::int64_t cost = 0; // what it adds when it runs
     std::int64_t estimate = 0;
     std::int64_t tokens = 0;
     std::int64_t elapsed = 0;
-    std::uint32_t step = 0;        // of the store
+    std::uint32_t step = 0; // of the store
     std::uint32_t run = 0;
     std::uint32_t parent = None;   // position of the step it belongs to, where that comes before it
     std::uint32_t lastCall = None; // position of the tool call before it in its run
@@ -48,23 +48,25 @@ struct StepFact {
 struct Group {
     std::uint32_t begin = 0; // positions
     std::uint32_t end = 0;
-    bool isPlain = true;     // false: something in it is beyond the fast way (times that come and go within one run)
+    bool isPlain = true; // false: something in it is beyond the fast way (times that come and go within one run)
 };
 
 // Decided steps by position: group after group, within a group in the order of replay. Immutable.
 struct Layout {
-    std::vector<StepFact> facts;                 // by position
+    std::vector<StepFact> facts; // by position
     std::vector<Group> groups;
     std::vector<std::uint32_t> groupOfRun;
-    std::vector<std::uint32_t> placesBegin;      // by run, and one more: where its part of `places` begins
-    std::vector<std::uint32_t> places;           // positions, run after run
-    std::vector<std::int64_t> batch;             // by position; empty where no policy has a history
-    std::vector<std::vector<std::uint32_t>> dayOf;  // by zone, position: the day and service whose money it shares, or None
-    std::vector<std::uint32_t> days;             // by zone: how many of them
-    std::vector<std::vector<std::int32_t>> dayNumber; // by zone, position: for windows of `today`; empty where none asks
-    std::vector<std::vector<std::uint32_t>> logOf;  // by window, position: whose window it is
-    std::vector<std::uint32_t> logs;             // by window: how many of them
-    std::vector<std::uint8_t> runFlags;          // by run: NoUser, UserUnrecorded
+    std::vector<std::uint32_t> placesBegin; // by run, and one more: where its part of `places` begins
+    std::vector<std::uint32_t> places;      // positions, run after run
+    std::vector<std::int64_t> batch;        // by position; empty where no policy has a history
+    std::vector<std::vector<std::uint32_t>>
+        dayOf;                       // by zone, position: the day and service whose money it shares, or None
+    std::vector<std::uint32_t> days; // by zone: how many of them
+    std::vector<std::vector<std::int32_t>>
+        dayNumber;                                 // by zone, position: for windows of `today`; empty where none asks
+    std::vector<std::vector<std::uint32_t>> logOf; // by window, position: whose window it is
+    std::vector<std::uint32_t> logs;               // by window: how many of them
+    std::vector<std::uint8_t> runFlags;            // by run: NoUser, UserUnrecorded
 
     static constexpr std::uint8_t NoUser = 1;
     static constexpr std::uint8_t UserUnrecorded = 2;
@@ -75,8 +77,8 @@ bool sameCall(const Runs& runs, std::uint32_t a, std::uint32_t b);
 
 Layout layoutOf(const Program& program, const Runs& runs, const ReplayOrder& order);
 
-// The group of each run, counted from 0 in order of run: runs that share a day's money, a user's or a service's window that
-// the program reads are in one.
+// The group of each run, counted from 0 in order of run: runs that share a day's money, a user's or a service's window
+// that the program reads are in one.
 std::vector<std::uint32_t> groupsOf(const Program& program, const Runs& runs, const ReplayOrder& order);
 
 } // namespace runlog::live

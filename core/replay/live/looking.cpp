@@ -53,8 +53,9 @@ std::optional<Look> Looking::before(std::size_t index, const Arrived& step) cons
     case Source::Kind::History: return Look{step.way->after[source.index], 0};
     case Source::Kind::CostToday: return beforeToday(source.index, step);
     case Source::Kind::Window: {
-        const auto look = m_anyOrder ? m_board.cells->window(source.index, step.position)
-                                     : log(source.index, step.position).look(*m_board.engine->program().windows[source.index].window);
+        const auto look =
+            m_anyOrder ? m_board.cells->window(source.index, step.position)
+                       : log(source.index, step.position).look(*m_board.engine->program().windows[source.index].window);
         return look ? std::optional(beforeWindow(source.index, step, *look)) : std::nullopt;
     }
     }
@@ -83,7 +84,8 @@ Look Looking::beforeWindow(std::uint32_t index, const Arrived& step, Look look) 
     const bool perUser = window.per == Window::Scope::User;
     look.flags = with(look.flags, Look::Absent, perUser && (user & Layout::NoUser) != 0);
     look.flags = with(look.flags, Look::Unrecorded, perUser && (user & Layout::UserUnrecorded) != 0);
-    look.flags = with(look.flags, Look::Unrecorded, step.fact->has(StepFact::Untimed) && window.reach != Window::Reach::Run);
+    look.flags =
+        with(look.flags, Look::Unrecorded, step.fact->has(StepFact::Untimed) && window.reach != Window::Reach::Run);
     return look;
 }
 
@@ -149,8 +151,9 @@ Seen Looking::seen(const Arrived& step, bool recorded) const
         const auto look = recorded && isShared(index, step.position) ? m_board.recorded->before[index][step.position]
                                                                      : before(index, step).value_or(Look{});
         if (isWindow)
-            seen.windows[source.index] = {Decimal(look.value, isSum(*program.windows[source.index].window) ? -SumScale : 0),
-                                          has(look, Look::Error), has(look, Look::Absent), has(look, Look::Unrecorded), true};
+            seen.windows[source.index] = {
+                Decimal(look.value, isSum(*program.windows[source.index].window) ? -SumScale : 0),
+                has(look, Look::Error), has(look, Look::Absent), has(look, Look::Unrecorded), true};
         else
             seen.today[source.index] = {look.value, has(look, Look::AtLeast) ? std::size_t(1) : std::size_t(0)};
     }

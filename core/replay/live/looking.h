@@ -16,8 +16,12 @@ struct Arrived {
 // Reads the sources of a step. `epoch` is that of the pass: what is older has not happened in it.
 class Looking {
 public:
-    // `anyOrder`: what runs share is looked up in the board's cells, else in its ground, which is right only in order of replay.
-    Looking(const Board& board, std::uint32_t epoch, bool anyOrder) : m_board(board), m_epoch(epoch), m_anyOrder(anyOrder) {}
+    // `anyOrder`: what runs share is looked up in the board's cells, else in its ground, which is right only in order
+    // of replay.
+    Looking(const Board& board, std::uint32_t epoch, bool anyOrder)
+        : m_board(board), m_epoch(epoch), m_anyOrder(anyOrder)
+    {
+    }
 
     // What it shares, or nullptr where it shares nothing.
     Day* day(std::uint32_t zone, std::uint32_t position) const;

@@ -92,10 +92,11 @@ void Moving::fillVerdicts()
 {
     m_verdicts.assign((m_own.cuts.size() + 1) * FlagSets, 0);
     for (std::size_t rank = 0; rank <= m_own.cuts.size(); ++rank) {
-        const auto below = m_own.cuts.empty() || m_own.cuts[0] == std::numeric_limits<std::int64_t>::min()
-            ? 0 : m_own.cuts[0] - 1;
+        const auto below =
+            m_own.cuts.empty() || m_own.cuts[0] == std::numeric_limits<std::int64_t>::min() ? 0 : m_own.cuts[0] - 1;
         for (std::uint8_t flags = 0; flags < FlagSets; ++flags)
-            m_verdicts[rank * FlagSets + flags] = packed(sourceVerdict({rank == 0 ? below : m_own.cuts[rank - 1], flags}));
+            m_verdicts[rank * FlagSets + flags] =
+                packed(sourceVerdict({rank == 0 ? below : m_own.cuts[rank - 1], flags}));
     }
 }
 
@@ -195,7 +196,8 @@ std::vector<std::uint32_t> Moving::moveTo(std::shared_ptr<const Program> program
         verdict = now;
     }
     const auto rankOf = [&](std::uint32_t position) { return static_cast<std::ptrdiff_t>(m_rank[position]); };
-    const auto begin = std::partition_point(m_sorted.begin(), m_sorted.end(), [&](auto p) { return rankOf(p) < first; });
+    const auto begin =
+        std::partition_point(m_sorted.begin(), m_sorted.end(), [&](auto p) { return rankOf(p) < first; });
     const auto end = std::partition_point(begin, m_sorted.end(), [&](auto p) { return rankOf(p) < last; });
     std::vector<std::uint32_t> positions;
     std::copy_if(begin, end, std::back_inserter(positions),

@@ -14,8 +14,8 @@ public:
     Moving(std::shared_ptr<const Program> program, std::optional<std::uint32_t> leaf, const Sources& sources,
            const Layout& layout, const Runs& runs);
 
-    // Another program that differs in this condition's number only. Returns the positions where the answer changed, for a
-    // test of the step's own number; for a test of a source it is read() that tells.
+    // Another program that differs in this condition's number only. Returns the positions where the answer changed, for
+    // a test of the step's own number; for a test of a source it is read() that tells.
     std::vector<std::uint32_t> moveTo(std::shared_ptr<const Program> program);
 
     bool readsSource() const { return m_source != nullptr; }
@@ -43,14 +43,14 @@ private:
     std::optional<std::uint32_t> m_leaf;
     const Source* m_source = nullptr;
     std::uint32_t m_sourceIndex = 0;
-    Source m_own;                           // with the cuts of the moving condition alone
-    std::vector<std::uint8_t> m_verdicts;   // by code of m_own
+    Source m_own;                         // with the cuts of the moving condition alone
+    std::vector<std::uint8_t> m_verdicts; // by code of m_own
     Interval m_touched;
-    std::vector<Decimal> m_numbers;         // sorted, each once
-    std::vector<Value> m_values;            // one of each, as written
-    std::vector<std::uint8_t> m_ofRank;     // packed verdict, by place in m_numbers
-    std::vector<std::uint32_t> m_rank;      // by position: place in m_numbers; ~verdict where there is no number
-    std::vector<std::uint32_t> m_sorted;    // positions with a number, by number
+    std::vector<Decimal> m_numbers;      // sorted, each once
+    std::vector<Value> m_values;         // one of each, as written
+    std::vector<std::uint8_t> m_ofRank;  // packed verdict, by place in m_numbers
+    std::vector<std::uint32_t> m_rank;   // by position: place in m_numbers; ~verdict where there is no number
+    std::vector<std::uint32_t> m_sorted; // positions with a number, by number
 };
 
 } // namespace runlog::live

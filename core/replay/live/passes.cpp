@@ -81,7 +81,8 @@ void LiveReplay::Passes::replayAll()
     if (m_text->readsSharedState())
         recall();
     beginPass();
-    inParallel(m_layout.groups.size(), [this](Hand& hand, std::size_t group) { replayGroup(hand, static_cast<std::uint32_t>(group)); });
+    inParallel(m_layout.groups.size(),
+               [this](Hand& hand, std::size_t group) { replayGroup(hand, static_cast<std::uint32_t>(group)); });
     endPass();
     work.replayed = m_layout.facts.size();
     isComplete = true;
@@ -234,7 +235,10 @@ void LiveReplay::Passes::countRun(Impact& scratch, std::uint32_t run, ImpactCoun
     scratch.consequences.clear();
     scratch.loosened = scratch.tightened = scratch.notes = scratch.uncertain = scratch.runs = 0;
     compareRun(scratch, *m_baseline, replay, replay.runs->run(run));
-    add(changes, {scratch.loosened, scratch.tightened, scratch.notes, scratch.uncertain, scratch.consequences.size(), scratch.runs}, 1);
+    add(changes,
+        {scratch.loosened, scratch.tightened, scratch.notes, scratch.uncertain, scratch.consequences.size(),
+         scratch.runs},
+        1);
     m_changes[run] = {static_cast<std::uint32_t>(scratch.loosened), static_cast<std::uint32_t>(scratch.tightened),
                       static_cast<std::uint32_t>(scratch.notes + scratch.consequences.size())};
 }
@@ -297,7 +301,8 @@ bool LiveReplay::Passes::moveTo(const Decimal& value)
     inParallel(generals.size(), [&](Hand& hand, std::size_t turn) { replayGroup(hand, generals[turn]); });
     inParallel(touched.groups.size(), [&](Hand& hand, std::size_t turn) {
         const auto begin = touched.begin[turn];
-        rippleGroup(hand, touched.groups[turn], std::span(touched.positions).subspan(begin, touched.begin[turn + 1] - begin));
+        rippleGroup(hand, touched.groups[turn],
+                    std::span(touched.positions).subspan(begin, touched.begin[turn + 1] - begin));
     });
     endPass();
     work.replayed = touched.positions.size();
@@ -312,66 +317,6 @@ void LiveReplay::Passes::forgetEdits(std::uint32_t group)
         m_edited.erase(m_layout.facts[position].step);
         replay.changedArgs.erase(m_layout.facts[position].step);
     }
-}
-
-// Where a comparison of a source falls on the other side. What a day has spent is looked up in its cells: where one cut moves,
-// the walk follows it along each row, and begins at the first place.
-std::vector<std::uint32_t> LiveReplay::Passes::touchedPositions(const std::vector<std::int64_t>& cutsBefore)
-{
-    std::vector<std::uint32_t> positions;
-    m_board.sweep = nullptr;
-    const auto touched = m_moving->touched();
-    if (touched.low > touched.high)
-        return positions;
-    const auto& source = m_sources.list[m_moving->source()];
-    const bool isToday = source.kind == live::Source::Kind::CostToday;
-    const auto scan = [&](const std::vector<std::int64_t>& seen, bool ownAlone) {
-        for (std::uint32_t position = 0; position < seen.size(); ++position)
-            if (touched.low <= seen[position] && seen[position] <= touched.high
-                && (!ownAlone || m_layout.dayOf[source.index][position] == live::None))
-                positions.push_back(position);
-    };
-    scan(m_seen, isToday);
-    scan(m_recorded.seen, false);
-    if (!isToday)
-        return positions;
-    if (cutsBefore.size() != 1 || m_moving->cuts().size() != 1) {
-        m_cells->between(source.index, touched.low, touched.high, [&](std::uint32_t position) { positions.push_back(position); });
-        return positions;
-    }
-    m_sweep = m_cells->sweep(source.index, cutsBefore.front(), m_moving->cuts().front());
-    m_cursors.resize(m_cells->rows(source.index));
-    m_board.sweep = &m_sweep;
-    m_board.cursors = m_cursors.data();
-    for (std::uint32_t row = 0; row < m_cursors.size(); ++row) {
-        m_cursors[row] = m_cells->first(m_sweep, row);
-        if (m_cursors[row] != live::None)
-            positions.push_back(m_cursors[row]);
-    }
-    return positions;
-}
-
-// Without those where the moving condition cannot matter, and those of groups that went through replay(): these are replayed anyway.
-LiveReplay::Passes::Touched LiveReplay::Passes::touchedBy(std::vector<std::uint32_t> positions) const
-{
-    Touched touched;
-    const auto groupOf = [this](std::uint32_t position) { return m_layout.groupOfRun[m_layout.facts[position].run]; };
-    std::sort(positions.begin(), positions.end());
-    positions.erase(std::unique(positions.begin(), positions.end()), positions.end());
-    std::erase_if(positions, [&](auto position) {
-        const bool reads = (m_shapes.list[m_shapes.of[position]].reads & live::Shape::Moving) != 0;
-        return !reads || m_isGeneral[groupOf(position)] != 0;
-    });
-    for (std::uint32_t place = 0; place < positions.size(); ++place) {
-        const auto group = groupOf(positions[place]);
-        if (!touched.groups.empty() && touched.groups.back() == group)
-            continue;
-        touched.groups.push_back(group);
-        touched.begin.push_back(place);
-    }
-    touched.begin.push_back(static_cast<std::uint32_t>(positions.size()));
-    touched.positions = std::move(positions);
-    return touched;
 }
 
 } // namespace runlog

@@ -76,7 +76,7 @@ private:
     std::vector<ApprovalRequest> requests() const;
     ApprovalRequest requestAt(std::size_t step) const;
 
-    EnginePtr m_text;                       // as given, with the number where the text has it
+    EnginePtr m_text; // as given, with the number where the text has it
     std::shared_ptr<const ReplayOrder> m_order;
     Answers m_answers;
     bool m_isFast = false;
@@ -88,8 +88,8 @@ private:
     std::unique_ptr<live::Ground> m_ground;
     std::unique_ptr<live::Cells> m_cells;
     live::Cells::Sweep m_sweep;
-    std::vector<std::uint32_t> m_cursors;             // by row of m_sweep's zone
-    std::vector<std::uint8_t> m_traces;               // by position
+    std::vector<std::uint32_t> m_cursors; // by row of m_sweep's zone
+    std::vector<std::uint8_t> m_traces;   // by position
     std::unique_ptr<live::MatchSets> m_matchSets;
     std::vector<std::int64_t> m_seen;
     std::vector<std::uint8_t> m_isGeneral;            // by group: the last pass went through replay()
@@ -98,7 +98,7 @@ private:
     live::Board m_board;
     std::uint32_t m_epoch = 0;
     ReplayPtr m_baseline;
-    std::vector<RunChanges> m_changes;      // by run
+    std::vector<RunChanges> m_changes;               // by run
     std::map<std::size_t, ApprovalRequest> m_edited; // requests of the general way, by step
 };
 

@@ -66,18 +66,19 @@ Residual::Part Residual::condition(std::uint32_t index, std::vector<std::uint32_
     const auto& node = m_program.nodes[index];
     switch (node.kind) {
     case Condition::Kind::Test: return test(node.index, key);
-    case Condition::Kind::After: case Condition::Kind::NotAfter:
-        m_reads |= 1U << m_sources.ofHistory[node.index];
-        return {true, {}};
+    case Condition::Kind::After:
+    case Condition::Kind::NotAfter: m_reads |= 1U << m_sources.ofHistory[node.index]; return {true, {}};
     case Condition::Kind::Window: {
         const auto tests = m_program.windows[node.index].tests;
         for (auto child = tests + 1; child < m_program.nodes[tests].end; ++child)
-            m_reads |= m_program.nodes[child].index == m_sources.moving ? Shape::Moving : 1U << m_sources.ofWindow[node.index];
+            m_reads |=
+                m_program.nodes[child].index == m_sources.moving ? Shape::Moving : 1U << m_sources.ofWindow[node.index];
         return {true, {}};
     }
     case Condition::Kind::All: return several(index, true, key);
     case Condition::Kind::Any: return several(index, false, key);
-    case Condition::Kind::Not: case Condition::Kind::None: {
+    case Condition::Kind::Not:
+    case Condition::Kind::None: {
         auto part = several(index, node.kind == Condition::Kind::Not, key);
         part.verdict = negated(part.verdict);
         return part;
@@ -90,7 +91,7 @@ bool Residual::isStaticTest(std::uint32_t index) const
 {
     const auto& node = m_program.nodes[index];
     return node.kind == Condition::Kind::Test && m_sources.ofLeaf[node.index] == Sources::Static
-        && node.index != m_sources.moving;
+           && node.index != m_sources.moving;
 }
 
 // An All (or an Any): plain tests first, so that the rest is asked only where they leave it open.
@@ -112,8 +113,10 @@ Residual::Part Residual::several(std::uint32_t index, bool all, std::vector<std:
                 m_reads = reads;
                 return {false, {decisive, decisive}};
             }
-            result.verdict = all ? Verdict{both(result.verdict.truth, part.verdict.truth), both(result.verdict.assumed, part.verdict.assumed)}
-                                 : Verdict{either(result.verdict.truth, part.verdict.truth), either(result.verdict.assumed, part.verdict.assumed)};
+            result.verdict = all ? Verdict{both(result.verdict.truth, part.verdict.truth),
+                                           both(result.verdict.assumed, part.verdict.assumed)}
+                                 : Verdict{either(result.verdict.truth, part.verdict.truth),
+                                           either(result.verdict.assumed, part.verdict.assumed)};
         }
     }
     return result;

@@ -14,8 +14,8 @@ public:
     {
     }
 
-    // Appends what tells this step from others: verdicts of policies that are settled, and the answers inside those that
-    // still depend on a source. Returns the sources that can matter (Shape::reads).
+    // Appends what tells this step from others: verdicts of policies that are settled, and the answers inside those
+    // that still depend on a source. Returns the sources that can matter (Shape::reads).
     std::uint32_t describe(std::vector<std::uint32_t>& key);
 
     // How the step counts for windows and histories; `ran` carries its output.

@@ -32,8 +32,8 @@ void Walk::push(std::uint32_t position)
     std::push_heap(m_heap.begin(), m_heap.end(), std::greater());
 }
 
-// Steps are decided in order of position, and every step is decided again that a change before it can reach. So whatever a
-// step looks at is final when its turn comes.
+// Steps are decided in order of position, and every step is decided again that a change before it can reach. So
+// whatever a step looks at is final when its turn comes.
 void Walk::again(std::uint32_t position, const std::function<void(std::uint32_t run)>& opened)
 {
     const auto run = m_board->layout->facts[position].run;
@@ -92,7 +92,8 @@ void Walk::shifted(std::uint32_t slot, std::uint32_t position, std::int64_t amou
     const auto now = looking().withOwn(index, step, *before);
     const Look old{now.value - amount, now.flags};
     const auto& moving = *m_board->moving;
-    const bool readsMoving = (step.shape->reads & Shape::Moving) != 0 && moving.readsSource() && moving.source() == index;
+    const bool readsMoving =
+        (step.shape->reads & Shape::Moving) != 0 && moving.readsSource() && moving.source() == index;
     if (readsMoving && m_board->seen[position] != Unseen)
         m_board->seen[position] = now.value;
     const auto& source = m_board->sources->list[index];

@@ -35,7 +35,8 @@ struct KeyHash {
 
 class ShapeMaker {
 public:
-    ShapeMaker(const std::shared_ptr<const Program>& program, const Sources& sources, const Layout& layout, const Runs& runs)
+    ShapeMaker(const std::shared_ptr<const Program>& program, const Sources& sources, const Layout& layout,
+               const Runs& runs)
         : m_program(*program), m_sources(sources), m_layout(layout), m_runs(runs), m_seen(blankFor(*program)),
           m_blank(program, m_seen, NoTime)
     {

@@ -12,8 +12,8 @@ UserKey userKeyOf(Value user)
 
 Shares::Shares(const Program& program, const Runs& runs, const ReplayOrder& order)
     : m_program(program), m_runs(runs), m_order(order),
-      m_readsDays((program.fieldsRead >> static_cast<unsigned>(Field::CostToday) & 1U) != 0), m_days(program.zones.size()),
-      m_keys(program.windows.size()), m_windows(program.windows.size(), 0)
+      m_readsDays((program.fieldsRead >> static_cast<unsigned>(Field::CostToday) & 1U) != 0),
+      m_days(program.zones.size()), m_keys(program.windows.size()), m_windows(program.windows.size(), 0)
 {
 }
 
@@ -36,7 +36,7 @@ std::uint32_t Shares::window(std::uint32_t slot, std::uint32_t step)
     const auto& run = m_runs.run(m_runs.runOf(step));
     const auto service = m_runs.names().name(run.service);
     const auto key = scope == Window::Scope::User ? userKeyOf(run.user).id
-        : service.empty()                         ? std::nullopt
+                     : service.empty()            ? std::nullopt
                                                   : std::optional(service);
     if (!key)
         return Nothing;

@@ -13,7 +13,7 @@ bool isCounter(Field field) { return field >= Field::Cost && field <= Field::Ela
 bool isComparison(Operator op)
 {
     return op == Operator::Eq || op == Operator::In || op == Operator::Gt || op == Operator::Gte || op == Operator::Lt
-        || op == Operator::Lte || op == Operator::Between;
+           || op == Operator::Lte || op == Operator::Between;
 }
 
 class SourceFinder {
@@ -77,7 +77,8 @@ private:
         if (!isCounter(field))
             return;
         const bool isDay = field == Field::CostToday;
-        const auto place = sourceFor(isDay ? Source::Kind::CostToday : Source::Kind::Counter, field, isDay ? leaf.zone : 0);
+        const auto place =
+            sourceFor(isDay ? Source::Kind::CostToday : Source::Kind::Counter, field, isDay ? leaf.zone : 0);
         m_sources.ofLeaf[index] = place;
         if (index == m_sources.moving)
             return;
@@ -129,7 +130,7 @@ private:
             const auto& each = m_program.nodes[node];
             const bool isTest = each.kind == Condition::Kind::Test;
             m_fits &= each.kind != Condition::Kind::After && each.kind != Condition::Kind::NotAfter
-                && each.kind != Condition::Kind::Window;
+                      && each.kind != Condition::Kind::Window;
             if (!isTest)
                 continue;
             m_fits &= !isCounter(m_program.leaves[each.index].condition->field.field) && each.index != m_sources.moving;
@@ -150,7 +151,8 @@ std::optional<std::int64_t> floorOf(const Literal& literal, int scale)
     if (literal.type != Literal::Type::Number)
         return std::nullopt;
     const auto isInside = [](Int128 value) {
-        return value < std::numeric_limits<std::int64_t>::max() - 2 && value > std::numeric_limits<std::int64_t>::min() + 2;
+        return value < std::numeric_limits<std::int64_t>::max() - 2
+               && value > std::numeric_limits<std::int64_t>::min() + 2;
     };
     if (const auto whole = literal.number.scaled(scale))
         return isInside(*whole) ? whole : std::nullopt;

@@ -20,15 +20,15 @@ struct Look {
     static std::uint8_t flagIf(bool holds, Flag flag) { return static_cast<std::uint8_t>(holds ? flag : 0); }
 };
 
-// One thing that conditions read and that depends on what happened before. All tests of a source say the same of two values
-// between which no cut lies, so that a value is known well enough by its rank among the cuts.
+// One thing that conditions read and that depends on what happened before. All tests of a source say the same of two
+// values between which no cut lies, so that a value is known well enough by its rank among the cuts.
 struct Source {
     enum class Kind : std::uint8_t { Counter, CostToday, Window, History };
 
     Kind kind = Kind::Counter;
-    Field field = Field::Cost;        // Counter
-    std::uint32_t index = 0;          // zone, window or history
-    std::vector<std::int64_t> cuts;   // sorted: each begins a new rank
+    Field field = Field::Cost;      // Counter
+    std::uint32_t index = 0;        // zone, window or history
+    std::vector<std::int64_t> cuts; // sorted: each begins a new rank
 
     std::uint16_t code(const Look& look) const
     {
@@ -56,8 +56,9 @@ struct Sources {
     std::uint32_t moving = 0xFFFFFFFFU;  // the leaf whose number moves: it has no cuts
 };
 
-// The sources of a program in which the number of leaf `moving` is going to change. nullopt where the program has a shape that
-// only the general replay follows: a history or a window of steps that reads a counter, distinct values, more sources than fit.
+// The sources of a program in which the number of leaf `moving` is going to change. nullopt where the program has a
+// shape that only the general replay follows: a history or a window of steps that reads a counter, distinct values,
+// more sources than fit.
 std::optional<Sources> sourcesOf(const Program& program, std::optional<std::uint32_t> moving);
 
 // The leaf of a condition's id, where there is one.

@@ -13,7 +13,7 @@ namespace runlog::live {
 // Everything that a decision depends on: the step's shape, the number that moves, and the sources that can matter.
 struct Key {
     std::uint32_t shape = 0;
-    std::uint32_t moving = 0;                               // packed verdict
+    std::uint32_t moving = 0; // packed verdict
     std::array<std::uint16_t, Sources::MostSources> codes{};
 
     using Words = std::array<std::uint64_t, 5>;
@@ -29,11 +29,11 @@ struct Key {
 
 // What the engine said of a key.
 struct Record {
-    StepOutcome outcome;         // its class is Exact
+    StepOutcome outcome; // its class is Exact
     Action action = Action::Allow;
     bool couldDiffer = false;
-    bool changes = false;        // a modify matched: the decision depends on the arguments too
-    std::uint32_t asking = 0;    // index into DecisionTable::askings
+    bool changes = false;     // a modify matched: the decision depends on the arguments too
+    std::uint32_t asking = 0; // index into DecisionTable::askings
 };
 
 // The engine's decisions by key. Not thread-safe.

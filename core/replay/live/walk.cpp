@@ -51,8 +51,7 @@ Arrived Walk::arrivedAt(std::uint32_t position)
 bool Walk::isReached(const Arrived& step) const
 {
     const auto parent = step.fact->parent;
-    return !step.way->ended
-        && (parent == None || m_board->replay->steps[m_board->layout->facts[parent].step].ran());
+    return !step.way->ended && (parent == None || m_board->replay->steps[m_board->layout->facts[parent].step].ran());
 }
 
 // Replays one step. False: beyond the fast way.
@@ -81,8 +80,11 @@ bool Walk::decide(const Arrived& step)
         if (record.action == Action::RequireApproval && !askApprovers(step, record, outcome))
             return false;
         settle(step, outcome, m_terminates);
-        effect = outcome.ran() ? Effect::Ran : outcome.approval == ApprovalState::Pending ? Effect::Waits : Effect::Nothing;
-        trace = static_cast<std::uint8_t>(Trace::Reached | (step.way->ended ? Trace::EndsRun : 0) | static_cast<unsigned>(effect));
+        effect = outcome.ran()                                ? Effect::Ran
+                 : outcome.approval == ApprovalState::Pending ? Effect::Waits
+                                                              : Effect::Nothing;
+        trace = static_cast<std::uint8_t>(Trace::Reached | (step.way->ended ? Trace::EndsRun : 0)
+                                          | static_cast<unsigned>(effect));
     }
     if (m_board->seen != nullptr)
         m_board->seen[step.position] = seen;
@@ -109,15 +111,17 @@ void Walk::arrive(const Arrived& step)
         ++way.attempts;
         const bool isNext = way.lastCall == step.fact->lastCall;
         const bool again = way.repeats != 0
-            && (isNext ? step.fact->has(StepFact::SameAsLastCall)
-                       : sameCall(*m_board->runs, layout.facts[way.lastCall].step, step.fact->step));
+                           && (isNext ? step.fact->has(StepFact::SameAsLastCall)
+                                      : sameCall(*m_board->runs, layout.facts[way.lastCall].step, step.fact->step));
         way.repeats = again ? way.repeats + 1 : 1;
         way.lastCall = step.position;
     }
     for (std::uint32_t window = 0; window < layout.logOf.size() && !m_isRippling; ++window) {
         const auto& slot = m_board->engine->program().windows[window];
         const auto& numbers = layout.dayNumber[slot.zone];
-        looking().log(window, step.position).advance(*slot.window, step.fact->time, numbers.empty() ? 0 : numbers[step.position]);
+        looking()
+            .log(window, step.position)
+            .advance(*slot.window, step.fact->time, numbers.empty() ? 0 : numbers[step.position]);
     }
 }
 
@@ -196,9 +200,8 @@ Record Walk::evaluate(const Arrived& step, bool recorded)
     record.outcome.matches = m_board->matchSets->indexOf(
         {m_decision.matched, m_decision.observed, m_decision.defaultDenied, m_decision.defaultObserved});
     record.couldDiffer = m_decision.couldDiffer;
-    record.changes = std::any_of(m_decision.matched.begin(), m_decision.matched.end(), [&](auto policy) {
-        return policies[policy].policy->action == Action::Modify;
-    });
+    record.changes = std::any_of(m_decision.matched.begin(), m_decision.matched.end(),
+                                 [&](auto policy) { return policies[policy].policy->action == Action::Modify; });
     m_isBeyond |= m_decision.changed;
     if (m_decision.asking.empty())
         return record;
@@ -231,7 +234,8 @@ bool Walk::askApprovers(const Arrived& step, const Record& record, StepOutcome& 
         asked.action = actionDigest(request.service, request.kind, request.tool, request.args);
     }
     const auto resolution = resolve(*m_board->engine, m_table.askings[record.asking], asked, *m_board->answers);
-    const bool wasEdited = resolution.state == ApprovalState::Recorded && decision != nullptr && decision->args.isThere();
+    const bool wasEdited =
+        resolution.state == ApprovalState::Recorded && decision != nullptr && decision->args.isThere();
     if (resolution.editedArgs != nullptr || wasEdited)
         return false;
     m_terminates = resolution.terminates;
@@ -252,7 +256,8 @@ void Walk::settle(const Arrived& step, const StepOutcome& outcome, bool endsRun)
         more(way.cost, std::max<std::int64_t>(0, fact.estimate));
     } else if (ran) {
         for (std::size_t history = 0; history < m_board->sources->ofHistory.size(); ++history)
-            way.afterBatch[history] = packed(eitherOf(unpacked(way.afterBatch[history]), unpacked(step.shape->history[history])));
+            way.afterBatch[history] =
+                packed(eitherOf(unpacked(way.afterBatch[history]), unpacked(step.shape->history[history])));
         more(way.cost, fact.cost);
         way.unknownCosts += fact.has(StepFact::CostMissing) ? 1 : 0;
         more(way.tokens, fact.tokens);
@@ -267,92 +272,9 @@ void Walk::settle(const Arrived& step, const StepOutcome& outcome, bool endsRun)
         way.llmCalls += fact.kind == StepKind::LlmCall ? 1 : 0;
     }
     way.diverged |= ran != fact.has(StepFact::WasRun) || (ran && fact.has(StepFact::RanOther));
-    way.ended |= endsRun || (!ran && (outcome.outcome == Outcome::Terminate || isWaiting || (fact.has(StepFact::Entry) && isFirst)));
-}
-
-// What a step leaves for other runs.
-void Walk::share(const Arrived& step, Effect effect)
-{
-    if (m_isRippling) {
-        const auto before = Trace::effect(m_board->traces[step.position]);
-        if (before != effect)
-            m_board->cells->change(
-                step.position, before, effect, [this](auto position) { push(position); },
-                [this](auto slot, auto position, auto amount, auto flags) { shifted(slot, position, amount, flags); });
-        return;
-    }
-    if (effect == Effect::Ran) {
-        addEntries(step);
-        addMoney(step, step.fact->cost, step.fact->has(StepFact::CostMissing));
-    } else if (effect == Effect::Waits) {
-        addMoney(step, std::max<std::int64_t>(0, step.fact->estimate), false);
-    }
-}
-
-void Walk::addMoney(const Arrived& step, std::int64_t nanos, bool isMissing)
-{
-    for (std::uint32_t zone = 0; zone < m_board->layout->dayOf.size(); ++zone) {
-        auto* day = looking().day(zone, step.position);
-        if (day == nullptr)
-            continue;
-        day->spent.nanos = plusSaturating(Money{day->spent.nanos}, Money{nanos}).nanos;
-        day->spent.unknown += isMissing ? 1 : 0;
-    }
-}
-
-void Walk::addEntries(const Arrived& step)
-{
-    const auto& program = m_board->engine->program();
-    for (std::uint32_t index = 0; index < program.windows.size(); ++index) {
-        const auto verdict = unpacked(step.shape->entry[index]);
-        if (verdict.truth == Truth::False)
-            continue;
-        const auto& numbers = m_board->layout->dayNumber[program.windows[index].zone];
-        Log::Entry entry{step.fact->time, 0, numbers.empty() ? 0 : numbers[step.position], 0};
-        const auto mark = [&](Log::Entry::Bit bit, bool holds) {
-            entry.bits = static_cast<std::uint8_t>(entry.bits | (holds ? bit : 0));
-        };
-        mark(Log::Entry::Counts, verdict.assumed == Truth::True);
-        mark(Log::Entry::Unrecorded, verdict.truth == Truth::Unknown);
-        if (program.windows[index].window->function == Window::Function::Sum) {
-            const auto& addend = m_board->shapes->addends[index][step.position];
-            mark(Log::Entry::Unrecorded, addend.kind == Addend::Kind::Unrecorded);
-            mark(Log::Entry::Error, addend.kind == Addend::Kind::NoNumber);
-            if (addend.kind == Addend::Kind::NotThere && (entry.bits & Log::Entry::Unrecorded) == 0)
-                continue;
-            entry.number = addend.value;
-        }
-        looking().log(index, step.position).add(entry);
-    }
-}
-
-bool Walk::recall(const Group& group, Recorded& recorded)
-{
-    const auto& board = *m_board;
-    m_isRippling = false;
-    const auto looking = this->looking();
-    for (auto position = group.begin; position < group.end && group.isPlain; ++position) {
-        const auto step = arrivedAt(position);
-        const auto& fact = *step.fact;
-        arrive(step);
-        for (std::size_t source = 0; source < board.sources->list.size(); ++source) {
-            if (!looking.isShared(source, position))
-                continue;
-            const auto before = looking.before(source, step);
-            if (!before)
-                return false;
-            recorded.before[source][position] = *before;
-            const bool isSeen = (step.shape->reads & Shape::Moving) != 0 && board.moving->readsSource()
-                && board.moving->source() == source;
-            if (isSeen)
-                recorded.seen[position] = looking.withOwn(source, step, *before).value;
-        }
-        StepOutcome outcome;
-        outcome.outcome = fact.has(StepFact::WasRun) ? Outcome::Allow : Outcome::Deny;
-        settle(step, outcome, false);
-        share(step, outcome.ran() ? Effect::Ran : Effect::Nothing);
-    }
-    return group.isPlain;
+    way.ended |=
+        endsRun
+        || (!ran && (outcome.outcome == Outcome::Terminate || isWaiting || (fact.has(StepFact::Entry) && isFirst)));
 }
 
 } // namespace runlog::live

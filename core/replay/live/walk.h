@@ -13,16 +13,17 @@ namespace runlog::live {
 // Replays groups one after the other, with the engine's decisions remembered by what they depend on. One per thread.
 class Walk {
 public:
-    // Takes the board of the next pass; decisions of another engine are remembered only where `keep` says that they hold.
+    // Takes the board of the next pass; decisions of another engine are remembered only where `keep` says that they
+    // hold.
     void begin(const Board& board, std::uint32_t epoch, bool keep);
 
     // Writes the outcomes of a group's steps. False: something in it is beyond the fast way; what was written is void.
     bool replay(const Group& group);
 
-    // Decides the steps at `positions` (sorted) again, and whatever follows from them: the rest of their runs where a run goes
-    // on otherwise, and steps that see another side of a cut in what runs share. All in one group, which was replayed
-    // before. `opened` hears of each run before its first outcome is overwritten. False: beyond the fast way; the group's
-    // outcomes are void.
+    // Decides the steps at `positions` (sorted) again, and whatever follows from them: the rest of their runs where a
+    // run goes on otherwise, and steps that see another side of a cut in what runs share. All in one group, which was
+    // replayed before. `opened` hears of each run before its first outcome is overwritten. False: beyond the fast way;
+    // the group's outcomes are void.
     bool ripple(std::span<const std::uint32_t> positions, const std::function<void(std::uint32_t run)>& opened);
 
     // Fills `recorded` for a group: every step as it went when it was recorded. False: beyond the fast way.
@@ -54,7 +55,7 @@ private:
     const Board* m_board = nullptr;
     std::uint32_t m_epoch = 0;
     DecisionTable m_table;
-    Record m_once;                 // a decision that is not remembered
+    Record m_once; // a decision that is not remembered
     Decision m_decision;
     std::pmr::monotonic_buffer_resource m_scratch;
     std::vector<std::uint32_t> m_heap; // Walk::ripple: what is to be decided again, the first on top

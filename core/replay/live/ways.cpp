@@ -53,7 +53,8 @@ std::optional<Look> Log::look(const Window& window) const
     constexpr auto Most = std::numeric_limits<std::int64_t>::max() / 4;
     if (m_sum > Most || m_sum < -Most)
         return std::nullopt;
-    return Look{static_cast<std::int64_t>(m_sum), static_cast<std::uint8_t>(unrecorded | Look::flagIf(m_errors != 0, Look::Error))};
+    return Look{static_cast<std::int64_t>(m_sum),
+                static_cast<std::uint8_t>(unrecorded | Look::flagIf(m_errors != 0, Look::Error))};
 }
 
 Ground::Ground(const Program& program, const Layout& layout, std::size_t runs) : ways(runs)

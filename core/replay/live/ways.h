@@ -13,8 +13,8 @@ namespace runlog::live {
 struct Way {
     std::uint32_t epoch = 0;
     std::uint32_t lastCall = None;
-    std::uint32_t next = 0;          // Walk::ripple: index into Layout::places
-    bool isOther = false;            // Walk::ripple: not as it was before the move
+    std::uint32_t next = 0; // Walk::ripple: index into Layout::places
+    bool isOther = false;   // Walk::ripple: not as it was before the move
     std::int64_t cost = 0;
     std::int64_t tokens = 0;
     std::int64_t steps = 0;
@@ -67,11 +67,12 @@ private:
     Int128 m_sum = 0;
 };
 
-// Everything that changes while groups are replayed. Groups touch disjoint parts, so threads may work on several at once.
+// Everything that changes while groups are replayed. Groups touch disjoint parts, so threads may work on several at
+// once.
 struct Ground {
-    std::vector<Way> ways;                 // by run
-    std::vector<std::vector<Day>> days;    // by zone, day
-    std::vector<std::vector<Log>> logs;    // by window, log
+    std::vector<Way> ways;              // by run
+    std::vector<std::vector<Day>> days; // by zone, day
+    std::vector<std::vector<Log>> logs; // by window, log
 
     Ground(const Program& program, const Layout& layout, std::size_t runs);
 };
@@ -81,7 +82,9 @@ inline Look counterLook(Field field, const StepFact& fact, const Way& way)
 {
     const bool isCall = fact.kind == StepKind::ToolCall;
     switch (field) {
-    case Field::Cost: return {plusSaturating(Money{way.cost}, Money{fact.estimate}).nanos, Look::flagIf(way.unknownCosts != 0, Look::AtLeast)};
+    case Field::Cost:
+        return {plusSaturating(Money{way.cost}, Money{fact.estimate}).nanos,
+                Look::flagIf(way.unknownCosts != 0, Look::AtLeast)};
     case Field::StepsInRun: return {way.steps + 1, 0};
     case Field::ToolCallsInRun: return {way.toolCalls + (isCall ? 1 : 0), 0};
     case Field::LlmCallsInRun: return {way.llmCalls + (fact.kind == StepKind::LlmCall ? 1 : 0), 0};
