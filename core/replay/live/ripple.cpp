@@ -11,17 +11,24 @@ bool Walk::ripple(std::span<const std::uint32_t> positions, const std::function<
 {
     m_isRippling = true;
     m_isBeyond = false;
-    m_heap.assign(positions.begin(), positions.end());
-    std::make_heap(m_heap.begin(), m_heap.end(), std::greater());
+    m_heap.clear();
+    std::size_t next = 0; // of `positions`
     auto last = None;
-    while (!m_heap.empty() && !m_isBeyond) {
-        std::pop_heap(m_heap.begin(), m_heap.end(), std::greater());
-        const auto position = m_heap.back();
-        m_heap.pop_back();
+    while ((next < positions.size() || !m_heap.empty()) && !m_isBeyond) {
+        const bool isNext = next < positions.size() && (m_heap.empty() || positions[next] <= m_heap.front());
+        const auto position = isNext ? positions[next++] : pop();
         if (position != std::exchange(last, position))
             again(position, opened);
     }
     return !m_isBeyond;
+}
+
+std::uint32_t Walk::pop()
+{
+    std::pop_heap(m_heap.begin(), m_heap.end(), std::greater());
+    const auto position = m_heap.back();
+    m_heap.pop_back();
+    return position;
 }
 
 void Walk::push(std::uint32_t position)

@@ -36,6 +36,7 @@ private:
     void again(std::uint32_t position, const std::function<void(std::uint32_t run)>& opened);
     void catchUp(Way& way, std::uint32_t run, std::uint32_t position);
     void push(std::uint32_t position);
+    std::uint32_t pop();
     void goOn(std::uint32_t position);
     void shifted(std::uint32_t slot, std::uint32_t position, std::int64_t amount, bool flags);
     Looking looking() const { return Looking(*m_board, m_epoch, m_isRippling); }
@@ -58,7 +59,7 @@ private:
     Record m_once; // a decision that is not remembered
     Decision m_decision;
     std::pmr::monotonic_buffer_resource m_scratch;
-    std::vector<std::uint32_t> m_heap; // Walk::ripple: what is to be decided again, the first on top
+    std::vector<std::uint32_t> m_heap; // Walk::ripple: what came to be decided again, the first on top
     bool m_isRippling = false;
     bool m_isBeyond = false;
     bool m_terminates = false;
