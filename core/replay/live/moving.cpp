@@ -15,15 +15,6 @@ namespace {
 
 constexpr std::size_t FlagSets = 16;
 
-Seen blankFor(const Program& program)
-{
-    Seen seen;
-    seen.today.resize(program.zones.size());
-    seen.after.resize(program.histories.size());
-    seen.windows.resize(program.windows.size());
-    return seen;
-}
-
 // The closed range from the lowest to the highest of the literals that differ; nullopt where none does.
 std::optional<std::pair<Decimal, Decimal>> movedRange(const Leaf& a, const Leaf& b)
 {

@@ -13,16 +13,6 @@ namespace {
 
 constexpr std::size_t StepsBetweenStops = 4096;
 
-// A state in which nothing has happened, for conditions that do not look at it.
-Seen blankFor(const Program& program)
-{
-    Seen seen;
-    seen.today.resize(program.zones.size());
-    seen.after.resize(program.histories.size());
-    seen.windows.resize(program.windows.size());
-    return seen;
-}
-
 struct KeyHash {
     std::size_t operator()(const std::vector<std::uint32_t>& key) const
     {
@@ -126,6 +116,15 @@ private:
 };
 
 } // namespace
+
+Seen blankFor(const Program& program)
+{
+    Seen seen;
+    seen.today.resize(program.zones.size());
+    seen.after.resize(program.histories.size());
+    seen.windows.resize(program.windows.size());
+    return seen;
+}
 
 Shapes shapesOf(const std::shared_ptr<const Program>& program, const Sources& sources, const Layout& layout,
                 const Runs& runs, const std::stop_token& stop)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "core/engine/state.h"
 #include "core/replay/live/layout.h"
 #include "core/replay/live/sources.h"
 
@@ -46,6 +47,9 @@ struct Shapes {
     std::vector<std::vector<Addend>> addends; // by window, position; empty where nothing is added up
     std::vector<std::uint32_t> beyond;        // groups that only the general replay can follow
 };
+
+// A state in which nothing has happened, for conditions that do not look at it.
+Seen blankFor(const Program& program);
 
 // Asks every condition that depends on its step alone, each once for each step where its answer can matter.
 Shapes shapesOf(const std::shared_ptr<const Program>& program, const Sources& sources, const Layout& layout,
