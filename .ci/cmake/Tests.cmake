@@ -34,6 +34,12 @@ function(runlog_register name label)
 endfunction()
 set(runlogAbroad LOCPATH=${RUNLOG_LOCALE_DIR} LC_ALL=de_DE.UTF-8 TZ=Pacific/Apia)
 
+# After runlog_warnings: newer QtTest's own QTRY_ macros narrow a number where they are used.
+add_library(runlog_qttest INTERFACE)
+if(Qt6_VERSION VERSION_GREATER_EQUAL 6.5)
+  target_compile_options(runlog_qttest INTERFACE -Wno-conversion)
+endif()
+
 # runlog_test(tst_NAME LIBRARY... [SOURCES FILE...] [LABEL LABEL] [ARGS ARGUMENT...])
 #   makes the QtTest program tst_NAME from tst_NAME.cpp and SOURCES, links it to the libraries and
 #   registers it. Without LABEL a test that links the window is gui and every other one core.
@@ -57,10 +63,7 @@ function(runlog_test name)
   if(RUNLOG_SHARED_DIR)
     target_compile_definitions(${name} PRIVATE RUNLOG_SHARED_DIR="${RUNLOG_SHARED_DIR}")
   endif()
-  target_link_libraries(${name} PRIVATE ${libraries} Qt6::Test runlog_warnings)
-  if(Qt6_VERSION VERSION_GREATER_EQUAL 6.5) # from here on QtTest's own QTRY_ macros narrow a number where they are used
-    target_compile_options(${name} PRIVATE -Wno-conversion)
-  endif()
+  target_link_libraries(${name} PRIVATE ${libraries} Qt6::Test runlog_warnings runlog_qttest)
   runlog_register(${name} ${arg_LABEL} ${name} ${arg_ARGS})
 endfunction()
 

@@ -118,7 +118,8 @@ std::string policyText(const std::string& folder, const std::string& name)
 {
     std::pmr::monotonic_buffer_resource arena;
     std::string text = "policies:\n";
-    for (const auto policy : jsonOf(folder + "/policies_" + name + ".json", arena).find("policies").items())
+    const auto policies = jsonOf(folder + "/policies_" + name + ".json", arena).find("policies");
+    for (const auto policy : policies.items())
         text += policyOf(policy);
     return text;
 }
