@@ -26,6 +26,7 @@ LIST
 packagesToTest() {
     echo "locales|tests under another language"
     echo "diffutils|tests compare files"
+    echo "python3-distributed|the sample that replays in parts"
 }
 
 # Only where the window has no X display to go to.

@@ -6,6 +6,7 @@
 #include "app/cli/diff.h"
 #include "app/cli/explain.h"
 #include "app/cli/export.h"
+#include "app/cli/merge.h"
 #include "app/cli/pii.h"
 #include "app/cli/rates.h"
 #include "app/cli/replay.h"
@@ -28,6 +29,7 @@ constexpr std::array Commands{
     Command{"test", "run the tests of policy files, with coverage and mutation", test},
     Command{"explain", "say why a policy decides a step as it does", explain},
     Command{"replay", "decide recorded runs with a policy and count the outcomes", replay},
+    Command{"merge", "join the parts of a replay that several machines made", merge},
     Command{"diff", "say what changes for recorded runs when one policy replaces another", diff},
     Command{"sweep", "move one number over what it observed, and find where outcomes change", sweep},
     Command{"rates", "count how often each policy matched on each day", rates},

@@ -3,6 +3,7 @@
 
 #include "app/cli/problems.h"
 #include "app/cli/replayinput.h"
+#include "app/cli/replaypart.h"
 #include "core/engine/state.h"
 #include "core/replay/summary.h"
 
@@ -89,6 +90,8 @@ void printSteps(const Replay& replay, const MessageWatcher& messages, std::ostre
             out << stepLine(replay, step, messages.message(step)) << "\n";
 }
 
+std::string isPartName(const std::string& text) { return partNamed(text) ? "" : "a part is written 2/8: from 1, of how many"; }
+
 } // namespace
 
 int replay(Arguments arguments, std::istream& in, std::ostream& out, std::ostream& err)
@@ -98,12 +101,20 @@ int replay(Arguments arguments, std::istream& in, std::ostream& out, std::ostrea
     std::string format;
     input.addTo(app);
     addFormat(app, format, {"text", "json", "jsonl"});
+    std::string partition;
+    std::string path;
+    auto* isPart = app.add_option("--partition", partition, "replay part I of N alone, as I/N; `runlog merge` joins the results")
+                       ->check(isPartName)
+                       ->excludes("--format");
+    app.add_option("--out", path, "file for the part's result; without it the standard output")->needs(isPart);
     if (const auto code = readArguments(app, arguments, out, err))
         return *code;
     auto ready = readInput(input, in, err);
     if (const auto* code = std::get_if<int>(&ready))
         return *code;
     auto& parts = std::get<ReplayReady>(ready);
+    if (const auto part = partNamed(partition))
+        return replayPart(parts, *part, path, out, err);
     MessageWatcher messages(*parts.engine);
     ReplayOptions options;
     options.watcher = format == "jsonl" ? &messages : nullptr;

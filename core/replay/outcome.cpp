@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/engine/sha256.h"
 #include "core/replay/replay.h"
 #include "core/replay/summary.h"
 
@@ -77,18 +76,30 @@ std::string outcomeLine(const Replay& replay, std::size_t step)
     return json;
 }
 
-std::string digest(const Replay& replay)
+Sha256::Bytes runDigest(const Replay& replay, std::size_t index)
+{
+    Sha256 lines;
+    const auto& run = replay.runs->run(index);
+    for (std::size_t step = run.firstStep; step < run.firstStep + run.stepCount; ++step)
+        if (replay.steps[step].outcome != Outcome::Undecided)
+            lines.add(outcomeLine(replay, step) + "\n");
+    return lines.finish();
+}
+
+std::string digestOf(std::span<const Sha256::Bytes> runs)
 {
     Sha256 all;
-    Sha256 one;
-    for (const auto& run : replay.runs->runs()) {
-        for (std::size_t step = run.firstStep; step < run.firstStep + run.stepCount; ++step)
-            if (replay.steps[step].outcome != Outcome::Undecided)
-                one.add(outcomeLine(replay, step) + "\n");
-        const auto bytes = one.finish();
+    for (const auto& bytes : runs)
         all.add({reinterpret_cast<const char*>(bytes.data()), bytes.size()});
-    }
     return hex(all.finish());
+}
+
+std::string digest(const Replay& replay)
+{
+    std::vector<Sha256::Bytes> runs;
+    for (std::size_t run = 0; run < replay.runs->runs().size(); ++run)
+        runs.push_back(runDigest(replay, run));
+    return digestOf(runs);
 }
 
 } // namespace runlog

@@ -3,6 +3,7 @@
 
 #include "core/engine/engine.h"
 #include "core/engine/seen.h"
+#include "core/engine/sha256.h"
 #include "core/replay/answers.h"
 #include "core/traces/runs.h"
 
@@ -10,6 +11,7 @@
 #include <chrono>
 #include <functional>
 #include <map>
+#include <span>
 #include <stop_token>
 
 namespace runlog {
@@ -128,6 +130,10 @@ Replay replay(EnginePtr engine, RunsPtr runs, const Answers& answers, const Repl
 
 // SHA-256, in hex, over the runs in order, each as the SHA-256 of its outcome lines in canonical JSON (section 5).
 std::string digest(const Replay& replay);
+
+// The same in two steps: each run's outcome lines, then all runs in order.
+Sha256::Bytes runDigest(const Replay& replay, std::size_t run);
+std::string digestOf(std::span<const Sha256::Bytes> runs);
 
 // One outcome line in canonical JSON, as the digest sees it.
 std::string outcomeLine(const Replay& replay, std::size_t step);

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/replay/live/layout.h"
 
-#include "core/replay/live/shares.h"
+#include "core/replay/groups.h"
+#include "core/replay/shares.h"
 #include "core/replay/steprequest.h"
 
 #include <algorithm>
@@ -10,59 +11,6 @@
 namespace runlog::live {
 
 namespace {
-
-// Union-find over runs.
-class Sets {
-public:
-    explicit Sets(std::size_t size) : m_parent(size) { std::iota(m_parent.begin(), m_parent.end(), 0U); }
-
-    std::uint32_t find(std::uint32_t item)
-    {
-        while (m_parent[item] != item)
-            item = m_parent[item] = m_parent[m_parent[item]];
-        return item;
-    }
-
-    void join(std::uint32_t a, std::uint32_t b) // the smaller stands for both
-    {
-        const auto [low, high] = std::minmax({find(a), find(b)});
-        m_parent[high] = low;
-    }
-
-private:
-    std::vector<std::uint32_t> m_parent;
-};
-
-// Joins a run with the first one that had the same shared thing.
-class Joining {
-public:
-    explicit Joining(Sets& sets) : m_sets(sets) {}
-
-    void add(std::uint32_t thing, std::uint32_t run)
-    {
-        if (thing == Shares::Nothing)
-            return;
-        if (thing >= m_first.size())
-            m_first.resize(thing + 1, None);
-        if (m_first[thing] == None)
-            m_first[thing] = run;
-        else
-            m_sets.join(m_first[thing], run);
-    }
-
-private:
-    Sets& m_sets;
-    std::vector<std::uint32_t> m_first;
-};
-
-std::vector<std::uint32_t> numbered(Sets& sets, std::size_t runs)
-{
-    std::vector<std::uint32_t> group(runs);
-    std::uint32_t next = 0;
-    for (std::uint32_t run = 0; run < runs; ++run)
-        group[run] = sets.find(run) == run ? next++ : group[sets.find(run)];
-    return group;
-}
 
 class LayoutMaker {
 public:
@@ -275,22 +223,6 @@ bool sameCall(const Runs& runs, std::uint32_t a, std::uint32_t b)
 {
     const auto recorded = [](Value value) { return value.isAbsent() ? Value::unrecorded() : value; };
     return runs.tool()[a] == runs.tool()[b] && equal(recorded(runs.args()[a]), recorded(runs.args()[b]));
-}
-
-std::vector<std::uint32_t> groupsOf(const Program& program, const Runs& runs, const ReplayOrder& order)
-{
-    Sets sets(runs.runs().size());
-    Shares shares(program, runs, order);
-    std::vector<Joining> days(program.zones.size(), Joining(sets));
-    std::vector<Joining> windows(program.windows.size(), Joining(sets));
-    for (const auto step : order.steps()) {
-        const auto run = static_cast<std::uint32_t>(runs.runOf(step));
-        for (std::uint32_t zone = 0; zone < days.size(); ++zone)
-            days[zone].add(shares.day(zone, step), run);
-        for (std::uint32_t slot = 0; slot < windows.size(); ++slot)
-            windows[slot].add(shares.window(slot, step), run);
-    }
-    return numbered(sets, runs.runs().size());
 }
 
 Layout layoutOf(const Program& program, const Runs& runs, const ReplayOrder& order)

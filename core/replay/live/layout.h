@@ -77,8 +77,4 @@ bool sameCall(const Runs& runs, std::uint32_t a, std::uint32_t b);
 
 Layout layoutOf(const Program& program, const Runs& runs, const ReplayOrder& order);
 
-// The group of each run, counted from 0 in order of run: runs that share a day's money, a user's or a service's window
-// that the program reads are in one.
-std::vector<std::uint32_t> groupsOf(const Program& program, const Runs& runs, const ReplayOrder& order);
-
 } // namespace runlog::live

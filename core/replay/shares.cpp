@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/replay/live/shares.h"
+#include "core/replay/shares.h"
 
-namespace runlog::live {
+namespace runlog {
 
 UserKey userKeyOf(Value user)
 {
@@ -45,4 +45,4 @@ std::uint32_t Shares::window(std::uint32_t slot, std::uint32_t step)
     return entry->second;
 }
 
-} // namespace runlog::live
+} // namespace runlog

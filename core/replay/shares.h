@@ -11,7 +11,7 @@
 #include <string_view>
 #include <vector>
 
-namespace runlog::live {
+namespace runlog {
 
 // Numbers for the things that runs share, each given once: a service's day, a user's or a service's window.
 class Shares {
@@ -45,4 +45,4 @@ struct UserKey {
 };
 UserKey userKeyOf(Value user);
 
-} // namespace runlog::live
+} // namespace runlog

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/replay/partition.h"
+
+#include <algorithm>
+#include <numeric>
+
+namespace runlog {
+
+namespace {
+
+// Decided steps by group.
+std::vector<std::size_t> sizesOf(const std::vector<std::uint32_t>& groupOfRun, const Runs& runs)
+{
+    std::vector<std::size_t> sizes;
+    for (std::size_t run = 0; run < groupOfRun.size(); ++run) {
+        if (groupOfRun[run] >= sizes.size())
+            sizes.resize(groupOfRun[run] + std::size_t(1), 0);
+        const auto& each = runs.run(run);
+        for (auto step = each.firstStep; step < each.firstStep + each.stepCount; ++step)
+            sizes[groupOfRun[run]] += runs.kind()[step] == StepKind::Message ? 0 : 1;
+    }
+    return sizes;
+}
+
+std::vector<std::uint32_t> largestFirst(const std::vector<std::size_t>& sizes)
+{
+    std::vector<std::uint32_t> groups(sizes.size());
+    std::iota(groups.begin(), groups.end(), 0U);
+    std::stable_sort(groups.begin(), groups.end(), [&](auto a, auto b) { return sizes[a] > sizes[b]; });
+    return groups;
+}
+
+} // namespace
+
+Partition partitionOf(const Engine& engine, const Runs& runs, const ReplayOrder& order, std::size_t parts)
+{
+    const auto groupOfRun = groupsOf(engine.program(), runs, order);
+    const auto sizes = sizesOf(groupOfRun, runs);
+    Partition partition;
+    partition.coupling = couplingOf(engine.program());
+    partition.groups = sizes.size();
+    partition.stepsOf.assign(parts, 0);
+    std::vector<std::uint32_t> partOfGroup(sizes.size());
+    using Load = std::pair<std::size_t, std::uint32_t>; // steps so far, part
+    std::vector<Load> loads;                            // a heap: the smallest on top
+    for (std::uint32_t part = 0; part < parts; ++part)
+        loads.emplace_back(0, part);
+    for (const auto group : largestFirst(sizes)) {
+        std::pop_heap(loads.begin(), loads.end(), std::greater());
+        auto& [steps, part] = loads.back();
+        steps += sizes[group];
+        partOfGroup[group] = part;
+        partition.stepsOf[part] = steps;
+        std::push_heap(loads.begin(), loads.end(), std::greater());
+    }
+    for (const auto group : groupOfRun)
+        partition.partOfRun.push_back(partOfGroup[group]);
+    return partition;
+}
+
+std::vector<std::uint32_t> stepsOfPart(const Partition& partition, std::size_t part, const Runs& runs,
+                                       const ReplayOrder& order)
+{
+    std::vector<std::uint32_t> steps;
+    std::copy_if(order.steps().begin(), order.steps().end(), std::back_inserter(steps),
+                 [&](auto step) { return partition.partOfRun[runs.runOf(step)] == part; });
+    return steps;
+}
+
+std::string couplingText(const Coupling& coupling)
+{
+    std::string by;
+    const auto add = [&](bool holds, const char* what) {
+        if (holds)
+            by += (by.empty() ? "by " : " and by ") + std::string(what);
+    };
+    add(coupling.day, "the money of their service's day (cost_today)");
+    add(coupling.service, "windows per service");
+    add(coupling.user, "windows per user");
+    return by.empty() ? "runs are not coupled: the policies read nothing that runs share" : "runs are coupled " + by;
+}
+
+} // namespace runlog
