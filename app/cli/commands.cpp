@@ -7,6 +7,7 @@
 #include "app/cli/explain.h"
 #include "app/cli/export.h"
 #include "app/cli/merge.h"
+#include "app/cli/load.h"
 #include "app/cli/pii.h"
 #include "app/cli/rates.h"
 #include "app/cli/replay.h"
@@ -33,6 +34,7 @@ constexpr std::array Commands{
     Command{"diff", "say what changes for recorded runs when one policy replaces another", diff},
     Command{"sweep", "move one number over what it observed, and find where outcomes change", sweep},
     Command{"rates", "count how often each policy matched on each day", rates},
+    Command{"load", "simulate the approvers: how many requests, how long they wait", load},
     Command{"export", "write a validated policy with its evidence into a new folder", exportPolicy},
     Command{"runs", "list what traces hold and what they lack", runs},
     Command{"convert", "write any trace as native JSON Lines", convert},

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/cli/diff.h"
 
+#include "app/cli/labelsjson.h"
 #include "app/cli/problems.h"
 #include "app/cli/replayinput.h"
+#include "app/cli/sessioninput.h"
 #include "core/replay/difference.h"
 #include "core/replay/order.h"
 #include "core/replay/summary.h"
@@ -15,16 +17,22 @@ struct Limits {
     std::optional<std::size_t> denied;
     std::optional<std::size_t> allowed;
     std::optional<std::size_t> approval;
+    std::optional<std::size_t> missed;
+    std::optional<std::size_t> falseAlarms;
 
     void addTo(CLI::App& app)
     {
         app.add_option("--max-newly-denied", denied, "exit code 3 where more steps become denied");
         app.add_option("--max-newly-allowed", allowed, "exit code 3 where more denied steps become allowed");
         app.add_option("--max-newly-approval", approval, "exit code 3 where more steps come to ask for approval");
+        app.add_option("--max-missed", missed, "exit code 3 where more steps run that a label says should be blocked")
+            ->needs("--labels");
+        app.add_option("--max-false-alarms", falseAlarms, "exit code 3 where more steps are stopped that a label says should pass")
+            ->needs("--labels");
     }
 
     // Says which limits are passed.
-    bool hold(const Difference& difference, std::ostream& err) const
+    bool hold(const Difference& difference, const LabelScore& labels, std::ostream& err) const
     {
         bool hold = true;
         const auto check = [&](const char* what, std::size_t count, const std::optional<std::size_t>& most) {
@@ -36,6 +44,8 @@ struct Limits {
         check("become denied", difference.newlyDenied, denied);
         check("become allowed", difference.newlyAllowed, allowed);
         check("come to ask for approval", difference.newlyApproval, approval);
+        check("run against a label", labels.missed, missed);
+        check("are stopped against a label", labels.falseAlarms, falseAlarms);
         return hold;
     }
 };
@@ -81,8 +91,8 @@ void writeChanges(JsonWriter& json, const char* key, const std::vector<ChangedSt
     json.endList();
 }
 
-std::string jsonOf(const Difference& difference, const Impact& impact, const Replay& before, const Replay& after,
-                   const ReplayReady& ready)
+std::string jsonOf(const Difference& difference, const Impact& impact, const LabelReport& labels, const Replay& before,
+                   const Replay& after, const ReplayReady& ready)
 {
     JsonWriter json;
     json.beginObject().member("runs", after.runs->runs().size()).member("steps", after.totals.steps);
@@ -95,11 +105,23 @@ std::string jsonOf(const Difference& difference, const Impact& impact, const Rep
     writeCounts(json, "subjects", "subject", difference.byTool);
     writeChanges(json, "changes", impact.changes, before, after);
     writeChanges(json, "consequence_steps", impact.consequences, before, after);
+    writeLabels(json, labels, after);
     json.member("incomplete", after.runs->damagedLines() != 0);
     json.member("baseline_digest", digest(before)).member("digest", digest(after)).key("diagnostics").beginList();
     writeDiagnostics(json, ready.files);
     writeProblems(json, ready.read.problems);
     return json.endList().endObject().take();
+}
+
+// The labels of a session file; none without a file.
+std::variant<Labels, int> labelsOf(const std::string& file, std::istream& in, std::ostream& err)
+{
+    if (file.empty())
+        return Labels();
+    auto session = readSessionFile(file, in, err);
+    if (const auto* code = std::get_if<int>(&session))
+        return *code;
+    return std::move(std::get<SessionFile>(session).labels);
 }
 
 } // namespace
@@ -110,6 +132,7 @@ int diff(Arguments arguments, std::istream& in, std::ostream& out, std::ostream&
                  "runlog diff");
     ReplayInput input;
     std::vector<std::string> old;
+    std::string labelFile;
     std::string format;
     std::size_t most = 20;
     Limits limits;
@@ -117,6 +140,7 @@ int diff(Arguments arguments, std::istream& in, std::ostream& out, std::ostream&
     app.add_option("--baseline", old, "policy file or folder that is replaced; repeat it for several")
         ->required()
         ->allow_extra_args(false);
+    app.add_option("--labels", labelFile, "session file with steps that should be blocked or should pass");
     app.add_option("--list", most, "changes listed of each direction, in text and Markdown")->capture_default_str();
     limits.addTo(app);
     addFormat(app, format, {"text", "json", "markdown"});
@@ -125,6 +149,9 @@ int diff(Arguments arguments, std::istream& in, std::ostream& out, std::ostream&
     const auto oldFiles = readPolicyFiles(old, in);
     if (const auto refused = refusePolicies(oldFiles, err))
         return *refused;
+    const auto labels = labelsOf(labelFile, in, err);
+    if (const auto* code = std::get_if<int>(&labels))
+        return *code;
     auto ready = readInput(input, in, err);
     if (const auto* code = std::get_if<int>(&ready))
         return *code;
@@ -136,13 +163,15 @@ int diff(Arguments arguments, std::istream& in, std::ostream& out, std::ostream&
     const auto after = runlog::replay(parts.engine, parts.read.runs, parts.answers, options);
     const auto impact = compare(before, after);
     const auto difference = differenceOf(impact, before, after);
+    const auto report = reportOf(std::get<Labels>(labels), before, after);
     if (format == "json")
-        out << jsonOf(difference, impact, before, after, parts) << "\n";
+        out << jsonOf(difference, impact, report, before, after, parts) << "\n";
+    else if (format == "text")
+        out << differenceText(difference, impact, before, after, most) << labelText(report, after, most);
     else
-        out << (format == "text" ? differenceText(difference, impact, before, after, most)
-                                 : differenceMarkdown(difference, impact, before, after, most));
+        out << differenceMarkdown(difference, impact, before, after, most) << labelMarkdown(report, after, most);
     const auto code = exitOf(parts.read);
-    return limits.hold(difference, err) ? code : static_cast<int>(LimitExceeded);
+    return limits.hold(difference, report.after, err) ? code : static_cast<int>(LimitExceeded);
 }
 
 } // namespace runlog::cli

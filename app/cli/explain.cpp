@@ -3,6 +3,7 @@
 
 #include "app/cli/policyfiles.h"
 #include "app/cli/problems.h"
+#include "app/cli/replayinput.h"
 #include "core/checks/explaintext.h"
 #include "core/checks/testcase.h"
 #include "core/language/keys.h"
@@ -36,9 +37,7 @@ struct ExplainInput {
             ->required();
         app.add_option("trace", traces, "recorded runs, for RUN#SEQ: a file, a folder, or `-`");
         app.add_option("--from", from, "format of the traces instead of finding it out from their content");
-        app.add_option("--approvals", approvals, "how requests for approval of earlier steps are answered")
-            ->check(CLI::IsMember({"recorded", "approve", "deny", "hold"}))
-            ->capture_default_str();
+        addApprovals(app, approvals);
         addFormat(app, format, {"text", "json"});
     }
 
@@ -147,7 +146,7 @@ std::variant<Question, int> recordedStep(const ExplainInput& input, std::istream
     Question question;
     question.runs = read.runs;
     question.step = *step;
-    question.answers.mode = *approvalModeNamed(input.approvals);
+    readApprovals(input.approvals, question.answers); // was checked
     return question;
 }
 

@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/cli/policyfiles.h"
 
+#include "app/cli/filebytes.h"
+
 #include <algorithm>
-#include <cerrno>
-#include <cstring>
 #include <filesystem>
-#include <fstream>
-#include <iterator>
 
 namespace runlog::cli {
 
@@ -27,24 +25,6 @@ std::vector<std::string> expanded(const std::string& path)
             files.push_back(entry.path().string());
     std::sort(files.begin(), files.end());
     return files;
-}
-
-std::optional<std::string> bytesOf(const std::string& path, std::istream& in, std::string& reason)
-{
-    if (path == "-")
-        return std::string(std::istreambuf_iterator<char>(in), {});
-    std::error_code problem;
-    if (fs::is_directory(path, problem)) {
-        reason = "is a folder";
-        return std::nullopt;
-    }
-    errno = 0;
-    std::ifstream file(path, std::ios::binary);
-    std::string bytes{std::istreambuf_iterator<char>(file), {}};
-    if (file && !file.bad())
-        return bytes;
-    reason = errno != 0 ? std::strerror(errno) : "cannot be read";
-    return std::nullopt;
 }
 
 } // namespace

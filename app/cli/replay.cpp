@@ -77,10 +77,21 @@ std::string summaryLine(const Replay& replay, const ReplayReady& ready)
     JsonWriter json;
     json.beginObject();
     writeSummary(json, replay, digest(replay));
+    if (const auto given = ready.answers.given.size(); given != 0)
+        json.key("answers").beginObject().member("given", given).member("asked_for", askedFor(replay, ready.answers)).endObject();
     json.key("diagnostics").beginList();
     writeDiagnostics(json, ready.files);
     writeProblems(json, ready.read.problems);
     return json.endList().endObject().take();
+}
+
+// An answer that nobody asks for any more changes nothing: its arguments or the policy's id are others now.
+std::string answersLine(const Replay& replay, const Answers& answers)
+{
+    if (answers.given.empty())
+        return {};
+    return "answers by hand: " + std::to_string(askedFor(replay, answers)) + " of " + std::to_string(answers.given.size())
+           + " are asked for\n";
 }
 
 void printSteps(const Replay& replay, const MessageWatcher& messages, std::ostream& out)
@@ -121,7 +132,8 @@ int replay(Arguments arguments, std::istream& in, std::ostream& out, std::ostrea
     const auto result = runlog::replay(parts.engine, parts.read.runs, parts.answers, options);
     if (format == "jsonl")
         printSteps(result, messages, out);
-    out << (format == "text" ? summaryText(result, digest(result)) : summaryLine(result, parts) + "\n");
+    out << (format == "text" ? summaryText(result, digest(result)) + answersLine(result, parts.answers)
+                             : summaryLine(result, parts) + "\n");
     return exitOf(parts.read);
 }
 

@@ -2,6 +2,7 @@
 #include "app/cli/replayinput.h"
 
 #include "app/cli/problems.h"
+#include "app/cli/sessioninput.h"
 
 #include <iostream>
 #include <mutex>
@@ -51,14 +52,25 @@ ReadResult readRuns(const ReplayInput& input, std::istream& in, std::ostream& er
 
 } // namespace
 
+void addApprovals(CLI::App& app, std::string& approvals)
+{
+    app.add_option("--approvals", approvals,
+                   "how requests for approval are answered: recorded (else approved), approve, deny, hold, or model:… by simulated "
+                   "approvers")
+        ->check([](const std::string& text) {
+            Answers ignored;
+            return readApprovals(text, ignored);
+        })
+        ->capture_default_str();
+}
+
 void ReplayInput::addTo(CLI::App& app)
 {
     app.add_option("--policy", policies, "policy file or folder; repeat it for several")->required()->allow_extra_args(false);
     app.add_option("trace", traces, "recorded runs: a file, a folder, or `-`")->required();
     app.add_option("--from", from, "format of the traces instead of finding it out from their content");
-    app.add_option("--approvals", approvals, "how requests for approval are answered: as recorded, else approved; or all alike")
-        ->check(CLI::IsMember({"recorded", "approve", "deny", "hold"}))
-        ->capture_default_str();
+    addApprovals(app, approvals);
+    app.add_option("--answers", answers, "session file with answers given by hand, which win over --approvals");
     app.add_option("--threads", threads, "threads that read; 0: as many as the machine has")->capture_default_str();
 }
 
@@ -75,7 +87,13 @@ std::variant<ReplayReady, int> readInput(const ReplayInput& input, std::istream&
     if (ready.read.runs->runs().empty() && exitOf(ready.read) != Exit::Fine)
         return static_cast<int>(exitOf(ready.read));
     ready.engine = std::make_shared<const Engine>(ready.files.set);
-    ready.answers.mode = *approvalModeNamed(input.approvals);
+    readApprovals(input.approvals, ready.answers); // was checked
+    if (input.answers.empty())
+        return ready;
+    auto session = readSessionFile(input.answers, in, err);
+    if (const auto* code = std::get_if<int>(&session))
+        return *code;
+    ready.answers.given = std::move(std::get<SessionFile>(session).answers);
     return ready;
 }
 

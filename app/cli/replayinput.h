@@ -9,12 +9,16 @@
 
 namespace runlog::cli {
 
+// Adds `--approvals`, which is checked to be what readApprovals() reads.
+void addApprovals(CLI::App& app, std::string& approvals);
+
 // What every command that replays takes from the command line.
 struct ReplayInput {
     std::vector<std::string> policies;
     std::vector<std::string> traces;
     std::string from;
     std::string approvals = "recorded";
+    std::string answers; // a session file; empty: none
     unsigned threads = 0;
 
     void addTo(CLI::App& app);

@@ -2,6 +2,7 @@
 #include "core/replay/answers.h"
 
 #include "core/engine/sha256.h"
+#include "core/language/diagnostic.h"
 
 namespace runlog {
 
@@ -18,6 +19,24 @@ std::string_view name(ApprovalState state)
     return "";
 }
 
+std::string_view name(Answer::Verdict verdict)
+{
+    switch (verdict) {
+    case Answer::Verdict::Approve: return "approve";
+    case Answer::Verdict::Deny: return "deny";
+    case Answer::Verdict::Expire: return "expire";
+    }
+    return "";
+}
+
+std::optional<Answer::Verdict> verdictNamed(std::string_view wanted)
+{
+    for (const auto verdict : {Answer::Verdict::Approve, Answer::Verdict::Deny, Answer::Verdict::Expire})
+        if (name(verdict) == wanted)
+            return verdict;
+    return std::nullopt;
+}
+
 std::string_view name(ApprovalMode mode)
 {
     switch (mode) {
@@ -25,17 +44,37 @@ std::string_view name(ApprovalMode mode)
     case ApprovalMode::ApproveAll: return "approve";
     case ApprovalMode::DenyAll: return "deny";
     case ApprovalMode::Hold: return "hold";
+    case ApprovalMode::Model: return "model";
     }
     return "";
 }
 
-std::optional<ApprovalMode> approvalModeNamed(std::string_view wanted)
+std::string readApprovals(std::string_view text, Answers& answers)
 {
-    for (const auto mode : {ApprovalMode::RecordedElseApprove, ApprovalMode::ApproveAll, ApprovalMode::DenyAll,
-                            ApprovalMode::Hold})
-        if (name(mode) == wanted)
-            return mode;
-    return std::nullopt;
+    constexpr std::string_view ModelPrefix = "model:";
+    if (text.starts_with(ModelPrefix)) {
+        std::string problem;
+        const auto model = parseApproverModel(text.substr(ModelPrefix.size()), problem);
+        if (!model)
+            return problem;
+        answers.mode = ApprovalMode::Model;
+        answers.model = *model;
+        return {};
+    }
+    const auto wanted = text == "all" ? name(ApprovalMode::ApproveAll) : text == "none" ? name(ApprovalMode::DenyAll) : text;
+    for (const auto mode : {ApprovalMode::RecordedElseApprove, ApprovalMode::ApproveAll, ApprovalMode::DenyAll, ApprovalMode::Hold,
+                            ApprovalMode::Model})
+        if (name(mode) == wanted) {
+            answers.mode = mode;
+            return {};
+        }
+    return "`" + printable(text) + "` is none of recorded, approve, deny, hold, model";
+}
+
+std::string approvalsText(const Answers& answers)
+{
+    const std::string mode(name(answers.mode));
+    return answers.mode == ApprovalMode::Model ? mode + ":" + runlog::text(answers.model) : mode;
 }
 
 std::string actionDigest(Value service, StepKind kind, Value tool, Value args)

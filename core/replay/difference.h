@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/replay/impact.h"
+#include "core/replay/stepwords.h"
 
 #include <map>
 #include <string>
@@ -32,8 +33,5 @@ std::string differenceText(const Difference& difference, const Impact& impact, c
 // The same as GitHub-flavoured Markdown, for a pull request. Names from policies and traces stand in code spans.
 std::string differenceMarkdown(const Difference& difference, const Impact& impact, const Replay& before,
                                const Replay& after, std::size_t most);
-
-// What a step acts on: its tool, its model, else its kind.
-std::string_view subjectOf(const Runs& runs, std::size_t step);
 
 } // namespace runlog

@@ -97,6 +97,12 @@ struct Replay {
 // The digest of what the approvers of a request see.
 std::string actionOf(const Replay& replay, const ApprovalRequest& request);
 
+// How many of the answers given by hand are to a request of this replay.
+std::size_t askedFor(const Replay& replay, const Answers& answers);
+
+// The digest of a step as it was recorded, before any policy.
+std::string recordedAction(const Runs& runs, std::size_t step);
+
 using ReplayPtr = std::shared_ptr<const Replay>;
 
 // Looks on while a replay decides: what each step saw. Called in the order of replay; references die after the call.

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/replay/resolve.h"
 
+#include "core/engine/program.h"
+#include "core/replay/approvals/modelanswer.h"
+
 #include <algorithm>
 
 namespace runlog {
@@ -45,41 +48,56 @@ std::optional<ApprovalState> recordedState(const AskedStep& step, const Policy& 
     return std::nullopt;
 }
 
-ApprovalState byMode(const AskedStep& step, const Policy& policy, ApprovalMode mode)
+// By the mode alone. Only a model knows when: an answer of all others comes at once.
+ModelAnswer byMode(const Engine& engine, std::uint32_t index, const AskedStep& step, const AnswerKey& key, const Answers& answers)
 {
+    const auto& policy = *engine.policies()[index].policy;
     if (step.told)
-        return *step.told;
-    switch (mode) {
-    case ApprovalMode::RecordedElseApprove: return recordedState(step, policy).value_or(ApprovalState::Approved);
-    case ApprovalMode::ApproveAll: return ApprovalState::Approved;
-    case ApprovalMode::DenyAll: return ApprovalState::Denied;
-    case ApprovalMode::Hold: return ApprovalState::Pending;
+        return {*step.told};
+    switch (answers.mode) {
+    case ApprovalMode::RecordedElseApprove: return {recordedState(step, policy).value_or(ApprovalState::Approved)};
+    case ApprovalMode::ApproveAll: return {ApprovalState::Approved};
+    case ApprovalMode::DenyAll: return {ApprovalState::Denied};
+    case ApprovalMode::Hold: return {ApprovalState::Pending};
+    case ApprovalMode::Model: return modelAnswerOf(answers.model, key, policy, step.time, zoneOf(engine, index));
     }
-    return ApprovalState::Pending;
+    return {ApprovalState::Pending};
 }
 
+bool endsIt(ApprovalState state) { return state == ApprovalState::Denied || state == ApprovalState::Expired; }
+
 } // namespace
+
+const Zone& zoneOf(const Engine& engine, std::uint32_t policy)
+{
+    const auto& program = engine.program();
+    return *program.zones[program.fileZone[program.policies[policy].file]];
+}
 
 Resolution resolve(const Engine& engine, const std::vector<std::uint32_t>& asking, const AskedStep& step,
                    const Answers& answers)
 {
     Resolution resolution;
+    std::optional<std::pair<std::int64_t, Resolution>> ended; // by the answer that came first
     bool allRecorded = true;
     for (const auto index : asking) {
         const auto& policy = *engine.policies()[index].policy;
-        const auto given = answers.given.find({std::string(step.run->id), step.seq, step.action, policy.id});
+        const AnswerKey key{std::string(step.run->id), step.seq, step.action, policy.id};
+        const auto given = answers.given.find(key);
         const bool byHand = given != answers.given.end();
-        const auto state = byHand ? stateOf(given->second.verdict) : byMode(step, policy, answers.mode);
-        if (state == ApprovalState::Denied || state == ApprovalState::Expired) {
-            const bool terminates = state == ApprovalState::Expired && policy.approval.onTimeout == Action::Terminate;
-            return {state, terminates, nullptr};
+        const auto answer = byHand ? ModelAnswer{stateOf(given->second.verdict)} : byMode(engine, index, step, key, answers);
+        if (endsIt(answer.state) && (!ended || answer.after < ended->first)) {
+            const bool terminates = answer.state == ApprovalState::Expired && policy.approval.onTimeout == Action::Terminate;
+            ended = {answer.after, {answer.state, terminates, nullptr}};
         }
-        if (state == ApprovalState::Pending)
-            resolution.state = state;
-        allRecorded &= state == ApprovalState::Recorded;
+        if (answer.state == ApprovalState::Pending)
+            resolution.state = answer.state;
+        allRecorded &= answer.state == ApprovalState::Recorded;
         if (byHand && given->second.editedArgs)
             resolution.editedArgs = &*given->second.editedArgs;
     }
+    if (ended)
+        return ended->second;
     if (allRecorded && !asking.empty())
         resolution.state = ApprovalState::Recorded;
     return resolution;

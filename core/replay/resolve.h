@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/engine/engine.h"
+#include "core/engine/zone.h"
 #include "core/replay/answers.h"
 
 namespace runlog {
@@ -24,9 +25,12 @@ struct AskedStep {
     std::optional<ApprovalState> told{};        // how every policy is answered, whatever the mode
 };
 
-// Asks every policy of `asking` in file order: answers given by hand first, else by the mode. All must approve; the first
-// refusal or expiry ends it.
+// Asks every policy of `asking`: answers given by hand first, else by the mode. All must approve; the first refusal or expiry ends
+// it: the first in time by an approver model, else in file order.
 Resolution resolve(const Engine& engine, const std::vector<std::uint32_t>& asking, const AskedStep& step,
                    const Answers& answers);
+
+// The time zone of a policy's file.
+const Zone& zoneOf(const Engine& engine, std::uint32_t policy);
 
 } // namespace runlog

@@ -45,7 +45,27 @@ std::string actionOf(const Replay& replay, const ApprovalRequest& asked)
 {
     if (!asked.action.empty())
         return asked.action;
-    const auto request = requestOf(*replay.runs, asked.step, NoTime);
+    return recordedAction(*replay.runs, asked.step);
+}
+
+std::size_t askedFor(const Replay& replay, const Answers& answers)
+{
+    if (answers.given.empty())
+        return 0;
+    std::size_t count = 0;
+    for (const auto& request : replay.requests) {
+        const std::string run(replay.runs->run(replay.runs->runOf(request.step)).id);
+        const auto action = actionOf(replay, request);
+        for (const auto policy : request.asking)
+            count += answers.given.count({run, replay.runs->seq()[request.step], action,
+                                          replay.engine->policies()[policy].policy->id});
+    }
+    return count;
+}
+
+std::string recordedAction(const Runs& runs, std::size_t step)
+{
+    const auto request = requestOf(runs, step, NoTime);
     return actionDigest(request.service, request.kind, request.tool, request.args);
 }
 

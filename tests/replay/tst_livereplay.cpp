@@ -92,7 +92,8 @@ private slots:
 void TestLiveReplay::aMovingNumberGivesAtEachPlaceWhatAWholeReplayGives()
 {
     static constexpr const char* values[] = {"0", "1", "2", "2.5", "3", "5", "0.05", "0.1", "100", "-1"};
-    static constexpr ApprovalMode modes[] = {ApprovalMode::RecordedElseApprove, ApprovalMode::DenyAll, ApprovalMode::Hold};
+    static constexpr ApprovalMode modes[] = {ApprovalMode::RecordedElseApprove, ApprovalMode::DenyAll, ApprovalMode::Hold,
+                                             ApprovalMode::Model};
     std::size_t moves = 0;
     std::size_t fast = 0;
     std::size_t spared = 0;
@@ -106,7 +107,8 @@ void TestLiveReplay::aMovingNumberGivesAtEachPlaceWhatAWholeReplayGives()
         const auto engine = engineOf(policies);
         const auto order = std::make_shared<const ReplayOrder>(*runs);
         Answers answers;
-        answers.mode = modes[seed % 3];
+        answers.mode = modes[seed % std::size(modes)];
+        answers.model.approveMillionths = 600'000;
         const auto baseline = std::make_shared<const Replay>(replay(engine, runs, answers));
         const auto places = thresholds(*engine->policySet().files.front());
         std::optional<Threshold> threshold;

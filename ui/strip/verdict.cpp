@@ -140,6 +140,8 @@ QString approvalsText(runlog::ApprovalMode mode)
         return tr("all approved");
     case runlog::ApprovalMode::DenyAll:
         return tr("all denied");
+    case runlog::ApprovalMode::Model:
+        return tr("simulated approvers");
     case runlog::ApprovalMode::Hold:
         break;
     }

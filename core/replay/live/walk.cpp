@@ -229,7 +229,7 @@ bool Walk::askApprovers(const Arrived& step, const Record& record, StepOutcome& 
     const auto& runs = *m_board->runs;
     const auto decision = runs.decisionOf(step.fact->step);
     AskedStep asked{&runs.run(step.fact->run), runs.seq()[step.fact->step], step.fact->time, decision, {}, true};
-    if (!m_board->answers->given.empty()) {
+    if (!m_board->answers->given.empty() || m_board->answers->mode == ApprovalMode::Model) {
         const auto request = requestOf(runs, step.fact->step, step.fact->time);
         asked.action = actionDigest(request.service, request.kind, request.tool, request.args);
     }
