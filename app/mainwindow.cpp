@@ -58,6 +58,8 @@ MainWindow::MainWindow(Theme& theme, const Folders& folders, QWidget* parent)
     , m_theme(theme)
     , m_folders(folders)
     , m_settings(std::make_unique<QSettings>(folders.settings + QStringLiteral("/studio.ini"), QSettings::IniFormat))
+    , m_labels(m_session)
+    , m_sessionStore(m_session, m_labels)
     , m_corpus(m_session)
     , m_baseline(m_document, m_session)
     , m_autosave(m_document, folders.unsaved)
@@ -69,6 +71,7 @@ MainWindow::MainWindow(Theme& theme, const Folders& folders, QWidget* parent)
     m_menus = std::make_unique<WindowMenus>(*this);
     layOut();
     connectFiles();
+    connectSessionStore();
     connectPanes();
     m_settle.setSingleShot(true);
     m_settle.setInterval(SettleMilliseconds);
@@ -91,7 +94,7 @@ void MainWindow::makePanes()
     m_editor = new EditorPane(m_document, m_session, m_focus, m_theme, this);
     m_problems = new ProblemsPane(m_document, m_theme, this);
     m_threshold = new ThresholdPane(m_document, m_session, m_focus, m_theme, this);
-    m_outcomes = new OutcomesPane(m_session, m_focus, m_theme, this);
+    m_outcomes = new OutcomesPane(m_session, m_focus, m_labels, m_theme, this);
     m_step = new StepPane(m_document, m_session, m_focus, m_theme, this);
     m_approvals = new ApprovalsPane(m_document, m_session, m_focus, m_theme, this);
     m_strip = new VerdictStrip(m_session, m_theme, this);
@@ -164,6 +167,7 @@ void MainWindow::connectPanes()
     connect(m_step, &StepPane::problem, this, tell);
     connect(m_approvals, &ApprovalsPane::problem, this, tell);
     m_approvals->setSingleKeys(hasSingleKeys());
+    m_outcomes->setSingleKeys(hasSingleKeys());
     connect(m_status, &StatusLine::problemsClicked, this, &MainWindow::toggleProblems);
     connect(m_problems, &ProblemsPane::jumpRequested, m_editor, &EditorPane::goToOffset);
     connect(m_editor, &EditorPane::caretMoved, m_status, &StatusLine::setPlace);
@@ -175,6 +179,7 @@ void MainWindow::setSingleKeys(bool on)
 {
     m_settings->setValue(QStringLiteral("singleKeys"), on);
     m_approvals->setSingleKeys(on);
+    m_outcomes->setSingleKeys(on);
 }
 
 void MainWindow::showTabTexts()
@@ -254,14 +259,16 @@ void MainWindow::resetLayout()
 
 void MainWindow::changeEvent(QEvent* event)
 {
-    if (event->type() == QEvent::ActivationChange && isActiveWindow())
+    if (event->type() == QEvent::ActivationChange && isActiveWindow()) {
         m_diskWatch.check();
+        m_sessionStore.lookAgain();
+    }
     QMainWindow::changeEvent(event);
 }
 
 void MainWindow::closeEvent(QCloseEvent* event)
 {
-    if (!mayDiscard())
+    if (!mayDiscard() || !mayLoseSession())
         return event->ignore();
     rememberSession();
     event->accept();

@@ -8,7 +8,9 @@
 #include "ui/session/diskwatch.h"
 #include "ui/session/document.h"
 #include "ui/session/focus.h"
+#include "ui/session/labelbook.h"
 #include "ui/session/replaysession.h"
+#include "ui/session/sessionstore.h"
 #include "ui/theme/tokens.h"
 
 #include <QMainWindow>
@@ -60,6 +62,8 @@ public:
     Focus& focus() { return m_focus; }
     Corpus& corpus() { return m_corpus; }
     Baseline& baseline() { return m_baseline; }
+    LabelBook& labels() { return m_labels; }
+    SessionStore& sessionStore() { return m_sessionStore; }
     VerdictStrip& strip() { return *m_strip; }
     ThresholdPane& threshold() { return *m_threshold; }
     OutcomesPane& outcomes() { return *m_outcomes; }
@@ -68,7 +72,7 @@ public:
     EditorPane& editor() { return *m_editor; }
     NoticeBar& notices() { return *m_notices; }
     QString windowName() const;
-    bool hasSingleKeys() const;      // of the approvals: A, D, E …
+    bool hasSingleKeys() const;      // of the approvals and the changed outcomes: A, D, E, Y, N …
     void setSingleKeys(bool on);
 
 public slots:
@@ -117,6 +121,10 @@ private:
     bool mayDiscard();
     void offerUnsaved();
     void tellDiskChange();
+    void connectSessionStore();
+    void tellSessionChange();
+    QString sessionPathFor(const QString& policy) const;
+    bool mayLoseSession();
     void restoreSession();
     void rememberSession();
     void rememberRecent(const QString& path);
@@ -130,6 +138,8 @@ private:
     Document m_document;
     ReplaySession m_session;
     Focus m_focus;
+    LabelBook m_labels;
+    SessionStore m_sessionStore;
     Corpus m_corpus;
     Baseline m_baseline;
     Autosave m_autosave;

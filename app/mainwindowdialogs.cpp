@@ -24,12 +24,15 @@ QString MainWindow::commandLine() const
     QStringList words{QStringLiteral("runlog"), QStringLiteral("replay"), QStringLiteral("--policy"),
                       m_document.path().isEmpty() ? m_document.title() : m_document.path()};
     if (m_session.answers().mode != runlog::ApprovalMode::RecordedElseApprove)
-        words << QStringLiteral("--approvals") << plain(runlog::name(m_session.answers().mode));
+        words << QStringLiteral("--approvals") << plain(runlog::approvalsText(m_session.answers()), 400);
+    if (!m_session.answers().given.empty() && !m_sessionStore.path().isEmpty())
+        words << QStringLiteral("--answers") << m_sessionStore.path();
     return shellCommand(words + m_corpus.paths());
 }
 
 void MainWindow::copyAsCommand()
 {
+    m_sessionStore.save(); // the command reads the file
     const QString line = commandLine();
     QGuiApplication::clipboard()->setText(line);
     const QString note = m_document.isModified() ? tr("Copied; save first, the command reads the file: %1") : tr("Copied: %1");

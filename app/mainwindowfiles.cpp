@@ -45,8 +45,10 @@ void MainWindow::start(const Launch& launch)
 
     if (launch.policy.isEmpty() && launch.corpus.isEmpty())
         restoreSession();
-    else if (launch.policy.isEmpty() || !openPolicy(launch.policy))
+    else if (launch.policy.isEmpty() || !openPolicy(launch.policy)) {
         m_document.setText({}, tr("Untitled"));
+        m_sessionStore.open({});
+    }
     if (!launch.corpus.isEmpty())
         m_corpus.open(launch.corpus);
     if (launch.line > 0) {
@@ -130,6 +132,7 @@ bool MainWindow::openPolicy(const QString& path)
         return false;
     }
     m_baseline.useSaved();
+    m_sessionStore.open(sessionPathFor(m_document.path()));
     m_lookPending = true;
     rememberRecent(m_document.path());
     if (!m_document.readOnlyReason().isEmpty())
@@ -199,8 +202,10 @@ bool MainWindow::saveAs()
     const QString reason = m_document.saveAs(path);
     if (!reason.isEmpty())
         complain(tr("The file was not saved"), reason);
-    else
+    else {
         rememberRecent(m_document.path());
+        m_sessionStore.moveTo(sessionPathFor(m_document.path()));
+    }
     return reason.isEmpty();
 }
 

@@ -23,7 +23,8 @@ QString literal(const QString& text) { return QString(text).replace(u'&', QStrin
 
 constexpr Theme::Choice Themes[] = {Theme::Choice::System, Theme::Choice::Light, Theme::Choice::Dark};
 constexpr runlog::ApprovalMode Modes[] = {runlog::ApprovalMode::RecordedElseApprove, runlog::ApprovalMode::ApproveAll,
-                                          runlog::ApprovalMode::DenyAll, runlog::ApprovalMode::Hold};
+                                          runlog::ApprovalMode::DenyAll, runlog::ApprovalMode::Model,
+                                          runlog::ApprovalMode::Hold};
 
 } // namespace
 
@@ -122,12 +123,27 @@ void WindowMenus::makeReplay(QMenu* menu)
     menu->addSeparator();
     add(menu, tr("Next &changed outcome"), QKeySequence(Qt::Key_F8), [&w] { w.outcomes().nextChange(); });
     add(menu, tr("Previous c&hanged outcome"), QKeySequence(Qt::SHIFT | Qt::Key_F8), [&w] { w.outcomes().previousChange(); });
+    makeLabels(menu->addMenu(tr("&Label the changed step")));
     menu->addSeparator();
     menu->addActions(w.step().stepActions());
     menu->addSeparator();
     menu->addMenu(m_baseline);
     menu->addMenu(m_corpus);
     add(menu, tr("Cancel reading"), {}, [&w] { w.corpus().cancel(); });
+}
+
+void WindowMenus::makeLabels(QMenu* menu)
+{
+    using Order = ChangesView::Order;
+    const auto give = [this, menu](const QString& text, Order order) {
+        add(menu, text, {}, [&w = m_window, order] { w.outcomes().order(order); });
+    };
+    give(tr("Should &block"), Order::Block);
+    give(tr("Should &pass"), Order::Pass);
+    give(tr("Should b&lock, because…"), Order::BlockBecause);
+    give(tr("Should p&ass, because…"), Order::PassBecause);
+    give(tr("&Take the label away"), Order::TakeLabel);
+    give(tr("&Undo the last label"), Order::Undo);
 }
 
 void WindowMenus::makeBaseline()
@@ -154,7 +170,7 @@ void WindowMenus::makePolicy(QMenu* menu)
 void WindowMenus::makeApprovals(QMenu* menu)
 {
     MainWindow& w = m_window;
-    const QString names[] = {tr("&Recorded, else approved"), tr("&All approved"), tr("All &denied"), tr("&Held")};
+    const QString names[] = {tr("&Recorded, else approved"), tr("&All approved"), tr("All &denied"), tr("By &simulated approvers"), tr("&Held")};
     for (std::size_t i = 0; i < std::size(Modes); ++i)
         m_modes.push_back(addChoice(menu, names[i], [&w, i] {
             runlog::Answers answers = w.session().answers();

@@ -39,6 +39,7 @@ private:
     void makeTools(QMenu* menu);
     void makeHelp(QMenu* menu);
     void makeBaseline();
+    void makeLabels(QMenu* menu);
     void fillRecent();
     void fillCorpus();
 

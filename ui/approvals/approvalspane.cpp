@@ -6,6 +6,7 @@
 #include "ui/approvals/editedargs.h"
 #include "ui/approvals/inbox.h"
 #include "ui/session/focus.h"
+#include "ui/session/sessionstore.h"
 #include "ui/theme/paint.h"
 #include "ui/theme/paneheader.h"
 
@@ -22,7 +23,8 @@ namespace {
 
 constexpr int Inset = 12;
 constexpr runlog::ApprovalMode Modes[] = {runlog::ApprovalMode::RecordedElseApprove, runlog::ApprovalMode::ApproveAll,
-                                          runlog::ApprovalMode::DenyAll, runlog::ApprovalMode::Hold};
+                                          runlog::ApprovalMode::DenyAll, runlog::ApprovalMode::Model,
+                                          runlog::ApprovalMode::Hold};
 
 QLabel* plainLabel(QWidget* parent)
 {
@@ -31,6 +33,11 @@ QLabel* plainLabel(QWidget* parent)
     label->setWordWrap(true);
     label->setForegroundRole(QPalette::PlaceholderText);
     return label;
+}
+
+runlog::Answer byMe(runlog::Answer::Verdict verdict, const QString& reason = {})
+{
+    return {verdict, thisPerson(), reason.toStdString(), std::nullopt, thisMoment()};
 }
 
 } // namespace
@@ -53,7 +60,8 @@ void ApprovalsPane::makeWidgets(Theme& theme)
     setAccessibleName(tr("Approvals"));
     m_header = new PaneHeader(tr("Approvals"), this);
     m_mode = new QComboBox(m_header);
-    m_mode->addItems({tr("as recorded, else approve"), tr("approve all"), tr("deny all"), tr("hold until I answer")});
+    m_mode->addItems({tr("as recorded, else approve"), tr("approve all"), tr("deny all"), tr("simulated approvers"),
+                       tr("hold until I answer")});
     m_mode->setAccessibleName(tr("answered by"));
     m_mode->setFrame(false);
     connect(m_mode, &QComboBox::activated, this, [this](int index) {
@@ -105,6 +113,12 @@ QWidget* ApprovalsPane::makeEnd()
 }
 
 void ApprovalsPane::setSingleKeys(bool on) { m_view->setSingleKeys(on); }
+
+void ApprovalsPane::forgetUndo()
+{
+    m_book = AnswerBook();
+    refresh();
+}
 
 void ApprovalsPane::refresh()
 {
@@ -233,12 +247,12 @@ void ApprovalsPane::approve()
     const int row = currentRow();
     if (row >= 0 && m_model->markedRows().empty() && !m_view->isWhole(row))
         return m_view->scrollTo(m_model->index(row));
-    give(rowsToAnswer(), {runlog::Answer::Verdict::Approve, "me", {}, std::nullopt});
+    give(rowsToAnswer(), byMe(runlog::Answer::Verdict::Approve));
 }
 
 void ApprovalsPane::approveAlike()
 {
-    give(m_model->alikeRows(currentRow()), {runlog::Answer::Verdict::Approve, "me", {}, std::nullopt});
+    give(m_model->alikeRows(currentRow()), byMe(runlog::Answer::Verdict::Approve));
 }
 
 void ApprovalsPane::deny()
@@ -251,7 +265,7 @@ void ApprovalsPane::denyWith(const QString& reason)
 {
     m_bar->showAnswers();
     m_view->setFocus();
-    give(rowsToAnswer(), {runlog::Answer::Verdict::Deny, "me", reason.toStdString(), std::nullopt});
+    give(rowsToAnswer(), byMe(runlog::Answer::Verdict::Deny, reason));
 }
 
 void ApprovalsPane::editArguments()
@@ -274,7 +288,9 @@ void ApprovalsPane::approveWith(const QString& json)
         return m_bar->refuse(plain(edited.reason));
     m_bar->showAnswers();
     m_view->setFocus();
-    give({currentRow()}, {runlog::Answer::Verdict::Approve, "me", {}, edited.json});
+    runlog::Answer answer = byMe(runlog::Answer::Verdict::Approve);
+    answer.editedArgs = edited.json;
+    give({currentRow()}, answer);
 }
 
 void ApprovalsPane::toggleMark() { m_model->toggleMark(currentRow()); }

@@ -32,6 +32,7 @@ public:
     ~ApprovalsPane() override;
 
     void setSingleKeys(bool on);
+    void forgetUndo(); // the answers are others now: of another policy, or as a file has them
     const CardsModel& cards() const { return *m_model; }
 
 public slots:

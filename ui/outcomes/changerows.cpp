@@ -151,6 +151,12 @@ public:
         m_last = *found;
         return found->second;
     }
+    // A group that no change of the grouping itself goes to.
+    std::uint32_t addApart(const QString& title)
+    {
+        m_groups.push_back({title, 0});
+        return static_cast<std::uint32_t>(m_groups.size() - 1);
+    }
     std::vector<ChangeGroup> take() { return std::move(m_groups); }
 
 private:
@@ -192,11 +198,12 @@ ChangeRows layOut(const ChangeSource& source, Grouping grouping, const ChangeFil
     const std::vector<ChangedStep>& changes = source.impact->changes;
     Sieve sieve(source, filter);
     Groups groups(source, grouping);
+    const std::uint32_t against = groups.addApart(Words::tr("Against a label"));
     std::vector<std::vector<std::uint32_t>> members;
     for (std::uint32_t index = 0; index < changes.size(); ++index) {
         if (!sieve.passes(changes[index]))
             continue;
-        const std::uint32_t group = groups.of(changes[index]);
+        const std::uint32_t group = isAgainstLabel(source, changes[index]) ? against : groups.of(changes[index]);
         if (group >= members.size())
             members.resize(group + 1);
         members[group].push_back(index);
@@ -205,6 +212,8 @@ ChangeRows layOut(const ChangeSource& source, Grouping grouping, const ChangeFil
     laid.groups = groups.take();
     laid.rows.reserve(laid.shown + laid.groups.size());
     for (std::uint32_t group = 0; group < members.size(); ++group) {
+        if (members[group].empty())
+            continue;
         laid.groups[group].count = members[group].size();
         laid.rows.push_back({ChangeRow::Kind::Head, group});
         for (const std::uint32_t index : members[group])
@@ -219,6 +228,30 @@ ConsequenceRange consequencesOf(const runlog::Impact& impact, std::size_t step)
     const auto range = std::equal_range(all.begin(), all.end(), ChangedStep{0, {}, {}, {}, step},
                                         [](const ChangedStep& a, const ChangedStep& b) { return a.cause < b.cause; });
     return {static_cast<std::size_t>(range.first - all.begin()), static_cast<std::size_t>(range.second - all.begin())};
+}
+
+const ShownLabel* labelOf(const ChangeSource& source, std::size_t step)
+{
+    if (!source.labels || source.labels->empty())
+        return nullptr;
+    const auto isBefore = [](const ShownLabel& label, std::size_t wanted) { return label.step < wanted; };
+    const auto found = std::lower_bound(source.labels->begin(), source.labels->end(), step, isBefore);
+    return found != source.labels->end() && found->step == step ? &*found : nullptr;
+}
+
+bool isAgainstLabel(const ChangeSource& source, const ChangedStep& change)
+{
+    const ShownLabel* label = labelOf(source, change.step);
+    return label && runlog::violates(label->wanted, change.after);
+}
+
+QString wantedWords(runlog::Wanted wanted)
+{
+    switch (wanted) {
+    case runlog::Wanted::Block: return Words::tr("should block");
+    case runlog::Wanted::Pass: return Words::tr("should pass");
+    }
+    return {};
 }
 
 QString policyName(const runlog::Replay& replay, const runlog::StepOutcome& outcome)

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/replay/impact.h"
+#include "core/replay/labels.h"
 
 #include <QString>
 #include <optional>
@@ -37,14 +38,23 @@ struct ChangeRows {
     std::size_t shown = 0;   // changes that pass the filter
 };
 
+// What somebody said should happen to a step.
+struct ShownLabel {
+    std::size_t step = 0;
+    runlog::Wanted wanted = runlog::Wanted::Block;
+    QString reason;
+};
+using ShownLabels = std::vector<ShownLabel>; // in order of step
+
 // What the rows are made of; both replays are those that were compared.
 struct ChangeSource {
     const runlog::Replay* before = nullptr;
     const runlog::Replay* after = nullptr;
     const runlog::Impact* impact = nullptr;
+    const ShownLabels* labels = nullptr;
 };
 
-// Lays out the list. `unfolded` holds the steps whose consequences are shown. A million changes take some tens of milliseconds.
+// Lays out the list: changes against a label first, in a group of their own. `unfolded` holds the steps whose consequences are shown. A million changes take some tens of milliseconds.
 ChangeRows layOut(const ChangeSource& source, Grouping grouping, const ChangeFilter& filter,
                   const std::set<std::size_t>& unfolded);
 
@@ -55,6 +65,11 @@ struct ConsequenceRange {
     std::size_t size() const { return end - begin; }
 };
 ConsequenceRange consequencesOf(const runlog::Impact& impact, std::size_t step);
+
+// The label of a step, null where it has none; and whether a changed step is against its label now.
+const ShownLabel* labelOf(const ChangeSource& source, std::size_t step);
+bool isAgainstLabel(const ChangeSource& source, const runlog::ChangedStep& change);
+QString wantedWords(runlog::Wanted wanted); // "should block"
 
 // The policy that decided a change: of the stricter of the two outcomes.
 QString policyOf(const ChangeSource& source, const runlog::ChangedStep& change);

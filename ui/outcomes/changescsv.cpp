@@ -25,6 +25,7 @@ QList<QString> fieldsOf(const ChangesModel& model, const runlog::ChangedStep& ch
     const ChangeSource source = model.source();
     const runlog::Runs& runs = *source.after->runs;
     const runlog::Run& run = runs.run(runs.runOf(change.step));
+    const ShownLabel* label = labelOf(source, change.step);
     return {fromView(runlog::name(change.direction)),
             fromView(runs.names().name(run.service)),
             fromView(run.id),
@@ -38,7 +39,9 @@ QList<QString> fieldsOf(const ChangesModel& model, const runlog::ChangedStep& ch
             policyName(*source.after, change.after),
             fromView(runlog::name(change.after.stepClass)),
             model.valueOf(change.step),
-            change.cause == change.step ? QString() : QString::number(runs.seq()[change.cause])};
+            change.cause == change.step ? QString() : QString::number(runs.seq()[change.cause]),
+            label ? fromView(runlog::name(label->wanted)) : QString(),
+            label ? label->reason : QString()};
 }
 
 } // namespace
@@ -59,7 +62,7 @@ QByteArray changesCsv(const ChangesModel& model)
                              QStringLiteral("step"), QStringLiteral("amount"), QStringLiteral("before"),
                              QStringLiteral("before_policy"), QStringLiteral("before_class"), QStringLiteral("after"),
                              QStringLiteral("after_policy"), QStringLiteral("after_class"), QStringLiteral("value"),
-                             QStringLiteral("cause_seq")});
+                             QStringLiteral("cause_seq"), QStringLiteral("label"), QStringLiteral("reason")});
     const ChangeSource source = model.source();
     for (int row = model.nextChange(-1, 1); row >= 0; row = model.nextChange(row, 1)) {
         const runlog::ChangedStep& change = *model.change(row);

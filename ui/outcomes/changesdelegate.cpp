@@ -15,6 +15,7 @@ namespace {
 
 constexpr int Inset = 12;
 constexpr int Gap = 6;
+constexpr int LabelWidth = 24;
 
 ChangeRow::Kind kindOf(const QModelIndex& index)
 {
@@ -39,6 +40,23 @@ QRect rowRect(const QStyleOptionViewItem& option)
     return view ? QRect(0, option.rect.top(), view->viewport()->width(), option.rect.height()) : option.rect;
 }
 
+void paintWanted(QPainter& painter, QPointF middle, runlog::Wanted wanted, const QPen& pen)
+{
+    painter.setRenderHint(QPainter::Antialiasing, true);
+    painter.setPen(pen);
+    painter.setBrush(Qt::NoBrush);
+    switch (wanted) {
+    case runlog::Wanted::Block:
+        painter.drawEllipse(middle, 5.0, 5.0);
+        painter.drawLine(middle + QPointF(-3.5, 3.5), middle + QPointF(3.5, -3.5));
+        break;
+    case runlog::Wanted::Pass:
+        painter.drawPolyline(QPolygonF({middle + QPointF(-5, 0), middle + QPointF(-1.5, 4), middle + QPointF(5, -4)}));
+        break;
+    }
+    painter.setRenderHint(QPainter::Antialiasing, false);
+}
+
 } // namespace
 
 ChangesDelegate::ChangesDelegate(Theme& theme, QObject* parent) : QStyledItemDelegate(parent), m_theme(theme) {}
@@ -48,17 +66,19 @@ QSize ChangesDelegate::sizeHint(const QStyleOptionViewItem& option, const QModel
     return {option.rect.width(), RowHeight};
 }
 
-int ChangesDelegate::columnWidth(int column, int viewWidth, const QFont& font, bool hasValues)
+int ChangesDelegate::columnWidth(int column, int viewWidth, const QFont& font, bool hasValues, bool hasLabels)
 {
     const QFontMetrics metrics(font);
     const int value = hasValues ? metrics.horizontalAdvance(QStringLiteral("00000.00")) + Inset : Inset;
+    const int label = hasLabels ? LabelWidth : 0;
     const int place = std::clamp(viewWidth * 3 / 10, metrics.horizontalAdvance(QStringLiteral("r0000 #000")) + Gap,
                                  std::max(120, viewWidth / 2));
     switch (static_cast<ChangesModel::Column>(column)) {
     case ChangesModel::Alarm: return 22;
     case ChangesModel::Outcomes: return 60;
     case ChangesModel::Place: return place;
-    case ChangesModel::What: return std::max(40, viewWidth - 22 - 60 - place - value);
+    case ChangesModel::What: return std::max(40, viewWidth - 22 - 60 - place - label - value);
+    case ChangesModel::LabelColumn: return label;
     case ChangesModel::ValueColumn: return value;
     case ChangesModel::ColumnCount: break;
     }
@@ -117,6 +137,7 @@ void ChangesDelegate::paintCell(QPainter& painter, const QStyleOptionViewItem& o
     case ChangesModel::Outcomes: return paintOutcomes(painter, option.rect, index);
     case ChangesModel::Place: return paintPlace(painter, option.rect, index);
     case ChangesModel::What: return paintWhat(painter, option.rect, index);
+    case ChangesModel::LabelColumn: return paintLabel(painter, option.rect, index);
     case ChangesModel::ValueColumn: return paintValue(painter, option.rect, index);
     case ChangesModel::ColumnCount: return;
     }
@@ -198,6 +219,18 @@ void ChangesDelegate::paintWhat(QPainter& painter, const QRect& box, const QMode
         return; // left out whole
     painter.setPen(tokens.muted);
     painter.drawText(QPointF(box.left() + nameWidth + Gap, lineOf(box, body)), amount);
+}
+
+// A barred circle for what should be blocked, a tick for what should pass; heavy and in the colour of a warning where it is not so.
+void ChangesDelegate::paintLabel(QPainter& painter, const QRect& box, const QModelIndex& index) const
+{
+    const QVariant wanted = index.data(ChangesModel::WantedRole);
+    if (!wanted.isValid())
+        return;
+    const bool isAgainst = index.data(ChangesModel::AgainstRole).toBool();
+    const QPointF middle(box.left() + LabelWidth / 2.0, box.top() + box.height() / 2.0);
+    paintWanted(painter, middle, static_cast<runlog::Wanted>(wanted.toInt()),
+                QPen(isAgainst ? m_theme.tokens().warn : m_theme.tokens().muted, isAgainst ? 2.2 : 1.3));
 }
 
 void ChangesDelegate::paintValue(QPainter& painter, const QRect& box, const QModelIndex& index) const

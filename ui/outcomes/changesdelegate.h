@@ -7,7 +7,7 @@
 
 namespace studio {
 
-// Paints a row of the changed outcomes: `!`, the marks was → is, run #step, what, and the observed value.
+// Paints a row of the changed outcomes: `!`, the marks was → is, run #step, what, the label, and the observed value.
 class ChangesDelegate : public QStyledItemDelegate {
     Q_OBJECT
 public:
@@ -17,7 +17,7 @@ public:
     QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override;
 
     // The width of the columns for a view of this width; what is left goes to the name.
-    static int columnWidth(int column, int viewWidth, const QFont& font, bool hasValues);
+    static int columnWidth(int column, int viewWidth, const QFont& font, bool hasValues, bool hasLabels);
     static constexpr int RowHeight = 24;
 
 private:
@@ -28,6 +28,7 @@ private:
     void paintOutcomes(QPainter& painter, const QRect& box, const QModelIndex& index) const;
     void paintPlace(QPainter& painter, const QRect& box, const QModelIndex& index) const;
     void paintWhat(QPainter& painter, const QRect& box, const QModelIndex& index) const;
+    void paintLabel(QPainter& painter, const QRect& box, const QModelIndex& index) const;
     void paintValue(QPainter& painter, const QRect& box, const QModelIndex& index) const;
 
     Theme& m_theme;

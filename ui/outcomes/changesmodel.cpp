@@ -26,7 +26,7 @@ ChangeSource ChangesModel::source() const
 {
     if (!m_result || !m_result->baseline || !m_result->current)
         return {};
-    return {m_result->baseline.get(), m_result->current.get(), &m_result->impact};
+    return {m_result->baseline.get(), m_result->current.get(), &m_result->impact, &m_labels};
 }
 
 void ChangesModel::setResult(ReplayResultPtr result)
@@ -72,6 +72,12 @@ void ChangesModel::setObserved(std::shared_ptr<const runlog::Observations> obser
     }
     if (rowCount() > 0)
         emit dataChanged(index(0, 0), index(rowCount() - 1, ColumnCount - 1));
+}
+
+void ChangesModel::setLabels(ShownLabels labels)
+{
+    m_labels = std::move(labels);
+    layOutAgain();
 }
 
 QString ChangesModel::valueOf(std::size_t step) const
@@ -163,6 +169,7 @@ QVariant ChangesModel::headerData(int section, Qt::Orientation orientation, int 
     case Outcomes: return tr("was → is");
     case Place: return tr("run and step");
     case What: return tr("what");
+    case LabelColumn: return tr("label");
     case ValueColumn: return m_field;
     case ColumnCount: break;
     }
@@ -203,6 +210,11 @@ QVariant ChangesModel::changeData(const ChangeRow& row, const ChangedStep& chang
     case NumberRole: return QStringLiteral("#%1").arg(runs.seq()[change.step]);
     case AmountRole: return mainAmount(runs, change.step);
     case UncertainRole: return isUncertain(change);
+    case WantedRole: {
+        const ShownLabel* label = labelOf(source(), change.step);
+        return label ? QVariant(static_cast<int>(label->wanted)) : QVariant();
+    }
+    case AgainstRole: return isAgainstLabel(source(), change);
     case UnfoldedRole: return m_unfolded.contains(change.step);
     case CountRole:
         return row.kind == ChangeRow::Kind::Change
@@ -220,10 +232,23 @@ QString ChangesModel::text(const ChangedStep& change, int column) const
     case Outcomes: return outcomeName(change.before) + QStringLiteral(" → ") + outcomeName(change.after);
     case Place: return plain(runs.run(runs.runOf(change.step)).id);
     case What: return stepName(runs, change.step);
+    case LabelColumn: return labelText(change);
     case ValueColumn: return valueOf(change.step);
     case ColumnCount: break;
     }
     return {};
+}
+
+// "should block: paid twice", with what is wrong in front.
+QString ChangesModel::labelText(const ChangedStep& change) const
+{
+    const ShownLabel* label = labelOf(source(), change.step);
+    if (!label)
+        return {};
+    QString text = wantedWords(label->wanted);
+    if (isAgainstLabel(source(), change))
+        text.prepend(tr("against the label "));
+    return label->reason.isEmpty() ? text : text + QStringLiteral(": ") + label->reason;
 }
 
 } // namespace studio

@@ -13,7 +13,7 @@ namespace studio {
 class ChangesModel : public QAbstractTableModel {
     Q_OBJECT
 public:
-    enum Column { Alarm, Outcomes, Place, What, ValueColumn, ColumnCount };
+    enum Column { Alarm, Outcomes, Place, What, LabelColumn, ValueColumn, ColumnCount };
     enum Role {
         KindRole = Qt::UserRole, // ChangeRow::Kind
         BeforeRole,              // runlog::Outcome
@@ -23,7 +23,9 @@ public:
         UnfoldedRole,
         NumberRole,              // "#17"
         AmountRole,              // what goes beside the name first
-        UncertainRole            // the change is not exact
+        UncertainRole,           // the change is not exact
+        WantedRole,              // runlog::Wanted; not valid: no label
+        AgainstRole              // the outcome is against the label
     };
 
     explicit ChangesModel(QObject* parent = nullptr);
@@ -35,6 +37,9 @@ public:
     // The values that a condition saw, shown beside each step; null takes them away.
     void setObserved(std::shared_ptr<const runlog::Observations> observations, const QString& field);
     QString valueTitle() const { return m_field; }
+    // What people say of steps, in order of step; changes against it come first.
+    void setLabels(ShownLabels labels);
+    bool hasLabels() const { return !m_labels.empty(); }
 
     void toggle(int row);  // folds or unfolds the consequences of a change
     const runlog::ChangedStep* change(int row) const; // null for a head
@@ -57,10 +62,12 @@ private:
     QVariant headData(const ChangeGroup& group, int column, int role) const;
     QVariant changeData(const ChangeRow& row, const runlog::ChangedStep& change, int column, int role) const;
     QString text(const runlog::ChangedStep& change, int column) const;
+    QString labelText(const runlog::ChangedStep& change) const;
 
     ReplayResultPtr m_result;
     Grouping m_grouping = Grouping::Direction;
     ChangeFilter m_filter;
+    ShownLabels m_labels;
     std::set<std::size_t> m_unfolded;
     ChangeRows m_laid;
     std::shared_ptr<const runlog::Observations> m_observations;

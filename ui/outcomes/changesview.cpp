@@ -6,12 +6,29 @@
 #include <QHeaderView>
 #include <QKeyEvent>
 #include <QMouseEvent>
+#include <optional>
 
 namespace studio {
 
 namespace {
+
 constexpr int FoldWidth = 56; // at the right end of the name, where the count of consequences stands
+
+std::optional<ChangesView::Order> orderOf(const QKeyEvent& key)
+{
+    const bool shift = key.modifiers() == Qt::ShiftModifier;
+    if (key.modifiers() != Qt::NoModifier && !shift)
+        return std::nullopt;
+    switch (key.key()) {
+    case Qt::Key_Y: return shift ? ChangesView::Order::BlockBecause : ChangesView::Order::Block;
+    case Qt::Key_N: return shift ? ChangesView::Order::PassBecause : ChangesView::Order::Pass;
+    case Qt::Key_U: return ChangesView::Order::Undo;
+    case Qt::Key_Delete: return ChangesView::Order::TakeLabel;
+    default: return std::nullopt;
+    }
 }
+
+} // namespace
 
 ChangesView::ChangesView(Theme& theme, QWidget* parent) : QTableView(parent)
 {
@@ -51,7 +68,7 @@ void ChangesView::fitColumns()
         return;
     for (int column = 0; column < ChangesModel::ColumnCount; ++column)
         setColumnWidth(column, ChangesDelegate::columnWidth(column, viewport()->width(), font(),
-                                                            !m_changes->valueTitle().isEmpty()));
+                                                            !m_changes->valueTitle().isEmpty(), m_changes->hasLabels()));
 }
 
 void ChangesView::resizeEvent(QResizeEvent* event)
@@ -90,6 +107,10 @@ void ChangesView::keyPressEvent(QKeyEvent* event)
         if (unfolded == (event->key() == Qt::Key_Left))
             m_changes->toggle(at.row());
         return;
+    }
+    if (const auto order = orderOf(*event); m_singleKeys && order) {
+        emit ordered(*order);
+        return event->accept();
     }
     QTableView::keyPressEvent(event);
 }

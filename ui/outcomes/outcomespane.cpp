@@ -2,8 +2,10 @@
 #include "ui/outcomes/outcomespane.h"
 
 #include "ui/outcomes/changescsv.h"
-#include "ui/outcomes/changesview.h"
+#include "ui/outcomes/reasonline.h"
+#include "ui/session/labelbook.h"
 #include "ui/session/savefile.h"
+#include "ui/session/sessionstore.h"
 #include "ui/theme/paint.h"
 
 #include <QComboBox>
@@ -31,16 +33,19 @@ QLabel* plainLabel(QWidget* parent)
 
 } // namespace
 
-OutcomesPane::OutcomesPane(ReplaySession& session, Focus& focus, Theme& theme, QWidget* parent)
-    : QWidget(parent), m_session(session), m_focus(focus), m_model(new ChangesModel(this))
+OutcomesPane::OutcomesPane(ReplaySession& session, Focus& focus, LabelBook& labels, Theme& theme, QWidget* parent)
+    : QWidget(parent), m_session(session), m_focus(focus), m_labels(labels), m_model(new ChangesModel(this))
 {
     makeWidgets(theme);
     connect(&session, &ReplaySession::resultChanged, this, &OutcomesPane::takeResult);
     connect(&session, &ReplaySession::runsChanged, this, &OutcomesPane::takeResult);
     connect(&focus, &Focus::stepChanged, this, &OutcomesPane::selectFocus);
+    connect(&labels, &LabelBook::changed, this, &OutcomesPane::takeLabels);
+    connect(m_view, &ChangesView::ordered, this, &OutcomesPane::order);
     connect(m_view->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &OutcomesPane::focusRow);
     connect(m_view, &ChangesView::chosen, &m_focus, &Focus::setStep);
     takeResult();
+    takeLabels();
 }
 
 OutcomesPane::~OutcomesPane() = default;
@@ -80,6 +85,9 @@ void OutcomesPane::makeWidgets(Theme& theme)
     column->addWidget(m_header);
     column->addWidget(makeFilterBar());
     column->addWidget(m_pages, 1);
+    m_reason = new ReasonLine(this);
+    connect(m_reason, &ReasonLine::closed, m_view, qOverload<>(&QWidget::setFocus));
+    column->addWidget(m_reason);
     column->addWidget(m_footer);
     connect(m_grouping, &QComboBox::currentIndexChanged, this, [this] {
         const auto grouping = static_cast<Grouping>(m_grouping->currentData().toInt());
@@ -123,6 +131,43 @@ QWidget* OutcomesPane::makeFilterBar()
 void OutcomesPane::takeResult()
 {
     relayOut([this] { m_model->setResult(m_session.result()); });
+}
+
+void OutcomesPane::takeLabels()
+{
+    ShownLabels shown;
+    for (const runlog::LabelledStep& found : m_labels.found())
+        if (const runlog::Label* label = m_labels.labelOf(found.step))
+            shown.push_back({found.step, label->wanted, plain(label->reason, 400)});
+    relayOut([&] { m_model->setLabels(std::move(shown)); });
+}
+
+void OutcomesPane::setSingleKeys(bool on) { m_view->setSingleKeys(on); }
+
+void OutcomesPane::order(ChangesView::Order order)
+{
+    const runlog::ChangedStep* change = m_model->change(m_view->currentIndex().row());
+    if (order == ChangesView::Order::Undo)
+        return m_labels.undo();
+    if (!change)
+        return;
+    const std::size_t step = change->step;
+    const auto ask = [this, step](runlog::Wanted wanted) {
+        m_reason->ask(wantedWords(wanted), [this, step, wanted](const QString& reason) { label(step, wanted, reason); });
+    };
+    switch (order) {
+    case ChangesView::Order::Block: return label(step, runlog::Wanted::Block, {});
+    case ChangesView::Order::Pass: return label(step, runlog::Wanted::Pass, {});
+    case ChangesView::Order::BlockBecause: return ask(runlog::Wanted::Block);
+    case ChangesView::Order::PassBecause: return ask(runlog::Wanted::Pass);
+    case ChangesView::Order::TakeLabel: return m_labels.take(step);
+    case ChangesView::Order::Undo: return;
+    }
+}
+
+void OutcomesPane::label(std::size_t step, runlog::Wanted wanted, const QString& reason)
+{
+    m_labels.give(step, {wanted, reason.toStdString(), thisPerson(), thisMoment()});
 }
 
 // A change of the list that keeps the selected step, without moving the Focus.
@@ -226,6 +271,20 @@ QString OutcomesPane::emptyText() const
     return m_pages->currentWidget() == m_empty ? m_empty->text() : QString();
 }
 
+QString OutcomesPane::footerText() const { return m_footer->isHidden() ? QString() : m_footer->text(); }
+
+// How the text does by the labels, those of steps that are not in the list included.
+QString OutcomesPane::scoreText() const
+{
+    const ReplayResultPtr result = m_session.result();
+    if (!result || m_labels.found().empty() || result->current->runs != m_session.runs())
+        return {};
+    const runlog::LabelScore score = runlog::scoreOf(*result->current, m_labels.found());
+    return tr("labels: %1 caught, %2 missed, %3 false alarms")
+        .arg(countText(static_cast<qint64>(score.caught)), countText(static_cast<qint64>(score.missed)),
+             countText(static_cast<qint64>(score.falseAlarms)));
+}
+
 void OutcomesPane::showState()
 {
     const QString reason = emptyReason();
@@ -242,6 +301,8 @@ void OutcomesPane::showState()
         parts.append(tr("%n step(s) reached or no longer reached after them", nullptr, static_cast<int>(std::min<std::size_t>(after, 1'000'000'000))));
     if (uncertain > 0)
         parts.append(tr("%n of them uncertain", nullptr, static_cast<int>(std::min<std::size_t>(uncertain, 1'000'000'000))));
+    if (const QString score = scoreText(); !score.isEmpty())
+        parts.append(score);
     m_footer->setText(parts.join(QStringLiteral(" · ")));
     m_footer->setVisible(!parts.isEmpty());
 }

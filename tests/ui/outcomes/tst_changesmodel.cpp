@@ -135,15 +135,17 @@ private slots:
     {
         Filled filled;
         filled.model.setFilter({"r1", std::nullopt});
+        const auto refund = *filled.runs->findStep(*filled.runs->findRun("r1"), 1);
+        filled.model.setLabels({{refund, runlog::Wanted::Pass, "=1+1"}});
         QCOMPARE(changesCsv(filled.model),
                  QByteArray("\"direction\",\"service\",\"run\",\"seq\",\"step\",\"amount\",\"before\",\"before_policy\","
-                            "\"before_class\",\"after\",\"after_policy\",\"after_class\",\"value\",\"cause_seq\"\r\n"
+                            "\"before_class\",\"after\",\"after_policy\",\"after_class\",\"value\",\"cause_seq\",\"label\",\"reason\"\r\n"
                             "\"tightened\",\"s\",\"r1\",\"1\",\"refund\",\"120.5\",\"allow\",\"no policy\",\"exact\","
-                            "\"terminate\",\"big\",\"exact\",\"\",\"\"\r\n"
+                            "\"terminate\",\"big\",\"exact\",\"\",\"\",\"should_pass\",\"'=1+1\"\r\n"
                             "\"consequence\",\"s\",\"r1\",\"2\",\"mail\",\"\",\"allow\",\"no policy\",\"exact\","
-                            "\"not_reached\",\"no policy\",\"after_divergence\",\"\",\"1\"\r\n"
+                            "\"not_reached\",\"no policy\",\"after_divergence\",\"\",\"1\",\"\",\"\"\r\n"
                             "\"consequence\",\"s\",\"r1\",\"3\",\"mail\",\"\",\"allow\",\"no policy\",\"exact\","
-                            "\"not_reached\",\"no policy\",\"after_divergence\",\"\",\"1\"\r\n"));
+                            "\"not_reached\",\"no policy\",\"after_divergence\",\"\",\"1\",\"\",\"\"\r\n"));
     }
 
     void withoutAResultTheModelIsEmpty()

@@ -3,7 +3,9 @@
 
 #include "ui/outcomes/changesview.h"
 #include "ui/outcomes/outcomespane.h"
+#include "ui/outcomes/reasonline.h"
 #include "ui/session/focus.h"
+#include "ui/session/labelbook.h"
 
 #include <QLineEdit>
 #include <QSignalSpy>
@@ -18,8 +20,9 @@ runlog::PolicySet setOf(const std::string& policies) { return engineOf(policies)
 struct Shown {
     ReplaySession session;
     Focus focus;
+    LabelBook labels{session};
     Theme theme;
-    OutcomesPane pane{session, focus, theme};
+    OutcomesPane pane{session, focus, labels, theme};
 
     explicit Shown(const std::string& after = After)
     {
@@ -33,6 +36,20 @@ struct Shown {
     {
         return QTest::qWaitForWindowExposed(&pane)
                && QTest::qWaitFor([this] { return session.result() && !session.isBusy(); });
+    }
+    // What the list says, with the label of each row.
+    QString rows()
+    {
+        QString text;
+        const ChangesModel& model = *pane.model();
+        for (int row = 0; row < model.rowCount(); ++row) {
+            const auto cell = [&](int column) { return model.index(row, column).data().toString(); };
+            text += model.isHead(row) ? QStringLiteral("[%1]\n").arg(cell(0))
+                                      : QStringLiteral("%1%2 %3\n").arg(cell(ChangesModel::Place),
+                                                                        model.index(row, 0).data(ChangesModel::NumberRole).toString(),
+                                                                        cell(ChangesModel::LabelColumn));
+        }
+        return text;
     }
     // "r1#1" of the step in focus.
     QString focused() const
@@ -119,6 +136,83 @@ private slots:
         auto* box = shown.pane.findChild<QLineEdit*>();
         QTest::keyClicks(box, "refund");
         QCOMPARE(shown.pane.model()->shownChanges(), std::size_t{2});
+    }
+
+    void yAndNLabelTheCurrentStep()
+    {
+        Shown shown;
+        QVERIFY(shown.settle());
+        shown.pane.nextChange(); // r2#2, which is allowed now
+        QTest::keyClick(shown.pane.view(), Qt::Key_N);
+        QCOMPARE(shown.rows(), QString("[Loosened]\nr2#2 should pass\n[Tightened]\nr1#1 \n[Notes]\nr2#1 \n"));
+        QTest::keyClick(shown.pane.view(), Qt::Key_Y);
+        QCOMPARE(shown.labels.labels().size(), std::size_t{1});
+        QCOMPARE(shown.labels.labels().begin()->second.wanted, runlog::Wanted::Block);
+        QVERIFY(shown.labels.labels().begin()->second.at != runlog::NoTime);
+    }
+
+    void aStepAgainstItsLabelGoesToTheTop()
+    {
+        Shown shown;
+        QVERIFY(shown.settle());
+        shown.pane.nextChange();
+        shown.pane.nextChange(); // r1#1, which ends its run now
+        QCOMPARE(shown.focused(), QString("r1#1"));
+        QTest::keyClick(shown.pane.view(), Qt::Key_N);
+        QCOMPARE(shown.rows(), QString("[Against a label]\nr1#1 against the label should pass\n"
+                                       "[Loosened]\nr2#2 \n[Notes]\nr2#1 \n"));
+        QCOMPARE(shown.focused(), QString("r1#1")); // the selection goes with it
+        QCOMPARE(shown.pane.view()->currentIndex().row(), 1);
+        QVERIFY2(shown.pane.footerText().contains("labels: 0 caught, 0 missed, 1 false alarms"), qPrintable(shown.pane.footerText()));
+        shown.session.setPolicies(setOf(Before + "  - id: mild\n    when: { tool: refund }\n    action: log\n"));
+        QTRY_COMPARE(shown.rows(), QString("[Notes]\nr1#1 should pass\nr2#1 \n")); // as wanted again
+    }
+
+    void aLabelTakesAReasonAndIsUndone()
+    {
+        Shown shown;
+        QVERIFY(shown.settle());
+        shown.pane.nextChange();
+        shown.pane.activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(&shown.pane));
+        QTest::keyClick(shown.pane.view(), Qt::Key_Y, Qt::ShiftModifier);
+        auto* reason = shown.pane.findChild<ReasonLine*>()->findChild<QLineEdit*>();
+        QVERIFY(reason->hasFocus());
+        QTest::keyClicks(reason, "a <b>leak</b>");
+        QTest::keyClick(reason, Qt::Key_Return);
+        QVERIFY(shown.pane.view()->hasFocus());
+        QVERIFY(shown.rows().startsWith("[Against a label]\nr2#2 against the label should block: a <b>leak</b>\n"));
+        QTest::keyClick(shown.pane.view(), Qt::Key_Delete);
+        QVERIFY(shown.labels.labels().empty());
+        QTest::keyClick(shown.pane.view(), Qt::Key_U);
+        QCOMPARE(shown.labels.labels().begin()->second.reason, std::string("a <b>leak</b>"));
+        QTest::keyClick(shown.pane.view(), Qt::Key_U);
+        QVERIFY(shown.labels.labels().empty());
+    }
+
+    void escapeGivesNoLabel()
+    {
+        Shown shown;
+        QVERIFY(shown.settle());
+        shown.pane.nextChange();
+        QTest::keyClick(shown.pane.view(), Qt::Key_N, Qt::ShiftModifier);
+        auto* reason = shown.pane.findChild<ReasonLine*>()->findChild<QLineEdit*>();
+        QTest::keyClicks(reason, "no");
+        QTest::keyClick(reason, Qt::Key_Escape);
+        QVERIFY(shown.labels.labels().empty());
+        QVERIFY(!reason->isVisible());
+    }
+
+    void singleKeysCanBeSwitchedOff()
+    {
+        Shown shown;
+        QVERIFY(shown.settle());
+        shown.pane.nextChange();
+        shown.pane.setSingleKeys(false);
+        QTest::keyClick(shown.pane.view(), Qt::Key_Y);
+        QVERIFY(shown.labels.labels().empty());
+        shown.pane.order(ChangesView::Order::Block);
+        QCOMPARE(shown.labels.labels().size(), std::size_t{1});
     }
 
     void rightAndLeftUnfoldAndFoldConsequences()

@@ -34,6 +34,8 @@ private slots:
     void everyWidgetThatTakesTheKeyboardHasAName();
     void theTitleShowsChanges();
     void theStatusLineSaysHowManyTestsPass();
+    void labelsAndAnswersAreThereAtTheNextStart();
+    void whatIsSaidOfTheSampleIsKeptApart();
 };
 
 void TestMainWindow::theFirstStartShowsTheSampleAThresholdAndAHint()
@@ -259,6 +261,43 @@ void TestMainWindow::theStatusLineSaysHowManyTestsPass()
     QTRY_VERIFY(status->testsText() != QString("tests %1 of %1 pass").arg(total));
     QVERIFY(status->problemsText() != "No problems");
     f.window->document().textDocument()->setModified(false);
+}
+
+void TestMainWindow::labelsAndAnswersAreThereAtTheNextStart()
+{
+    WindowFixture f;
+    f.start();
+    QVERIFY(put(f.path("other.yaml"), bytesOf(f.policy()).replace("50.00", "20.00")));
+    QCOMPARE(f.window->baseline().useFile(f.path("other.yaml")), QString());
+    QVERIFY(f.waitUntilSettled());
+    QTest::keyClick(f.window.get(), Qt::Key_F8);
+    QTest::keyClick(f.window->outcomes().view(), Qt::Key_Y);
+    f.window->raisePane(6);
+    for (int tries = 0; tries < 2 && f.window->session().answers().given.empty(); ++tries)
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_A);
+    const auto answers = f.window->session().answers().given;
+    const auto labels = f.window->labels().labels();
+    QCOMPARE(answers.size(), std::size_t{1});
+    QCOMPARE(labels.size(), std::size_t{1});
+    f.window->copyAsCommand();
+    QVERIFY(QGuiApplication::clipboard()->text().contains(" --answers " + f.path("policies.session.json")));
+    QVERIFY(f.window->close());
+    QVERIFY(bytesOf(f.path("policies.session.json")).contains("should_block"));
+    f.open();
+    f.start();
+    QVERIFY(f.window->session().answers().given == answers);
+    QVERIFY(f.window->labels().labels() == labels);
+    QCOMPARE(f.window->labels().found().size(), std::size_t{1});
+}
+
+void TestMainWindow::whatIsSaidOfTheSampleIsKeptApart()
+{
+    WindowFixture f;
+    f.start(Launch());
+    QCOMPARE(f.window->sessionStore().path(), f.path("unsaved") + "/sample-support-policies.session.json");
+    f.window->labels().give(0, {});
+    QCOMPARE(f.window->sessionStore().save(), QString());
+    QVERIFY(QFile::exists(f.window->sessionStore().path()));
 }
 
 QTEST_MAIN(TestMainWindow)
