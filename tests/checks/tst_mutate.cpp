@@ -3,6 +3,7 @@
 #include "core/checks/testrun.h"
 #include "core/language/edit.h"
 #include "core/language/parse.h"
+#include "tests/checks/wholefile.h"
 #include "tests/language/shown.h"
 
 #include <QtTest>
@@ -14,15 +15,6 @@
 using namespace runlog;
 
 namespace {
-
-std::shared_ptr<const PolicyFile> fileOf(const std::string& text)
-{
-    const auto source = std::make_shared<const Source>("p.yaml", text);
-    const auto parsed = parse(source);
-    if (hasError(parsed.diagnostics))
-        QTest::qFail(print(parsed.diagnostics, *source).c_str(), __FILE__, __LINE__);
-    return parsed.file;
-}
 
 std::string print(const std::vector<Mutant>& mutants, const PolicyFile& file, bool onlySurvivors)
 {

@@ -6,6 +6,7 @@
 #include "core/replay/summary.h"
 #include "core/traces/nativewriter.h"
 #include "core/traces/read.h"
+#include "tests/checks/wholefile.h"
 #include "tests/language/helppage.h"
 #include "tests/language/shown.h"
 
@@ -16,15 +17,6 @@
 using namespace runlog;
 
 namespace {
-
-std::shared_ptr<const PolicyFile> fileOf(const std::string& text)
-{
-    const auto source = std::make_shared<const Source>("p.yaml", text);
-    const auto parsed = parse(source);
-    if (hasError(parsed.diagnostics))
-        QTest::qFail(print(parsed.diagnostics, *source).c_str(), __FILE__, __LINE__);
-    return parsed.file;
-}
 
 // A line per test: "pass NAME", or "FAIL NAME" and what was expected and came, with the place.
 std::string results(const std::string& text)

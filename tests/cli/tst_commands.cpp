@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/cli/commands.h"
+#include "tests/cli/programrun.h"
 
 #include <QDir>
 #include <QFile>
@@ -11,26 +12,7 @@
 
 #include <sstream>
 
-using namespace runlog::cli;
-
 namespace {
-
-struct Result {
-    int code = 0;
-    std::string out;
-    std::string err;
-};
-
-Result run(std::initializer_list<std::string> words, const std::string& input = {})
-{
-    const std::vector<std::string> kept(words);
-    const std::vector<std::string_view> arguments(kept.begin(), kept.end());
-    std::istringstream in(input);
-    std::ostringstream out;
-    std::ostringstream err;
-    const auto code = runProgram(arguments, in, out, err);
-    return {code, out.str(), err.str()};
-}
 
 constexpr const char* Policies = R"(policies:
   - id: cap
@@ -99,7 +81,7 @@ void TestCommands::initTestCase()
 void TestCommands::helpAndVersionAreFine()
 {
     QCOMPARE(run({"--help"}).code, 0);
-    for (const auto& command : commands()) {
+    for (const auto& command : runlog::cli::commands()) {
         const auto help = run({std::string(command.name), "--help"});
         QVERIFY2(help.code == 0 && help.out.find("--help") != std::string::npos, command.name.data());
         QVERIFY(run({"--help"}).out.find(command.name) != std::string::npos);

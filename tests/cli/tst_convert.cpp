@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "app/cli/commands.h"
+#include "tests/cli/programrun.h"
 
 #include <QDir>
 #include <QDirIterator>
@@ -9,28 +9,7 @@
 #include <QTemporaryDir>
 #include <QtTest>
 
-#include <sstream>
-
-using namespace runlog::cli;
-
 namespace {
-
-struct Result {
-    int code = 0;
-    std::string out;
-    std::string err;
-};
-
-Result run(std::initializer_list<std::string> words, const std::string& input = {})
-{
-    const std::vector<std::string> kept(words);
-    const std::vector<std::string_view> arguments(kept.begin(), kept.end());
-    std::istringstream in(input);
-    std::ostringstream out;
-    std::ostringstream err;
-    const auto code = runProgram(arguments, in, out, err);
-    return {code, out.str(), err.str()};
-}
 
 // Reads what recordings have: costs shared by a day, arguments, texts, users, errors, repeats.
 constexpr const char* Policies = R"(policies:

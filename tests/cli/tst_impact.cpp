@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "app/cli/commands.h"
+#include "tests/cli/programrun.h"
 
 #include <QFile>
 #include <QJsonArray>
@@ -8,27 +8,7 @@
 #include <QTemporaryDir>
 #include <QtTest>
 
-#include <sstream>
-
-using namespace runlog::cli;
-
 namespace {
-
-struct Result {
-    int code = 0;
-    std::string out;
-    std::string err;
-};
-
-Result run(const std::vector<std::string>& words)
-{
-    const std::vector<std::string_view> arguments(words.begin(), words.end());
-    std::istringstream in;
-    std::ostringstream out;
-    std::ostringstream err;
-    const auto code = runProgram(arguments, in, out, err);
-    return {code, out.str(), err.str()};
-}
 
 std::string capAt(const char* limit)
 {
@@ -67,7 +47,7 @@ private:
         QVERIFY(out.open(QIODevice::WriteOnly));
         QCOMPARE(out.write(text.data(), qint64(text.size())), qint64(text.size()));
     }
-    Result diff(std::vector<std::string> more = {}) const
+    ProgramRun diff(std::vector<std::string> more = {}) const
     {
         std::vector<std::string> words{"diff", "--policy", file("new.yaml"), "--baseline", file("old.yaml"), file("runs.jsonl")};
         words.insert(words.end(), more.begin(), more.end());

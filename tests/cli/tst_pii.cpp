@@ -1,32 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "app/cli/commands.h"
+#include "tests/cli/programrun.h"
 
 #include <QFile>
 #include <QTemporaryDir>
 #include <QtTest>
 
-#include <sstream>
-
-using namespace runlog::cli;
-
 namespace {
 
-struct Result {
-    int code = 0;
-    std::string out;
-    std::string err;
-};
-
-Result pii(std::initializer_list<std::string> words, const std::string& input = {})
+ProgramRun pii(std::vector<std::string> words, const std::string& input = {})
 {
-    std::vector<std::string_view> arguments{"pii"};
-    for (const auto& word : words)
-        arguments.push_back(word);
-    std::istringstream in(input);
-    std::ostringstream out;
-    std::ostringstream err;
-    const auto code = runProgram(arguments, in, out, err);
-    return {code, out.str(), err.str()};
+    words.insert(words.begin(), "pii");
+    return run(words, input);
 }
 
 } // namespace

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "app/cli/commands.h"
+#include "tests/cli/programrun.h"
 #include "tests/language/shown.h"
 
 #include <QDir>
@@ -11,28 +11,7 @@
 #include <QXmlStreamReader>
 #include <QtTest>
 
-#include <sstream>
-
-using namespace runlog::cli;
-
 namespace {
-
-struct Result {
-    int code = 0;
-    std::string out;
-    std::string err;
-};
-
-Result run(std::initializer_list<std::string> words, const std::string& input = {})
-{
-    const std::vector<std::string> kept(words);
-    const std::vector<std::string_view> arguments(kept.begin(), kept.end());
-    std::istringstream in(input);
-    std::ostringstream out;
-    std::ostringstream err;
-    const auto code = runProgram(arguments, in, out, err);
-    return {code, out.str(), err.str()};
-}
 
 QJsonObject object(const std::string& json) { return QJsonDocument::fromJson(QByteArray::fromStdString(json)).object(); }
 

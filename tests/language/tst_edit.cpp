@@ -2,7 +2,7 @@
 #include "core/language/edit.h"
 #include "core/language/parse.h"
 #include "tests/language/helppage.h"
-
+#include "tests/language/literals.h"
 #include "tests/language/shown.h"
 
 #include <QtTest>
@@ -14,33 +14,6 @@ using namespace runlog;
 namespace {
 
 std::string policyWith(const std::string& when) { return "policies:\n  - id: p # mine\n    when: " + when + "\n    action: deny\n"; }
-
-void collect(const Condition& condition, std::vector<Literal>& literals)
-{
-    if (condition.kind == Condition::Kind::Test && condition.op != Operator::InGroup)
-        literals.insert(literals.end(), condition.literals.begin(), condition.literals.end());
-    for (const Condition& child : condition.children)
-        collect(child, literals);
-    for (const Condition& item : condition.itemTests)
-        collect(item, literals);
-    if (condition.window == nullptr)
-        return;
-    if (condition.window->where != nullptr)
-        collect(*condition.window->where, literals);
-    for (const Condition& test : condition.window->tests)
-        collect(test, literals);
-}
-
-std::vector<Literal> literalsOf(const PolicyFile& file)
-{
-    std::vector<Literal> literals;
-    for (const Policy& policy : file.policies) {
-        collect(policy.when, literals);
-        if (policy.unless)
-            collect(*policy.unless, literals);
-    }
-    return literals;
-}
 
 std::string edited(const std::string& written, const char* value)
 {
