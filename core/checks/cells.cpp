@@ -190,7 +190,7 @@ bool CellMaker::collectPatterns(const Variable& variable, std::vector<TextPatter
         if (atom.leaf == nullptr || !(isEquality(atom.leaf->op) || isPattern(atom.leaf->op))) continue;
         const bool folds = atom.leaf->condition->ignoreCase;
         for (const auto& literal : atom.leaf->literals) {
-            if (literal.type != Literal::Type::Text && !folds && isEquality(atom.leaf->op)) continue;
+            if (literal.type != Literal::Type::Text && isEquality(atom.leaf->op)) continue;
             ++wanted;
             take(patternOf(*atom.leaf, literal),
                  std::string(row(atom.leaf->op).name) + (folds ? "i" : "") + (literal.isGlob ? "*" : ""), literal.text);

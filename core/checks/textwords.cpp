@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/checks/textwords.h"
 
+#include "core/engine/structured.h"
 #include "core/language/utf8.h"
 
 #include <algorithm>
@@ -30,11 +31,6 @@ std::optional<Symbol> folded(char32_t code) {
     const char32_t small = code | 0x20U;
     const char32_t third = small == 'k' ? U'\u212A' : small == 's' ? U'\u017F' : small;
     return Symbol{Symbol::Kind::Character, {small, small - 0x20U, third}};
-}
-
-bool isEscape(std::string_view glob, std::size_t at) {
-    return glob[at] == '\\' && at + 1 < glob.size() &&
-           (glob[at + 1] == '*' || glob[at + 1] == '?' || glob[at + 1] == '\\');
 }
 
 // A way through the patterns: where each one can stand after the same characters.
@@ -212,7 +208,7 @@ std::optional<TextPattern> TextPattern::whole(std::string_view text, bool isGlob
             if (!again) pattern.m_symbols.push_back({run ? Symbol::Kind::AnyRun : Symbol::Kind::AnyOne, {}});
             continue;
         }
-        at += isGlob && isEscape(text, at) ? 1 : 0;
+        at += isGlob && isGlobEscape(text, at) ? 1 : 0;
         const Character character = characterAt(text, at);
         const auto code = character.code;
         const auto symbol = ignoreCase ? folded(code) : Symbol{Symbol::Kind::Character, {code, code, code}};

@@ -40,7 +40,7 @@ std::string globToPattern(std::string_view glob)
 {
     std::string pattern;
     for (std::size_t at = 0; at < glob.size(); ++at) {
-        const bool escaped = glob[at] == '\\' && at + 1 < glob.size();
+        const bool escaped = isGlobEscape(glob, at);
         if (!escaped && glob[at] == '*')
             pattern += ".*";
         else if (!escaped && glob[at] == '?')
@@ -66,6 +66,12 @@ std::string foldedPattern(Operator op, const Literal& literal)
     const bool fromStart = op != Operator::Contains && op != Operator::EndsWith;
     const bool toEnd = op != Operator::Contains && op != Operator::StartsWith;
     return std::string("(?is)") + (fromStart ? "\\A" : "") + "(?:" + body + ")" + (toEnd ? "\\z" : "");
+}
+
+// A number or boolean equals no text, whatever its case.
+bool isFolded(Operator op, const Literal& literal)
+{
+    return (op != Operator::Eq && op != Operator::In) || literal.type == Literal::Type::Text;
 }
 
 class Compiler {
@@ -215,7 +221,8 @@ private:
                 leaf.patterns.push_back(regex(leaf.condition->ignoreCase ? "(?i)" + literal.text : literal.text));
         else if (leaf.condition->ignoreCase)
             for (const auto& literal : leaf.literals)
-                leaf.patterns.push_back(regex(foldedPattern(leaf.op, literal)));
+                if (isFolded(leaf.op, literal))
+                    leaf.patterns.push_back(regex(foldedPattern(leaf.op, literal)));
     }
 
     static void addStructured(Leaf& leaf)

@@ -31,8 +31,7 @@ bool isSchemeCharacter(char c)
 // One literal byte of the pattern at `at`, its escape undone; `used` is how many pattern bytes it takes.
 char literalByte(std::string_view pattern, std::size_t at, std::size_t& used)
 {
-    const bool escaped = pattern[at] == '\\' && at + 1 < pattern.size()
-        && (pattern[at + 1] == '*' || pattern[at + 1] == '?' || pattern[at + 1] == '\\');
+    const bool escaped = isGlobEscape(pattern, at);
     used = escaped ? 2 : 1;
     return escaped ? pattern[at + 1] : pattern[at];
 }
@@ -46,6 +45,12 @@ bool endsDiffer(std::string_view pattern, std::string_view text)
 }
 
 } // namespace
+
+bool isGlobEscape(std::string_view pattern, std::size_t at)
+{
+    return pattern[at] == '\\' && at + 1 < pattern.size()
+        && (pattern[at + 1] == '*' || pattern[at + 1] == '?' || pattern[at + 1] == '\\');
+}
 
 bool globMatches(std::string_view pattern, std::string_view text)
 {

@@ -13,6 +13,9 @@ namespace runlog {
 // `*` any characters, `?` one character (a code point), `\*` `\?` `\\` themselves; the whole text must match. Linear memory, no recursion.
 bool globMatches(std::string_view pattern, std::string_view text);
 
+// Whether the backslash at `at` takes the character after it as itself; before any other character it is one itself.
+bool isGlobEscape(std::string_view pattern, std::size_t at);
+
 // The text without glob escapes when the pattern has no wildcard.
 std::optional<std::string> globLiteral(std::string_view pattern);
 

@@ -175,6 +175,17 @@ Truth everyTextTest(const Leaf& leaf, Value value)
     return result;
 }
 
+// Whether a text is one of the literals but for case: `contains` of a list's item. A pattern stands for each literal.
+Truth equalsFolded(const Leaf& leaf, std::string_view text)
+{
+    for (std::size_t at = 0; at < leaf.patterns.size(); ++at) {
+        const bool isText = leaf.literals[at].type == Literal::Type::Text;
+        if (isText && RE2::FullMatch(re2::StringPiece(text.data(), text.size()), *leaf.patterns[at]))
+            return Truth::True;
+    }
+    return Truth::False;
+}
+
 Truth containsTest(const Leaf& leaf, Value value)
 {
     if (value.kind() == Value::Kind::Text)
@@ -184,7 +195,7 @@ Truth containsTest(const Leaf& leaf, Value value)
     auto result = Truth::False;
     for (const auto item : value.items())
         result = either(result, leaf.patterns.empty() || item.kind() != Value::Kind::Text
-                                    ? anyLiteral(leaf, item) : patternTest(leaf, item.text()));
+                                    ? anyLiteral(leaf, item) : equalsFolded(leaf, item.text()));
     return result;
 }
 
