@@ -121,6 +121,9 @@ struct Policy {
     std::string name;
     std::string description;
     std::string message;
+    Value owner;                          // owner, tags, links: as written, never evaluated; owned by the file's arena
+    Value tags;
+    Value links;
     Condition when;
     std::optional<Condition> unless;
     Action action = Action::Deny;

@@ -73,6 +73,8 @@ private:
             return readAction(part);
         if (key == "message" || key == "name" || key == "description")
             return readPeopleText(part);
+        if (key == "owner" || key == "tags" || key == "links")
+            return readFreeText(part);
         if (key == "approvers")
             return readApprovers(part);
         if (key == "approval")
@@ -150,6 +152,14 @@ private:
             m_policy.description = *text;
         else
             setMessage(part.value);
+    }
+
+    // Anything may stand there: what is no number of the language is the text that was written.
+    void readFreeText(const Entry& part)
+    {
+        const std::string_view key = part.key.text();
+        Value& kept = key == "owner" ? m_policy.owner : key == "tags" ? m_policy.tags : m_policy.links;
+        kept = readAsWritten(m_reading, part.value);
     }
 
     void setMessage(const Node& value)

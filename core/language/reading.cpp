@@ -158,30 +158,41 @@ Value readScalarValue(Reading& reading, const Node& node)
     return Value::null();
 }
 
-} // namespace
-
-Value readValue(Reading& reading, const Node& node)
+// A node as a value; `scalar` reads the scalars.
+template <typename Scalar>
+Value valueOf(Reading& reading, const Node& node, Scalar scalar)
 {
     switch (node.kind) {
     case Node::Kind::Empty:
         return Value::null();
     case Node::Kind::Scalar:
-        return readScalarValue(reading, node);
+        return scalar(reading, node);
     case Node::Kind::List: {
         std::vector<Value> items;
         for (const Node& item : node.children())
-            items.push_back(readValue(reading, item));
+            items.push_back(valueOf(reading, item, scalar));
         return Value::list(copyItems(items, reading.arena));
     }
     case Node::Kind::Map: {
         std::vector<Member> members;
         forEachEntry(node, [&](const Entry& entry) {
-            members.push_back({copyText(entry.key.text(), reading.arena), readValue(reading, entry.value)});
+            members.push_back({copyText(entry.key.text(), reading.arena), valueOf(reading, entry.value, scalar)});
         });
         return Value::map(copyMembers(members, reading.arena));
     }
     }
     return Value::null();
+}
+
+} // namespace
+
+Value readValue(Reading& reading, const Node& node) { return valueOf(reading, node, readScalarValue); }
+
+Value readAsWritten(Reading& reading, const Node& node)
+{
+    return valueOf(reading, node, [](Reading& in, const Node& scalar) {
+        return copyText(Value::Kind::Text, scalar.text(), in.arena);
+    });
 }
 
 } // namespace runlog

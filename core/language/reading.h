@@ -65,6 +65,10 @@ std::vector<std::string> readTexts(Reading& reading, const Node& key, const Node
 // A value as JSON would hold it, for `set` and `tests`.
 Value readValue(Reading& reading, const Node& node);
 
+// The same for text that is kept and never evaluated: numbers, words and nulls are the text that was written, so nothing in it is
+// wrong.
+Value readAsWritten(Reading& reading, const Node& node);
+
 // Duplicates in a list get a warning.
 void warnOfRepeats(Reading& reading, const Node& list);
 

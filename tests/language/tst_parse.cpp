@@ -27,6 +27,20 @@ private slots:
                              "    input contains_pii wanted <input: { contains_pii: true }>\n"));
     }
 
+    void textForPeopleIsKeptAsWritten()
+    {
+        const auto source = std::make_shared<const Source>(
+            "policies.yaml", "policies:\n  - id: a\n    when: { tool: x }\n    action: log\n    owner: Finance 007\n"
+                             "    tags: [q3, 0o17, null, \"yes\"]\n    links: { ticket: [F-1, 1_000] }\n");
+        const auto parsed = parse(source);
+        QVERIFY2(parsed.diagnostics.empty(), print(parsed.diagnostics, *source).c_str());
+        const auto& policy = parsed.file->policies.front();
+        std::string json;
+        for (const auto& kept : {policy.owner, policy.tags, policy.links})
+            appendCompactJson(json, kept);
+        QCOMPARE(json, std::string(R"("Finance 007"["q3","0o17","null","yes"]{"ticket":["F-1","1_000"]})"));
+    }
+
     void policyTypesExpandToOrdinaryPolicies()
     {
         QCOMPARE(printPolicies("max_cost_per_run: $1.00\n"
