@@ -3,6 +3,7 @@
 #include "ui/editor/hovertext.h"
 #include "ui/editor/linescan.h"
 #include "ui/editor/outline.h"
+#include "ui/editor/renamebar.h"
 #include "ui/editor/textplaces.h"
 #include "ui/session/document.h"
 
@@ -50,6 +51,7 @@ void EditorPane::makeActions()
     addAction(tr("Complete"), {control(Qt::Key_Space)}, [this] { m_edit->complete(); });
     addAction(tr("Explain"), {QKeySequence(Qt::SHIFT | Qt::Key_F1)}, [this] { showHelp(); });
     addAction(tr("Go to definition"), {QKeySequence(Qt::Key_F12)}, [this] { goToDefinition(); });
+    addAction(tr("Rename the policy…"), {QKeySequence(Qt::Key_F2)}, [this] { renamePolicy(); });
     addAction(tr("Outline…"), {controlShift(Qt::Key_O)}, [this] { showOutline(); });
     addAction(tr("Fold or unfold"), {controlShift(Qt::Key_BracketLeft)}, [this] { m_edit->folding().toggle(m_edit->textCursor().block()); });
     addAction(tr("Fold all policies"), {}, [this] { m_edit->folding().foldPolicies(); });
@@ -75,6 +77,12 @@ void EditorPane::showOutline()
     m_document.parseNow();
     const QRect view = m_edit->viewport()->rect();
     m_outline->open(m_document.policyFile(), QRect(m_edit->viewport()->mapToGlobal(view.topLeft()), view.size()));
+}
+
+void EditorPane::renamePolicy()
+{
+    if (const QString refused = m_renameBar->open(); !refused.isEmpty())
+        showNotice(refused);
 }
 
 void EditorPane::goToDefinition()

@@ -4,6 +4,7 @@
 #include "ui/editor/caretfocus.h"
 #include "ui/editor/numberstep.h"
 #include "ui/editor/outline.h"
+#include "ui/editor/renamebar.h"
 #include "ui/session/document.h"
 #include "ui/session/focus.h"
 #include "ui/session/replaysession.h"
@@ -28,6 +29,7 @@ EditorPane::EditorPane(Document& document, ReplaySession& session, Focus& focus,
     , m_notice(new QLabel(this))
     , m_edit(new PolicyEdit(document.textDocument(), theme, this))
     , m_findBar(new FindBar(*m_edit, this))
+    , m_renameBar(new RenameBar(document, *m_edit, this))
     , m_outline(new Outline(this))
     , m_numberStep(new NumberStep(document, session, *m_edit, this))
     , m_inquiry(session)
@@ -63,6 +65,7 @@ void EditorPane::makeWidgets()
     column->addWidget(m_notice);
     column->addWidget(m_edit, 1);
     column->addWidget(m_findBar);
+    column->addWidget(m_renameBar);
     setFocusProxy(m_edit);
     m_edit->setCompletionSource([this](const CaretContext& context) { return completionsAt(context); });
 }

@@ -20,6 +20,7 @@ class Focus;
 class NumberStep;
 class Outline;
 class PaneHeader;
+class RenameBar;
 class ReplaySession;
 
 // Pane 2: the policy's text, and beside it what the runs say of every policy, number and condition.
@@ -34,6 +35,7 @@ public:
 
     PolicyEdit* textEdit() { return m_edit; }
     FindBar* findBar() { return m_findBar; }
+    RenameBar* renameBar() { return m_renameBar; }
     // Find, replace, comment, complete, fix …: each with its shortcut, for the Edit menu. They are the pane's own actions; add them,
     // do not make others with the same keys.
     QList<QAction*> editActions() const { return m_actions; }
@@ -47,6 +49,7 @@ public slots:
     void showQuickFixes();
     void showOutline();
     void goToDefinition();
+    void renamePolicy();                     // the one that the caret names or is in
     void showHelp();                         // what hovering would show, at the caret
     void showNotice(const QString& text);
 
@@ -79,6 +82,7 @@ private:
     QLabel* m_notice;
     PolicyEdit* m_edit;
     FindBar* m_findBar;
+    RenameBar* m_renameBar;
     Outline* m_outline;
     NumberStep* m_numberStep;
     Inquiry m_inquiry;

@@ -4,6 +4,7 @@
 #include "ui/editor/editorpane.h"
 #include "ui/editor/problemsmodel.h"
 #include "ui/editor/problemspane.h"
+#include "ui/editor/renamebar.h"
 
 #include <QAbstractItemModelTester>
 #include <QClipboard>
@@ -65,6 +66,9 @@ private slots:
     void theProblemsModelKeepsItsContract();
     void returnOnAProblemJumpsToIt();
     void typingThatBreaksATestMarksWhatWasExpected();
+    void f2RenamesAPolicyWhereverItStandsAsOneUndoEntry();
+    void aRenameThatWouldBeAnErrorSaysSoAndChangesNothing();
+    void f2OutsideOfThePoliciesSaysWhereToPutTheCaret();
 };
 
 void TestEditorPane::theCaretOnANumberFocusesItsThreshold()
@@ -219,6 +223,62 @@ void TestEditorPane::typingThatBreaksATestMarksWhatWasExpected()
     shown.key(Qt::Key_Backspace);
     QTRY_COMPARE(shown.document.tests().summary(), QString("tests 2 of 2 pass"));
     QTRY_COMPARE(problems.model()->rowCount(), 0);
+}
+
+void TestEditorPane::f2RenamesAPolicyWhereverItStandsAsOneUndoEntry()
+{
+    const QByteArray before = Policies + "tests:\n"
+                                         "  - { step: { tool: refund, args: { amount: 11 } }, expect: { policy: cap } }\n";
+    Shown shown(before);
+    QVERIFY(shown.waitUntilShown());
+    shown.putCaretOn("cap }");
+    shown.key(Qt::Key_F2);
+    auto* field = shown.pane.renameBar()->findChild<QLineEdit*>();
+    QTRY_VERIFY(field->hasFocus());
+    QCOMPARE(field->text(), QString("cap"));
+    QTest::keyClicks(field, "refund limit");
+    QCOMPARE(shown.pane.renameBar()->words(), QString("renamed in 2 place(s)"));
+    QCOMPARE(shown.document.bytes(), before);
+    QTest::keyClick(field, Qt::Key_Return);
+    QByteArray after = before;
+    after.replace("id: cap", "id: \"refund limit\"").replace("policy: cap", "policy: \"refund limit\"");
+    QCOMPARE(shown.document.bytes(), after);
+    QVERIFY(shown.pane.renameBar()->isHidden());
+    QTRY_VERIFY(shown.pane.textEdit()->hasFocus());
+    shown.document.textDocument()->undo();
+    QCOMPARE(shown.document.bytes(), before);
+}
+
+void TestEditorPane::aRenameThatWouldBeAnErrorSaysSoAndChangesNothing()
+{
+    const QByteArray before = Policies + "  - { id: mails, when: { tool: mail }, action: log }\n";
+    Shown shown(before);
+    QVERIFY(shown.waitUntilShown());
+    shown.putCaretOn("action: deny");
+    shown.key(Qt::Key_F2);
+    auto* field = shown.pane.renameBar()->findChild<QLineEdit*>();
+    QCOMPARE(field->text(), QString("cap"));
+    QTest::keyClicks(field, "mails");
+    QVERIFY2(shown.pane.renameBar()->words().contains("`mails`"), qPrintable(shown.pane.renameBar()->words()));
+    QTest::keyClick(field, Qt::Key_Return);
+    QVERIFY(shown.pane.renameBar()->isVisible());
+    QTest::keyClick(field, Qt::Key_Escape);
+    QVERIFY(shown.pane.renameBar()->isHidden());
+    QCOMPARE(shown.document.bytes(), before);
+    QVERIFY(!shown.document.textDocument()->isUndoAvailable());
+}
+
+void TestEditorPane::f2OutsideOfThePoliciesSaysWhereToPutTheCaret()
+{
+    Shown shown("max_cost_per_run: $1.00\n" + Policies);
+    QVERIFY(shown.waitUntilShown());
+    shown.putCaretOn("Owner");
+    shown.key(Qt::Key_F2);
+    QVERIFY(shown.pane.renameBar()->isHidden());
+    QCOMPARE(shown.pane.notice(), QString("Put the caret on a policy to rename it"));
+    shown.putCaretOn("max_cost_per_run");
+    shown.key(Qt::Key_F2);
+    QCOMPARE(shown.pane.notice(), QString("a policy type is called as its key"));
 }
 
 QTEST_MAIN(TestEditorPane)
