@@ -14,11 +14,14 @@ namespace {
 
 constexpr double MostEachMilliseconds = 50; // for 2,000 lines, parsing included
 constexpr double MostCoveredMilliseconds = 1000;
+constexpr double MostManyMilliseconds = 50;       // of 1,000 policies
+constexpr double MostGreatestMilliseconds = 3000; // of 100,000 policies
+constexpr std::int64_t MostMebibytes = 300;
 constexpr int Tries = 15;
 
 // Policies of the kinds that people write: by tool and number, globs and groups, personal data, windows, exceptions,
-// nested.
-std::string manyPolicies(std::size_t lines) {
+// nested. So many lines, or where `policies` is given, so many of them.
+std::string manyPolicies(std::size_t lines, std::size_t policies = 0) {
     static constexpr std::array<const char*, 8> conditions{
         "{ tool: \"tool#.run\", cost_today: { gt: #.50 } }",
         "{ tool: [\"mail#.*\", \"*.refund#\"], args.amount: { gt: 50, lte: 9# } }",
@@ -31,7 +34,7 @@ std::string manyPolicies(std::size_t lines) {
         "{ tool: \"write#\", args.path: { matches: '^/etc/#' }, not: { user.role: admin } }"};
     static constexpr std::array<const char*, 4> actions{"deny", "log", "terminate", "require_approval"};
     std::string text = "policies:\n";
-    for (std::size_t i = 0, line = 1; line + 4 <= lines; ++i) {
+    for (std::size_t i = 0, line = 1; policies > 0 ? i < policies : line + 4 <= lines; ++i) {
         std::string condition = conditions[i % conditions.size()];
         for (auto at = condition.find('#'); at != std::string::npos; at = condition.find('#'))
             condition.replace(at, 1, std::to_string(i));
@@ -43,6 +46,29 @@ std::string manyPolicies(std::size_t lines) {
         }
     }
     return text;
+}
+
+// Parsing with the checks of single policies, as `runlog check` begins, of so many policies.
+void measureMany(std::size_t policies, double mostMilliseconds, std::int64_t mostMebibytes, Figures& figures) {
+    const auto source = std::make_shared<const Source>("many.yaml", manyPolicies(0, policies));
+    std::vector<double> all;
+    std::vector<double> parsing;
+    const int tries = policies > 10'000 ? 3 : Tries;
+    for (int i = 0; i < tries; ++i) {
+        const auto start = threadSeconds();
+        const auto parsed = parse(source);
+        parsing.push_back(1e3 * (threadSeconds() - start));
+        checks::checkEach(Engine(PolicySet{{parsed.file}}));
+        all.push_back(1e3 * (threadSeconds() - start));
+        if (parsed.file->policies.size() != policies) throw std::runtime_error("the made policies have an error");
+    }
+    const auto milliseconds = percentile(all, 50);
+    const auto mebibytes = peakMebibytes();
+    JsonWriter json;
+    json.beginObject().member("bench", "check_policies").member("policies", policies);
+    json.key("ms_parse").raw(rounded(percentile(parsing, 50), 1)).key("ms_parse_and_check").raw(rounded(milliseconds, 1));
+    json.member("peak_mib", mebibytes);
+    figures.printBar(std::move(json), milliseconds <= mostMilliseconds && mebibytes <= mostMebibytes);
 }
 
 void measure(std::size_t lines, Figures& figures) {
@@ -94,7 +120,11 @@ void addChecks(CLI::App& program, Figures& figures) {
     checks->add_option("--lines", *lines, "of the policy file")
         ->capture_default_str()
         ->check(CLI::Range(10, 1'000'000));
-    checks->callback([lines, &figures] { measure(*lines, figures); });
+    checks->callback([lines, &figures] {
+        measureMany(1'000, MostManyMilliseconds, MostMebibytes, figures);
+        measure(*lines, figures);
+        measureMany(100'000, MostGreatestMilliseconds, MostMebibytes, figures);
+    });
 }
 
 } // namespace runlog::bench
