@@ -70,7 +70,7 @@ void PolicyLook::absentField(std::uint32_t index, bool inUnless) {
     Finding& finding = report(
         Finding::Kind::MatchesAbsent, Code::MatchesAbsent, test.span,
         said(test) + (inUnless ? " excuses a step without " : " holds for a step without ") + name + " too",
-        "such as " + printable(witness.json(), 300) + "; add `exists: true` beside it to ask for one that has it");
+        "such as " + stepShown(witness.json()) + "; add `exists: true` beside it to ask for one that has it");
     finding.witness = witness.json();
     finding.conditions = {&test};
     const auto& source = *m_info->file->source;

@@ -64,6 +64,7 @@ public:
         if (info.policy->stale || info.mode == Mode::Observe || info.concerns == KindSet::None) return;
         m_policy = policy;
         m_overrulers.clear();
+        m_shown.clear();
         std::vector<TruthSet> ways{countingTruths(info)};
         if (info.policy->action == Action::Modify && ways.front() != Trues)
             ways = {Trues, Errors}; // in error it is a deny
@@ -89,14 +90,14 @@ private:
                 return true;
             }
             if (answer == Answer::NotProven) {
-                ++m_findings.notProven;
+                leaveOpen(m_findings, m_policy);
                 return false;
             }
             const auto next = overrulerHere(used);
             if (!next) return false;
             used.push_back(*next);
         }
-        ++m_findings.notProven;
+        leaveOpen(m_findings, m_policy);
         return false;
     }
 
@@ -145,6 +146,7 @@ private:
         Witness witness(m_engine, m_model, m_search->found());
         const Decision& decision = witness.decide();
         if (!witness.isMatched(m_policy)) return overrulerInTheory(used);
+        if (witness.isOrdinary()) m_shown.emplace_back(decision.policy, witness.json());
         const auto isNew = [&](const Overruler& overruler) { return std::ranges::find(used, overruler) == used.end(); };
         for (const auto matched : decision.matched)
             if (overrules(m_program, matched, m_policy, m_way) && isNew({matched})) return Overruler{matched};
@@ -199,7 +201,31 @@ private:
             finding.byDefault && finding.others.empty()
                 ? "under `default: deny` only an `allow` policy lets a tool call through; add one for these steps"
                 : "remove it, or let it match what the others leave";
+        show(finding);
         m_findings.found.push_back(std::move(finding));
+    }
+
+    // A step at which the policy matches, without an error where there is one like that, and one of the others decides.
+    void show(Finding& finding) {
+        build({});
+        if (m_search->find({{m_own.root, Trues}}, m_own.concerns) == Answer::Found) {
+            Witness witness(m_engine, m_model, m_search->found());
+            const auto decider = witness.decide().policy;
+            if (witness.isOrdinary() && witness.isMatched(m_policy) && show(finding, decider, witness.json())) return;
+        }
+        for (const auto& [decider, step] : m_shown)
+            if (show(finding, decider, step)) return;
+    }
+
+    bool show(Finding& finding, std::int32_t decider, const std::string& step) const {
+        const bool byDefault = decider == Decision::Default;
+        const auto policy = static_cast<std::uint32_t>(decider);
+        const bool named = byDefault ? finding.byDefault : decider >= 0 && std::ranges::binary_search(finding.others, policy);
+        if (!named) return false;
+        const auto by = byDefault ? std::string("default") : m_program.infos[policy].policy->id;
+        finding.witness = step;
+        finding.diagnostic.help += "; " + runlog::quoted(by) + " decides " + stepShown(step);
+        return true;
     }
 
     const Engine& m_engine;
@@ -215,6 +241,7 @@ private:
     std::uint32_t m_policy = 0;
     TruthSet m_way = Trues;
     std::vector<Overruler> m_overrulers;
+    std::vector<std::pair<std::int32_t, std::string>> m_shown; // steps that the policy matches, with who decides them
 };
 
 } // namespace
@@ -223,6 +250,7 @@ Findings checkCovered(const Engine& engine, std::stop_token stop, std::size_t bu
     Findings findings;
     if (engine.policies().size() > MostPolicies) {
         findings.notProven = engine.policies().size();
+        findings.tooMany = true;
         return findings;
     }
     Covering covering(engine, findings, stop, budget);

@@ -3,6 +3,7 @@
 #include "core/checks/findings.h"
 #include "core/checks/overrules.h"
 #include "core/checks/policylook.h"
+#include "core/checks/witness.h"
 #include "core/language/report.h"
 
 #include <algorithm>
@@ -11,6 +12,8 @@
 namespace runlog::checks {
 
 namespace {
+
+constexpr std::size_t StepBudget = 2'000; // looks for one step to show
 
 // What two policies must share to hold for the same steps.
 std::string conditionOf(const EnginePolicy& info) {
@@ -36,7 +39,8 @@ bool isRepetition(const Policy& a, const Policy& b) {
 class EqualConditions {
 public:
     EqualConditions(const Engine& engine, Findings& findings)
-        : m_program(engine.program())
+        : m_engine(engine)
+        , m_program(engine.program())
         , m_findings(findings) {}
 
     void look(std::uint32_t index) {
@@ -55,7 +59,7 @@ private:
         if (isRepetition(a, b)) {
             report(later, earlier,
                    runlog::quoted(b.id) + " has the condition and the action of " + runlog::quoted(a.id),
-                   "remove one of them");
+                   "remove one of them", {});
             return true;
         }
         const bool countsAlike = a.skipOnError == b.skipOnError;
@@ -63,27 +67,45 @@ private:
             if (countsAlike && m_program.infos[strict].mode == Mode::Enforce &&
                 overrules(m_program, strict, weak, Anything)) {
                 const Policy& by = *m_program.infos[strict].policy;
+                const auto witness = overruledStep(weak, strict);
                 report(weak, strict,
                        runlog::quoted(m_program.infos[weak].policy->id) + " has the condition of " +
                            runlog::quoted(by.id) + ", which is stricter and always decides",
-                       "remove one of them, or change its condition");
+                       "remove one of them, or change its condition" +
+                           (witness.empty() ? "" : "; both match " + stepShown(witness)),
+                       witness);
                 return true;
             }
         return false;
     }
 
-    void report(std::uint32_t policy, std::uint32_t other, std::string message, std::string help) {
+    // A step that the engine lets the stricter one decide while the weaker one matches too; empty where none can be written.
+    std::string overruledStep(std::uint32_t weak, std::uint32_t strict) const {
+        Model model(m_engine.shared());
+        const auto parts = model.addPolicy(weak);
+        model.settle();
+        Search search(model, StepBudget);
+        if (search.find({{parts.root, Trues}}, parts.concerns) != Answer::Found) return {};
+        Witness witness(m_engine, model, search.found());
+        const bool shows = witness.decide().policy == static_cast<std::int32_t>(strict) && witness.isOrdinary() &&
+                           witness.isMatched(weak);
+        return shows ? witness.json() : std::string();
+    }
+
+    void report(std::uint32_t policy, std::uint32_t other, std::string message, std::string help, std::string witness) {
         const CodeRow& about = row(Code::EqualConditions);
         Finding finding;
         finding.kind = Finding::Kind::EqualConditions;
         finding.policy = policy;
         finding.file = m_program.policies[policy].file;
         finding.others = {other};
+        finding.witness = std::move(witness);
         finding.diagnostic = {std::string(about.name), about.severity,  m_program.infos[policy].policy->idSpan,
                               std::move(message),      std::move(help), {}};
         m_findings.found.push_back(std::move(finding));
     }
 
+    const Engine& m_engine;
     const Program& m_program;
     Findings& m_findings;
     std::unordered_map<std::string, std::vector<std::uint32_t>> m_byCondition;
@@ -95,6 +117,7 @@ Findings checkEach(const Engine& engine, std::stop_token stop) {
     Findings findings;
     if (engine.policies().size() > MostPolicies) {
         findings.notProven = engine.policies().size();
+        findings.tooMany = true;
         return findings;
     }
     PolicyLook look(engine, findings, stop);
@@ -108,21 +131,6 @@ Findings checkEach(const Engine& engine, std::stop_token stop) {
         equal.look(policy);
     }
     return findings;
-}
-
-void addFindings(Diagnostics& diagnostics, const Findings& findings, const Engine& engine, std::size_t file) {
-    const Diagnostics said = diagnostics;
-    const auto isSaid = [&](const Finding& finding) {
-        const auto& policy = *engine.policies()[finding.policy].policy;
-        return std::ranges::any_of(said, [&](const Diagnostic& other) {
-            const bool overlaps = other.code == "equal-conditions" && finding.kind == Finding::Kind::Covered;
-            return (other.code == finding.diagnostic.code || overlaps) && policy.span.begin <= other.span.begin &&
-                   other.span.begin < policy.span.end;
-        });
-    };
-    for (const Finding& finding : findings.found)
-        if (finding.file == file && !isSaid(finding)) diagnostics.push_back(finding.diagnostic);
-    sortByPlace(diagnostics);
 }
 
 } // namespace runlog::checks

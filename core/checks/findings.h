@@ -31,14 +31,21 @@ struct Finding {
     std::vector<const Condition*>
         conditions;         // NeverTrue: cannot all hold; AlwaysTrue: one holds always; MatchesAbsent: the test
     bool byDefault = false; // Covered: `default: deny` is among them
-    std::string witness;    // MatchesAbsent: a step that shows it, as `tests:` takes it; the engine was asked
+    // A step that shows it, as `tests:` takes it; the engine was asked. MatchesAbsent has one always; OnlyInError, Covered
+    // and EqualConditions by a stricter policy have one where such a step can be written down.
+    std::string witness;
 };
 
 struct Findings {
     std::vector<Finding> found;
-    std::size_t notProven = 0; // questions that the budget left open
+    std::size_t notProven = 0;       // questions that the budget left open
+    std::vector<std::uint32_t> open; // the policies that they are about, ascending; empty where `tooMany`
+    bool tooMany = false;            // more than MostPolicies: nothing was asked
     bool stopped = false;
 };
+
+// Counts a question about a policy that the budget left open.
+void leaveOpen(Findings& findings, std::uint32_t policy);
 
 // Of more policies than this nothing is said: all of them count as not proven.
 constexpr std::size_t MostPolicies = 20'000;
@@ -51,8 +58,8 @@ Findings checkEach(const Engine& engine, std::stop_token stop = {});
 // policies take well under a second in a worker.
 Findings checkCovered(const Engine& engine, std::stop_token stop = {}, std::size_t budget = 20'000);
 
-// Adds the diagnostics of one file to those of its text, in order of place. What the text's own diagnostics say already
-// of the same policy is left out.
+// Adds the diagnostics of one file to those of its text, in order of place, and one that says what was left open. What the
+// text's own diagnostics say already of the same policy is left out.
 void addFindings(Diagnostics& diagnostics, const Findings& findings, const Engine& engine, std::size_t file);
 
 } // namespace runlog::checks

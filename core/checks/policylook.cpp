@@ -4,6 +4,7 @@
 #include "core/checks/deadregex.h"
 #include "core/checks/overrules.h"
 #include "core/checks/said.h"
+#include "core/checks/witness.h"
 #include "core/language/report.h"
 
 #include <algorithm>
@@ -55,7 +56,7 @@ Finding& PolicyLook::report(Finding::Kind kind, Code code, Span span, std::strin
 
 Answer PolicyLook::ask(std::vector<Goal> goals) {
     const auto answer = m_search->find(std::move(goals), m_parts.concerns);
-    m_findings.notProven += answer == Answer::NotProven ? 1 : 0;
+    if (answer == Answer::NotProven) leaveOpen(m_findings, m_policy);
     return answer;
 }
 
@@ -96,25 +97,41 @@ void PolicyLook::lookAtModel() {
 
 void PolicyLook::never() {
     const bool counts = (countingTruths(*m_info) & Errors) != 0 && ask({{m_parts.root, Errors}}) != Answer::Impossible;
+    const auto witness = counts ? stepInError() : std::string();
     const auto kind = counts ? Finding::Kind::OnlyInError : Finding::Kind::NeverMatches;
     const std::string so =
         counts ? "; " + id() + " counts as matched only where a test is in error" : ", so " + id() + " never matches";
     if (!isImpossible({{m_parts.when, Trues}})) {
         if (m_parts.unless != None && !isImpossible(governed({{m_parts.when, Trues}})))
-            return void(report(kind, Code::NeverTrue, policy().unless->span, "`unless` holds whenever `when` does" + so,
-                               "`unless` is the exception; ask for less there"));
-        return void(report(kind, Code::NeverTrue, policy().when.span, "this file governs other services" + so,
-                           "the key `service` of the file says which ones"));
+            return showing(witness, report(kind, Code::NeverTrue, policy().unless->span,
+                                           "`unless` holds whenever `when` does" + so,
+                                           "`unless` is the exception; ask for less there"));
+        return showing(witness,
+                       report(kind, Code::NeverTrue, policy().when.span, "this file governs other services" + so,
+                              "the key `service` of the file says which ones"));
     }
     const auto blame = narrowest(m_parts.when);
     if (blame.second == None && isDeadRegex(blame.first) && !m_findings.found.empty() &&
         m_findings.found.back().policy == m_policy) {
         m_findings.found.back().kind = kind;
         m_findings.found.back().diagnostic.message += so;
-        return;
+        return showing(witness, m_findings.found.back());
     }
-    report(kind, Code::NeverTrue, spanOf(blame, m_parts.when), describe(blame) + so,
-           blame.second != None ? BothMustHold : "");
+    showing(witness, report(kind, Code::NeverTrue, spanOf(blame, m_parts.when), describe(blame) + so,
+                            blame.second != None ? BothMustHold : ""));
+}
+
+// The step of the last search, if the engine counts the policy as matched there because of an error.
+std::string PolicyLook::stepInError() const {
+    Witness witness(m_engine, m_model, m_search->found());
+    witness.decide();
+    return witness.isOrdinary() && witness.isMatched(m_policy) ? witness.json() : std::string();
+}
+
+void PolicyLook::showing(const std::string& witness, Finding& finding) {
+    finding.witness = witness;
+    auto& help = finding.diagnostic.help;
+    if (!witness.empty()) help += (help.empty() ? "" : "; ") + ("a test is in error at " + stepShown(witness));
 }
 
 void PolicyLook::always() {

@@ -30,6 +30,8 @@ private:
 
     void lookAtModel();
     void never();
+    std::string stepInError() const;
+    static void showing(const std::string& witness, Finding& finding);
     void always();
     void exception();
     void lookInside(std::uint32_t index, bool holds);

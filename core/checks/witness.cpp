@@ -3,6 +3,7 @@
 
 #include "core/engine/engine.h"
 #include "core/engine/evaluator.h"
+#include "core/language/diagnostic.h"
 #include "core/language/jsonwriter.h"
 
 #include <algorithm>
@@ -12,6 +13,7 @@ namespace runlog::checks {
 namespace {
 
 constexpr std::size_t LongestList = 64;
+constexpr std::size_t LongestShown = 300; // bytes of a step in a message
 
 // `value` with something put at a path below it; maps and lists on the way are made. nullopt where something else
 // stands there.
@@ -190,7 +192,8 @@ void Witness::placeText(const Variable& variable, const Cell& cell, std::size_t 
 
 bool Witness::isOrdinary() const {
     const bool calls = m_request.kind == StepKind::ToolCall || (m_request.tool.isAbsent() && m_request.args.isAbsent());
-    return calls && (m_request.kind == StepKind::LlmCall || m_request.model.isAbsent());
+    const bool models = m_request.kind == StepKind::LlmCall || m_request.model.isAbsent();
+    return calls && models && m_request.runInput.isAbsent();
 }
 
 const Decision& Witness::decide() {
@@ -230,6 +233,10 @@ std::string Witness::json() const {
     if (!m_seen.weekday.empty()) json.member("weekday", m_seen.weekday);
     json.endObject();
     return json.take();
+}
+
+std::string stepShown(const std::string& step) {
+    return printable(step, LongestShown);
 }
 
 } // namespace runlog::checks

@@ -18,7 +18,8 @@ public:
     Witness(const Witness&) = delete;
     Witness& operator=(const Witness&) = delete;
 
-    // Whether a step of this kind has such fields: arguments belong to tool calls. A recording could hold others.
+    // Whether a step of this kind has such fields, and json() can hold them: arguments belong to tool calls, and a run's input to
+    // its run. A recording could hold others.
     bool isOrdinary() const;
 
     // What the real engine says of the step. Valid as long as this.
@@ -47,5 +48,8 @@ private:
     std::unique_ptr<RunState> m_state;
     Decision m_decision;
 };
+
+// A step of json() as a message shows it, on one line.
+std::string stepShown(const std::string& step);
 
 } // namespace runlog::checks

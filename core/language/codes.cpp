@@ -98,6 +98,7 @@ constexpr std::array table{
     CodeRow{Code::EqualConditions, "equal-conditions", warning, "two policies with the same condition, one of which is not needed"},
     CodeRow{Code::DeadUnless, "dead-unless", warning, "an exception that never applies"},
     CodeRow{Code::MatchesAbsent, "matches-absent", note, "a complement that holds for steps without the field"},
+    CodeRow{Code::NotProven, "not-proven", note, "policies of which not everything could be proven"},
 };
 
 constexpr bool inOrder()
@@ -108,7 +109,7 @@ constexpr bool inOrder()
     return true;
 }
 static_assert(inOrder());
-static_assert(table.size() == static_cast<std::size_t>(Code::MatchesAbsent) + 1);
+static_assert(table.size() == static_cast<std::size_t>(Code::NotProven) + 1);
 
 } // namespace
 

@@ -29,7 +29,7 @@ enum class Code : std::uint8_t {
     // changes, messages, tests
     BadChange, ConflictingChanges, PlaceholderNearMiss, ControlInText, BadTime, UnknownPolicy, NoSteps,
     // policies beside each other and over all steps
-    Covered, EqualConditions, DeadUnless, MatchesAbsent
+    Covered, EqualConditions, DeadUnless, MatchesAbsent, NotProven
 };
 
 struct CodeRow {
