@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/cli/check.h"
 
+#include "app/cli/diagnosticjson.h"
 #include "app/cli/policyfiles.h"
 #include "app/cli/sarif.h"
 #include "core/checks/findings.h"
@@ -34,47 +35,6 @@ Counts count(const PolicyFiles& files)
 std::string plural(std::size_t number, const std::string& noun, const std::string& nouns)
 {
     return std::to_string(number) + ' ' + (number == 1 ? noun : nouns);
-}
-
-void writePlace(JsonWriter& json, std::string_view name, const Place& place)
-{
-    json.key(name).beginObject().member("line", place.line).member("column", place.byteColumn)
-        .member("utf16_column", place.utf16Column).endObject();
-}
-
-void writeFixes(JsonWriter& json, const Diagnostic& diagnostic, const Source& source)
-{
-    json.key("fixes").beginList();
-    for (const Fix& fix : diagnostic.fixes) {
-        json.beginObject().member("title", fix.title).key("edits").beginList();
-        for (const Edit& edit : fix.edits) {
-            json.beginObject().member("begin", edit.span.begin).member("end", edit.span.end);
-            writePlace(json, "from", source.place(edit.span.begin));
-            writePlace(json, "to", source.place(edit.span.end));
-            json.member("text", edit.text).endObject();
-        }
-        json.endList().endObject();
-    }
-    json.endList();
-}
-
-void writeDiagnostic(JsonWriter& json, const Diagnostic& diagnostic, const Source& source)
-{
-    const Place place = source.place(diagnostic.span.begin);
-    const Place end = source.place(diagnostic.span.end);
-    json.beginObject()
-        .member("file", printable(source.name(), 4096))
-        .member("line", place.line)
-        .member("column", place.byteColumn)
-        .member("utf16_column", place.utf16Column)
-        .member("end_line", end.line)
-        .member("end_column", end.byteColumn)
-        .member("severity", name(diagnostic.severity))
-        .member("code", diagnostic.code)
-        .member("message", diagnostic.message)
-        .member("help", diagnostic.help);
-    writeFixes(json, diagnostic, source);
-    json.endObject();
 }
 
 void printJsonLines(const PolicyFiles& files, std::ostream& out)

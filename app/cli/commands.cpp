@@ -4,6 +4,7 @@
 #include "app/cli/check.h"
 #include "app/cli/convert.h"
 #include "app/cli/diff.h"
+#include "app/cli/evidence.h"
 #include "app/cli/explain.h"
 #include "app/cli/export.h"
 #include "app/cli/merge.h"
@@ -33,6 +34,7 @@ constexpr std::array Commands{
     Command{"merge", "join the parts of a replay that several machines made", merge},
     Command{"diff", "say what changes for recorded runs when one policy replaces another", diff},
     Command{"sweep", "move one number over what it observed, and find where outcomes change", sweep},
+    Command{"evidence", "say what recorded runs show of each condition, and which actions no policy sees", evidence},
     Command{"rates", "count how often each policy matched on each day", rates},
     Command{"load", "simulate the approvers: how many requests, how long they wait", load},
     Command{"export", "write a validated policy with its evidence into a new folder", exportPolicy},

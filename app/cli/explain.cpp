@@ -166,6 +166,7 @@ std::string stepText(const Question& question, const std::optional<ExplainedStep
     text += decisionText(explanation.decision, engine) + '\n';
     if (!explanation.message.empty())
         text += "message: " + printable(explanation.message, 4096) + '\n';
+    text += nearMissText(nearMisses(explanation, engine, question.runs->kind()[question.step]), engine);
     for (const auto& policy : explanation.policies)
         text += '\n' + policyText(policy, engine);
     return text;
@@ -177,7 +178,9 @@ std::string stepJson(const Question& question, const std::optional<ExplainedStep
     JsonWriter json;
     json.beginObject().member("run", run.id).member("seq", question.runs->seq()[question.step]);
     if (explained) {
-        writeExplanation(json, explained->explanation, engine);
+        const auto& explanation = explained->explanation;
+        writeExplanation(json, explanation, engine);
+        writeNearMisses(json, nearMisses(explanation, engine, question.runs->kind()[question.step]), engine);
         json.key("args").raw(explained->args);
     } else {
         json.member("decision", noDecision(question));

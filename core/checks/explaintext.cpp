@@ -111,7 +111,46 @@ void writePolicy(JsonWriter& json, const ExplainedPolicy& explained, const Engin
     json.endObject();
 }
 
+std::string lineOf(const std::optional<NearMiss>& miss, const Engine& engine)
+{
+    if (!miss)
+        return {};
+    return "nearest to `" + std::string(name(miss->outcome)) + "`: "
+        + runlog::quoted(engine.policies()[miss->policy].policy->id) + ' ' + conditionWords(*miss->condition) + '\n';
+}
+
+void writeMiss(JsonWriter& json, std::string_view key, const std::optional<NearMiss>& miss, const Engine& engine)
+{
+    json.key(key);
+    if (!miss) {
+        json.null();
+        return;
+    }
+    const auto& condition = *miss->condition;
+    json.beginObject()
+        .member("outcome", name(miss->outcome))
+        .member("policy", engine.policies()[miss->policy].policy->id)
+        .member("condition", condition.condition->id)
+        .member("observed", condition.observed);
+    if (condition.distance)
+        json.member("margin", condition.margin).member("distance", condition.distance->text());
+    json.endObject();
+}
+
 } // namespace
+
+std::string nearMissText(const NearMisses& misses, const Engine& engine)
+{
+    return lineOf(misses.stricter, engine) + lineOf(misses.looser, engine);
+}
+
+void writeNearMisses(JsonWriter& json, const NearMisses& misses, const Engine& engine)
+{
+    json.key("nearest").beginObject();
+    writeMiss(json, "stricter", misses.stricter, engine);
+    writeMiss(json, "looser", misses.looser, engine);
+    json.endObject();
+}
 
 std::string_view name(Truth truth)
 {

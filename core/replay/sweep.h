@@ -37,6 +37,9 @@ struct Observations {
 };
 Observations observe(EnginePtr engine, RunsPtr runs, const Answers& answers, const Threshold& threshold,
                      std::stop_token stop = {});
+// The same of several thresholds in one replay, in their order.
+std::vector<Observations> observeAll(EnginePtr engine, RunsPtr runs, const Answers& answers,
+                                     const std::vector<Threshold>& thresholds, std::stop_token stop = {});
 
 // Outcome counts at one value of the threshold.
 struct SweepPoint {

@@ -37,13 +37,12 @@ private:
     std::optional<ExplainedStep> m_explained;
 };
 
-class ValueCollector : public StepWatcher {
+// Keeps what one condition observes.
+class ValueCollector {
 public:
-    explicit ValueCollector(const ConditionObserver& observer) : m_observer(observer) {}
+    explicit ValueCollector(ConditionObserver observer) : m_observer(std::move(observer)) {}
 
-    bool wants(std::size_t) override { return true; }
-
-    void decided(std::size_t step, const Request& request, const RunState& state, const Decision&) override
+    void look(std::size_t step, const Request& request, const RunState& state)
     {
         const auto observed = m_observer.observe(request, state);
         switch (observed.kind) {
@@ -68,8 +67,24 @@ public:
     }
 
 private:
-    const ConditionObserver& m_observer;
+    ConditionObserver m_observer;
     Observations m_observations;
+};
+
+class ValueWatcher : public StepWatcher {
+public:
+    explicit ValueWatcher(std::vector<ValueCollector>& collectors) : m_collectors(collectors) {}
+
+    bool wants(std::size_t) override { return true; }
+
+    void decided(std::size_t step, const Request& request, const RunState& state, const Decision&) override
+    {
+        for (auto& collector : m_collectors)
+            collector.look(step, request, state);
+    }
+
+private:
+    std::vector<ValueCollector>& m_collectors;
 };
 
 } // namespace
@@ -86,18 +101,32 @@ std::optional<ExplainedStep> explainStep(EnginePtr engine, RunsPtr runs, const A
     return explainer.take();
 }
 
+std::vector<Observations> observeAll(EnginePtr engine, RunsPtr runs, const Answers& answers,
+                                     const std::vector<Threshold>& thresholds, std::stop_token stop)
+{
+    std::vector<ValueCollector> collectors;
+    bool isAnyKnown = false;
+    for (const auto& threshold : thresholds) {
+        ConditionObserver observer(engine->shared(), threshold.condition);
+        isAnyKnown = isAnyKnown || observer.isKnown();
+        collectors.emplace_back(std::move(observer));
+    }
+    ValueWatcher watcher(collectors);
+    ReplayOptions options;
+    options.watcher = &watcher;
+    options.stop = std::move(stop);
+    if (isAnyKnown)
+        replay(std::move(engine), std::move(runs), answers, options);
+    std::vector<Observations> all;
+    for (auto& collector : collectors)
+        all.push_back(collector.take());
+    return all;
+}
+
 Observations observe(EnginePtr engine, RunsPtr runs, const Answers& answers, const Threshold& threshold,
                      std::stop_token stop)
 {
-    const ConditionObserver observer(engine->shared(), threshold.condition);
-    if (!observer.isKnown())
-        return {};
-    ValueCollector collector(observer);
-    ReplayOptions options;
-    options.watcher = &collector;
-    options.stop = std::move(stop);
-    replay(std::move(engine), std::move(runs), answers, options);
-    return collector.take();
+    return std::move(observeAll(std::move(engine), std::move(runs), answers, {threshold}, std::move(stop)).front());
 }
 
 } // namespace runlog

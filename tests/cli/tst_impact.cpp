@@ -38,6 +38,8 @@ private slots:
     void sweepAsCsvIsTheCurve();
     void anUnknownConditionIsAnsweredWithTheNumbersThereAre();
     void ratesCountByDayAndMarkAJump();
+    void evidenceCountsConditionsAndActionsAndOffersFixes();
+    void evidenceAsJsonHoldsTheSame();
 
 private:
     std::string file(const char* name) const { return m_folder.filePath(name).toStdString(); }
@@ -141,6 +143,43 @@ void TestImpact::anUnknownConditionIsAnsweredWithTheNumbersThereAre()
 }
 
 // Three days with one match in twenty steps, then a day with ten matches in twenty; one step has no time.
+void TestImpact::evidenceCountsConditionsAndActionsAndOffersFixes()
+{
+    write("evidence.yaml", "policies:\n  - { id: e, when: { tool: [pay, paid], args.amuont: { gt: 5 } }, action: deny }\n");
+    const auto result = run({"evidence", "--policy", file("evidence.yaml"), file("runs.jsonl")});
+    QCOMPARE(result.code, 0);
+    const auto place = file("evidence.yaml") + ":2:";
+    QCOMPARE(QString::fromStdString(result.out),
+             QString::fromStdString(
+                 "e (deny): matched 0 of 4 steps\n"
+                 "  tool in [pay, paid]: true 3, false 1; never seen: paid\n"
+                 "  args.amuont gt 5: true 0, false 4, absent 4\n"
+                 "\nactions\n"
+                 "  tool_call pay: 3, on the default 3\n"
+                 "  tool_call read: 1, no policy can see 1, on the default 1\n\n"
+                 + place + "34: warning: no recorded tool is called `paid` [unknown-name]\n"
+                 "  - { id: e, when: { tool: [pay, paid], args.amuont: { gt: 5 } }, action: deny }\n"
+                 "                                 ^~~~\nhelp: did you mean `pay`?\n"
+                 + place + "41: warning: `args.amuont` is in none of 4 steps [field-not-recorded]\n"
+                 "  - { id: e, when: { tool: [pay, paid], args.amuont: { gt: 5 } }, action: deny }\n"
+                 "                                        ^~~~~~~~~~~\nhelp: did you mean `args.amount`?\n"));
+}
+
+void TestImpact::evidenceAsJsonHoldsTheSame()
+{
+    const auto result = run({"evidence", "--policy", file("evidence.yaml"), "--format", "json", file("runs.jsonl")});
+    const auto json = QJsonDocument::fromJson(QByteArray::fromStdString(result.out)).object();
+    const auto policy = json["policies"].toArray().at(0).toObject();
+    QCOMPARE(policy["steps"].toInt(), 4);
+    const auto tool = policy["conditions"].toArray().at(0).toObject();
+    QCOMPARE(tool["true"].toInt(), 3);
+    QCOMPARE(tool["values"].toArray().at(1).toObject(), (QJsonObject{{"value", "paid"}, {"steps", 0}}));
+    const QJsonObject read{{"kind", "tool_call"}, {"name", "read"}, {"steps", 1}, {"unseen", 1}, {"on_default", 1}, {"refused", 0}};
+    QCOMPARE(json["actions"].toArray().at(1).toObject(), read);
+    const auto fix = json["findings"].toArray().at(1).toObject()["fixes"].toArray().at(0).toObject();
+    QCOMPARE(fix["edits"].toArray().at(0).toObject()["text"].toString(), "args.amount");
+}
+
 void TestImpact::ratesCountByDayAndMarkAJump()
 {
     std::string lines;

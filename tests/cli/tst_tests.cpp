@@ -146,7 +146,8 @@ private slots:
     {
         const auto result = run({"explain", "--policy", "-", "--step", R"({"tool":"pay","args":{"n":50.03}})"}, Capped);
         QCOMPARE(result.code, 0);
-        QCOMPARE(result.out, std::string("test#1: `deny` by `cap`\nmessage: 50.03 is over 50\n\n"
+        QCOMPARE(result.out, std::string("test#1: `deny` by `cap`\nmessage: 50.03 is over 50\n"
+                                         "nearest to `allow`: `cap` args.n gt 50: 50.03, over by 0.03\n\n"
                                          "`cap` decides (deny)\n"
                                          "  true    all of\n"
                                          "    true    tool pay: pay\n"
@@ -160,6 +161,10 @@ private slots:
         QCOMPARE(amount["margin"].toString(), QString("missed by 0.03"));
         QCOMPARE(amount["observed"].toString(), QString("49.97"));
         QCOMPARE(json["args"].toObject()["n"].toDouble(), 49.97);
+        QVERIFY(json["nearest"].toObject()["looser"].isNull());
+        QCOMPARE(json["nearest"].toObject()["stricter"].toObject(),
+                 (QJsonObject{{"outcome", "deny"}, {"policy", "cap"}, {"condition", "cap/when/args.n/gt"}, {"observed", "49.97"},
+                              {"margin", "missed by 0.03"}, {"distance", "0.03"}}));
     }
 
     void explainTakesRecordedSteps()
