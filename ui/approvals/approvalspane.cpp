@@ -5,6 +5,7 @@
 #include "ui/approvals/cardsmodel.h"
 #include "ui/approvals/editedargs.h"
 #include "ui/approvals/inbox.h"
+#include "ui/approvals/modelbar.h"
 #include "ui/session/focus.h"
 #include "ui/session/sessionstore.h"
 #include "ui/theme/paint.h"
@@ -81,11 +82,18 @@ void ApprovalsPane::makeWidgets(Theme& theme)
     m_noLonger->setFont(smallFont());
     m_noLonger->setContentsMargins(Inset, 4, Inset, 2);
     m_bar = new AnswerBar(this);
+    m_modelBar = new ModelBar(this);
+    connect(m_modelBar, &ModelBar::changed, this, [this](const runlog::ApproverModel& model) {
+        runlog::Answers answers = m_session.answers();
+        answers.model = model;
+        m_session.setAnswers(answers);
+    });
 
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addWidget(m_header);
+    column->addWidget(m_modelBar);
     column->addWidget(m_pages, 1);
     column->addWidget(m_noLonger);
     column->addWidget(m_bar);
@@ -185,6 +193,18 @@ void ApprovalsPane::showMode()
 {
     const auto mode = std::find(std::begin(Modes), std::end(Modes), m_session.answers().mode);
     m_mode->setCurrentIndex(static_cast<int>(mode - std::begin(Modes)));
+    m_modelBar->setVisible(*mode == runlog::ApprovalMode::Model);
+    m_modelBar->showModel(m_session.answers().model);
+    if (*mode == runlog::ApprovalMode::Model)
+        askLoad();
+}
+
+// The load that was shown stays until the new one is there: a drag must not make it flicker.
+void ApprovalsPane::askLoad()
+{
+    if (!m_session.result())
+        return m_modelBar->showNoLoad();
+    m_session.load(m_session.answers().model, [this](const runlog::ApprovalLoad& load) { m_modelBar->showLoad(load); }, this);
 }
 
 int ApprovalsPane::currentRow() const { return m_view->currentIndex().isValid() ? m_view->currentIndex().row() : -1; }

@@ -18,6 +18,7 @@ class AnswerBar;
 class CardsModel;
 class Document;
 class Focus;
+class ModelBar;
 class PaneHeader;
 class Theme;
 struct Card;
@@ -54,6 +55,7 @@ private:
     void showCount(const Inbox& inbox);
     void showState(const Inbox& inbox);
     void showMode();
+    void askLoad();
     void order(CardsView::Order order);
     void moved(int row);
     void selectFocus();
@@ -73,6 +75,7 @@ private:
     std::optional<std::size_t> m_wanted; // the card to come back to after an undo
     PaneHeader* m_header = nullptr;
     QComboBox* m_mode = nullptr;
+    ModelBar* m_modelBar = nullptr;
     QStackedWidget* m_pages = nullptr;
     CardsView* m_view = nullptr;
     QLabel* m_end = nullptr;

@@ -101,8 +101,8 @@ void ReplaySession::draftChanged()
 // Questions that were not answered yet are about what is no longer shown.
 void ReplaySession::drop()
 {
-    for (quint64& asked : m_asked)
-        ++asked;
+    for (auto& [asked, latest] : m_asked)
+        ++latest;
 }
 
 void ReplaySession::want()
@@ -136,27 +136,31 @@ void ReplaySession::deliver(quint64 state, const ReplayResultPtr& result)
         emit busyChanged(false);
 }
 
-std::function<bool()> ReplaySession::ticket(Question question)
+std::function<bool()> ReplaySession::ticket(const Asked& asked)
 {
-    quint64& asked = m_asked[static_cast<std::size_t>(question)];
-    const quint64 mine = ++asked;
-    return [&asked, mine] { return asked == mine; };
+    quint64& latest = m_asked[asked];
+    const quint64 mine = ++latest;
+    return [&latest, mine] { return latest == mine; };
 }
 
-void ReplaySession::explain(std::size_t step, std::function<void(std::optional<runlog::ExplainedStep>)> answer)
+void ReplaySession::explain(std::size_t step, std::function<void(std::optional<runlog::ExplainedStep>)> answer,
+                            const void* asker)
 {
-    const auto isWanted = ticket(Question::Explain);
-    m_worker->ask(Question::Explain, [this, step, answer, isWanted](const runlog::EnginePtr& engine,
+    const Asked asked{Question::Explain, asker};
+    const auto isWanted = ticket(asked);
+    m_worker->ask(asked, [this, step, answer, isWanted](const runlog::EnginePtr& engine,
                                                                    const ReplayInput& input, const std::stop_token&) {
         auto explained = runlog::explainStep(engine, input.runs, input.answers, step);
         replyTo(this, isWanted, answer, std::move(explained));
     });
 }
 
-void ReplaySession::observe(const runlog::Threshold& threshold, std::function<void(runlog::Observations)> answer)
+void ReplaySession::observe(const runlog::Threshold& threshold, std::function<void(runlog::Observations)> answer,
+                            const void* asker)
 {
-    const auto isWanted = ticket(Question::Observe);
-    m_worker->ask(Question::Observe, [this, threshold, answer, isWanted](const runlog::EnginePtr& engine,
+    const Asked asked{Question::Observe, asker};
+    const auto isWanted = ticket(asked);
+    m_worker->ask(asked, [this, threshold, answer, isWanted](const runlog::EnginePtr& engine,
                                                                         const ReplayInput& input,
                                                                         const std::stop_token& stop) {
         auto observed = runlog::observe(engine, input.runs, input.answers, threshold, stop);
@@ -166,10 +170,11 @@ void ReplaySession::observe(const runlog::Threshold& threshold, std::function<vo
 }
 
 void ReplaySession::flips(const runlog::Threshold& threshold, const runlog::Decimal& from, const runlog::Decimal& grain,
-                          std::function<void(runlog::NextFlips)> answer)
+                          std::function<void(runlog::NextFlips)> answer, const void* asker)
 {
-    const auto isWanted = ticket(Question::Flips);
-    m_worker->ask(Question::Flips, [=, this](const runlog::EnginePtr& engine, const ReplayInput& input,
+    const Asked asked{Question::Flips, asker};
+    const auto isWanted = ticket(asked);
+    m_worker->ask(asked, [=, this](const runlog::EnginePtr& engine, const ReplayInput& input,
                                              const std::stop_token& stop) {
         auto flips = runlog::nextFlips(engine, input.runs, input.answers, threshold, from, grain, stop);
         if (!stop.stop_requested())
@@ -178,15 +183,30 @@ void ReplaySession::flips(const runlog::Threshold& threshold, const runlog::Deci
 }
 
 void ReplaySession::sweep(const runlog::Threshold& threshold, std::vector<runlog::Decimal> values,
-                          std::function<void(std::vector<runlog::SweepPoint>)> answer)
+                          std::function<void(std::vector<runlog::SweepPoint>)> answer, const void* asker)
 {
-    const auto isWanted = ticket(Question::Sweep);
-    m_worker->ask(Question::Sweep, [=, this, values = std::move(values)](const runlog::EnginePtr& engine,
+    const Asked asked{Question::Sweep, asker};
+    const auto isWanted = ticket(asked);
+    m_worker->ask(asked, [=, this, values = std::move(values)](const runlog::EnginePtr& engine,
                                                                         const ReplayInput& input,
                                                                         const std::stop_token& stop) {
         auto points = runlog::sweep(engine, input.runs, input.answers, threshold, values, stop);
         if (!stop.stop_requested())
             replyTo(this, isWanted, answer, std::move(points));
+    });
+}
+
+void ReplaySession::load(const runlog::ApproverModel& model, std::function<void(runlog::ApprovalLoad)> answer, const void* asker)
+{
+    if (!m_result)
+        return;
+    const Asked asked{Question::Load, asker};
+    const auto isWanted = ticket(asked);
+    m_worker->ask(asked, [=, this, replay = m_result->current](const runlog::EnginePtr&, const ReplayInput&,
+                                                               const std::stop_token& stop) {
+        auto load = runlog::loadOf(*replay, model, stop);
+        if (!stop.stop_requested())
+            replyTo(this, isWanted, answer, std::move(load));
     });
 }
 

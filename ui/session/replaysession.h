@@ -1,19 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "core/replay/approvals/approvalload.h"
 #include "core/replay/impact.h"
 #include "core/replay/sweep.h"
+#include "ui/session/asked.h"
 
 #include <QObject>
-#include <array>
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 
 namespace studio {
 
 class ReplayWorker;
-enum class Question : std::uint8_t;
 
 // A draft of one number that is not in the text yet: while a handle is dragged, a key held, a value typed.
 struct Draft {
@@ -54,14 +55,16 @@ public:
     ReplayResultPtr result() const { return m_result; } // null before the first
     bool isBusy() const;
 
-    // Questions to the worker, answered on the window's thread with the state they were asked of; a later question of the same kind, or a newer
-    // result, drops an unanswered one.
-    void explain(std::size_t step, std::function<void(std::optional<runlog::ExplainedStep>)> answer);
-    void observe(const runlog::Threshold& threshold, std::function<void(runlog::Observations)> answer);
+    // Questions to the worker, answered on the window's thread with the state they were asked of; a later question of the same kind
+    // and asker, or a newer result, drops an unanswered one. `asker` tells those who ask the same kind apart; any address will do.
+    void explain(std::size_t step, std::function<void(std::optional<runlog::ExplainedStep>)> answer, const void* asker = nullptr);
+    void observe(const runlog::Threshold& threshold, std::function<void(runlog::Observations)> answer, const void* asker = nullptr);
     void flips(const runlog::Threshold& threshold, const runlog::Decimal& from, const runlog::Decimal& grain,
-               std::function<void(runlog::NextFlips)> answer);
+               std::function<void(runlog::NextFlips)> answer, const void* asker = nullptr);
     void sweep(const runlog::Threshold& threshold, std::vector<runlog::Decimal> values,
-               std::function<void(std::vector<runlog::SweepPoint>)> answer);
+               std::function<void(std::vector<runlog::SweepPoint>)> answer, const void* asker = nullptr);
+    // Of the replay that is shown; nothing where there is none.
+    void load(const runlog::ApproverModel& model, std::function<void(runlog::ApprovalLoad)> answer, const void* asker = nullptr);
 
 signals:
     void runsChanged();
@@ -75,7 +78,7 @@ private:
     void want();
     void drop();
     void deliver(quint64 state, const ReplayResultPtr& result);
-    std::function<bool()> ticket(Question question);
+    std::function<bool()> ticket(const Asked& asked);
 
     runlog::RunsPtr m_runs;
     runlog::PolicySet m_policies;
@@ -89,7 +92,7 @@ private:
     quint64 m_answersState = 0;
     quint64 m_wanted = 0;     // counts all changes
     quint64 m_shown = 0;
-    std::array<quint64, 4> m_asked{}; // by Question: the latest
+    std::map<Asked, quint64> m_asked; // the latest question of each
     std::unique_ptr<ReplayWorker> m_worker;
 };
 

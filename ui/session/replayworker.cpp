@@ -37,20 +37,30 @@ void ReplayWorker::replay(quint64 state, const ReplayInput& input, Urgency urgen
     if (urgency == Urgency::CancelRunning || !m_isReplaying)
         m_running.request_stop();
     m_order = Order{state, input};
-    m_questions = {};
+    m_questions.clear();
     m_wake.notify_one();
 }
 
-void ReplayWorker::ask(Question question, Work work)
+void ReplayWorker::ask(const Asked& asked, Work work)
 {
     const std::lock_guard lock(m_mutex);
-    m_questions[static_cast<std::size_t>(question)] = std::move(work);
+    const auto mine = std::find_if(m_questions.begin(), m_questions.end(), [&](const auto& one) { return one.first == asked; });
+    if (mine != m_questions.end())
+        mine->second = std::move(work);
+    else
+        m_questions.emplace_back(asked, std::move(work));
     m_wake.notify_one();
 }
 
-bool ReplayWorker::hasWork() const
+bool ReplayWorker::hasWork() const { return m_order || !m_questions.empty(); }
+
+ReplayWorker::Work ReplayWorker::takeQuestion()
 {
-    return m_order || std::any_of(m_questions.begin(), m_questions.end(), [](const Work& w) { return bool(w); });
+    const auto isQuicker = [](const auto& a, const auto& b) { return a.first.question < b.first.question; };
+    const auto next = std::min_element(m_questions.begin(), m_questions.end(), isQuicker); // the first of equals
+    Work work = std::move(next->second);
+    m_questions.erase(next);
+    return work;
 }
 
 void ReplayWorker::loop(const std::stop_token& stop)
@@ -70,8 +80,7 @@ void ReplayWorker::loop(const std::stop_token& stop)
             m_isReplaying = false;
             continue;
         }
-        const auto next = std::find_if(m_questions.begin(), m_questions.end(), [](const Work& w) { return bool(w); });
-        const Work work = std::exchange(*next, nullptr);
+        const Work work = takeQuestion();
         lock.unlock();
         if (m_shownEngine && m_input.runs)
             work(m_shownEngine, m_input, running);

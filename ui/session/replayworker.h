@@ -4,15 +4,13 @@
 #include "core/replay/livereplay.h"
 #include "ui/session/replaysession.h"
 
-#include <array>
 #include <condition_variable>
 #include <functional>
 #include <mutex>
 #include <thread>
+#include <vector>
 
 namespace studio {
-
-enum class Question : std::uint8_t { Explain, Observe, Flips, Sweep };
 
 // What a replay is made of. A value that crosses to the worker's thread.
 struct ReplayInput {
@@ -25,8 +23,8 @@ struct ReplayInput {
     quint64 generation = 0;
 };
 
-// One thread that makes replays and answers questions about the last one. Of each kind only the newest order is kept;
-// a replay goes first. Public functions are for the owner's thread; `done` and the answers' work are called in the worker's.
+// One thread that makes replays and answers questions about the last one. Of each kind and asker only the newest order is kept;
+// a replay goes first, then questions by their kind, then the one that waits longest. Public functions are for the owner's thread; `done` and the answers' work are called in the worker's.
 class ReplayWorker {
 public:
     struct Made {
@@ -42,7 +40,7 @@ public:
 
     // AfterRunning lets a replay under way end first; questions are always given up.
     void replay(quint64 state, const ReplayInput& input, Urgency urgency);
-    void ask(Question question, Work work);
+    void ask(const Asked& asked, Work work);
 
 private:
     struct Order {
@@ -59,6 +57,7 @@ private:
 
     void loop(const std::stop_token& stop);
     bool hasWork() const;
+    Work takeQuestion();
     void make(const Order& order, const std::stop_token& stop);
     void compile(Cached& cached, const runlog::PolicySet& policies, const Cached& other) const;
     bool bringUpToDate(Cached& cached, const std::stop_token& stop) const;
@@ -69,7 +68,7 @@ private:
     mutable std::mutex m_mutex;
     std::condition_variable_any m_wake;
     std::optional<Order> m_order;
-    std::array<Work, 4> m_questions;
+    std::vector<std::pair<Asked, Work>> m_questions; // in order of asking
     std::stop_source m_running;
     bool m_isReplaying = false;
 

@@ -186,7 +186,7 @@ Ticket ticketOf(const Replay& replay, const AnswerKey& key, std::uint32_t policy
 
 } // namespace
 
-ApprovalLoad loadOf(const Replay& replay, const ApproverModel& model)
+ApprovalLoad loadOf(const Replay& replay, const ApproverModel& model, const std::stop_token& stop)
 {
     const ReplayOrder order(*replay.runs);
     const auto& runs = *replay.runs;
@@ -197,6 +197,8 @@ ApprovalLoad loadOf(const Replay& replay, const ApproverModel& model)
     ApprovalLoad load{model, requests.size(), 0, {}};
     std::map<std::string, std::vector<Ticket>> pools;
     for (const auto& request : requests) {
+        if (stop.stop_requested())
+            return load;
         const auto asked = order.time(request.step);
         load.withoutTime += asked == NoTime ? 1 : 0;
         const std::string run(runs.run(runs.runOf(request.step)).id);

@@ -43,7 +43,7 @@ struct ApprovalLoad {
     std::vector<PoolLoad> pools;   // by name
 };
 
-// Depends on the replay and the model alone.
-ApprovalLoad loadOf(const Replay& replay, const ApproverModel& model);
+// Depends on the replay and the model alone. After a stop it is not whole.
+ApprovalLoad loadOf(const Replay& replay, const ApproverModel& model, const std::stop_token& stop = {});
 
 } // namespace runlog

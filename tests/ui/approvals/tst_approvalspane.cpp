@@ -5,6 +5,7 @@
 #include "ui/approvals/approvalspane.h"
 #include "ui/approvals/cardsmodel.h"
 #include "ui/approvals/editedargs.h"
+#include "ui/approvals/modelbar.h"
 
 #include <QAbstractItemModelTester>
 #include <QComboBox>
@@ -129,6 +130,38 @@ private slots:
         shown.press(Qt::Key_A);
         QVERIFY(shown.settle());
         QCOMPARE(shown.outcome("r1", 4), QString("deny"));
+    }
+
+    void simulatedApproversAnswerAndTheirLoadIsToldAsASimulation()
+    {
+        Shown shown;
+        QVERIFY(shown.open());
+        auto* bar = shown.pane.findChild<ModelBar*>();
+        QVERIFY(!bar->isVisible());
+        auto* mode = shown.pane.findChild<QComboBox*>();
+        mode->setFocus();
+        QTest::keyClick(mode, Qt::Key_End);
+        QTest::keyClick(mode, Qt::Key_Up);
+        QVERIFY(shown.settle());
+        QCOMPARE(shown.session.answers().mode, runlog::ApprovalMode::Model);
+        QVERIFY(bar->isVisible());
+        QTRY_VERIFY2(bar->loadText().startsWith("Simulation, not a finding.\nlead: 3 requests, at most 2 an hour, queue 2, wait "),
+                     qPrintable(bar->loadText()));
+
+        QLineEdit* approves = bar->findChildren<QLineEdit*>().at(2);
+        QCOMPARE(approves->text(), QString("90%"));
+        approves->setFocus();
+        approves->selectAll();
+        QTest::keyClicks(approves, "0%");
+        QTest::keyClick(approves, Qt::Key_Return);
+        QVERIFY(shown.settle());
+        QCOMPARE(shown.session.answers().model.approveMillionths, std::int64_t{0});
+        QVERIFY(shown.outcome("r1", 3) != "require_approval approved");
+        approves->selectAll();
+        QTest::keyClicks(approves, "most");
+        QTest::keyClick(approves, Qt::Key_Return);
+        QCOMPARE(shown.session.answers().model.approveMillionths, std::int64_t{0});
+        QCOMPARE(bar->problemText(), QString("`approve` must be a share such as `90%` or `0.9`"));
     }
 
     void editedArgumentsAreWhatRuns()

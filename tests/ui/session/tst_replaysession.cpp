@@ -19,6 +19,8 @@ private slots:
     void answersAreReplayed();
     void questionsAreAnsweredOnce();
     void anOlderQuestionIsDropped();
+    void askersDoNotDropEachOthersQuestions();
+    void theLoadIsThatOfTheShownReplay();
     void aNewTextDropsUnansweredQuestions();
     void destructionWaitsForNobody();
 };
@@ -156,6 +158,37 @@ void TestReplaySession::anOlderQuestionIsDropped()
     f.session.explain(1, [&](const auto& explained) { answers << (explained ? "second" : "none"); });
     QTRY_VERIFY(answers.contains("second"));
     QCOMPARE(answers, QStringList{"second"});
+}
+
+void TestReplaySession::askersDoNotDropEachOthersQuestions()
+{
+    Fixture f;
+    QVERIFY(f.waitUntilIdle());
+    std::vector<std::size_t> mine;
+    std::vector<std::size_t> others;
+    const int me = 0;
+    const int other = 0;
+    const auto points = [&](std::vector<std::size_t>& list) {
+        return [&list](const std::vector<runlog::SweepPoint>& swept) { list.push_back(swept.size()); };
+    };
+    const runlog::Decimal five(5);
+    f.session.sweep(Cap, {five}, points(mine), &me);
+    f.session.sweep(Cap, {five, five}, points(others), &other);
+    f.session.sweep(Cap, {five, five, five}, points(mine), &me); // the first of mine is not wanted any more
+    QTRY_COMPARE(mine.size() + others.size(), std::size_t{2});
+    QCOMPARE(mine, (std::vector<std::size_t>{3}));
+    QCOMPARE(others, (std::vector<std::size_t>{2}));
+}
+
+void TestReplaySession::theLoadIsThatOfTheShownReplay()
+{
+    Fixture f;
+    QVERIFY(f.waitUntilIdle());
+    std::optional<runlog::ApprovalLoad> load;
+    f.session.load({}, [&load](const runlog::ApprovalLoad& made) { load = made; });
+    QTRY_VERIFY(load.has_value());
+    QCOMPARE(load->requests, std::size_t{10});
+    QCOMPARE(load->withoutTime, std::size_t{10});
 }
 
 void TestReplaySession::aNewTextDropsUnansweredQuestions()
