@@ -11,19 +11,23 @@ namespace studio {
 
 namespace {
 
-// The parts of a model as parseApproverModel() names them, with what stands before their fields.
+// The parts of a model as parseApproverModel() names them, with what stands before their fields, and where: in a grid of six columns.
 struct Field {
     const char* key;
     const char* label;
+    int row;
+    int column;
+    int width;
 };
-constexpr std::array<Field, 7> Fields{{{"latency", QT_TRANSLATE_NOOP("studio::ModelBar", "looks after")},
-                                       {"handling", QT_TRANSLATE_NOOP("studio::ModelBar", "works for")},
-                                       {"approve", QT_TRANSLATE_NOOP("studio::ModelBar", "approves")},
-                                       {"hours", QT_TRANSLATE_NOOP("studio::ModelBar", "hours")},
-                                       {"days", QT_TRANSLATE_NOOP("studio::ModelBar", "days")},
-                                       {"people", QT_TRANSLATE_NOOP("studio::ModelBar", "people")},
-                                       {"seed", QT_TRANSLATE_NOOP("studio::ModelBar", "seed")}}};
-constexpr int FieldsInRow = 3;
+constexpr std::array<Field, 7> Fields{{{"latency", QT_TRANSLATE_NOOP("studio::ModelBar", "looks after"), 0, 0, 1},
+                                       {"handling", QT_TRANSLATE_NOOP("studio::ModelBar", "works for"), 0, 2, 1},
+                                       {"approve", QT_TRANSLATE_NOOP("studio::ModelBar", "approves"), 0, 4, 1},
+                                       {"hours", QT_TRANSLATE_NOOP("studio::ModelBar", "hours"), 1, 0, 2},
+                                       {"days", QT_TRANSLATE_NOOP("studio::ModelBar", "days"), 1, 3, 2},
+                                       {"people", QT_TRANSLATE_NOOP("studio::ModelBar", "people"), 2, 0, 1},
+                                       {"seed", QT_TRANSLATE_NOOP("studio::ModelBar", "seed"), 2, 2, 1}}};
+constexpr int Columns = 6;
+constexpr int Rows = 3;
 
 QLabel* plainLabel(QWidget* parent)
 {
@@ -44,7 +48,7 @@ QString waitWords(runlog::Duration wait)
 
 QString poolWords(const runlog::PoolLoad& pool)
 {
-    QString text = ModelBar::tr("%1: %2 requests, at most %3 an hour, queue %4, wait %5, nine of ten within %6, %7 time-outs")
+    QString text = ModelBar::tr("%1: %2 requests, at most %3 an hour, queue %4, median wait %5, nine of ten within %6, %7 time-outs")
                        .arg(plain(pool.pool, 60), countText(static_cast<qint64>(pool.requests)),
                             countText(static_cast<qint64>(pool.peak.arrivals)), countText(static_cast<qint64>(pool.longestQueue)),
                             waitWords(pool.medianWait), waitWords(pool.longWait), countText(static_cast<qint64>(pool.timeOuts)));
@@ -79,15 +83,13 @@ ModelBar::ModelBar(QWidget* parent) : QWidget(parent), m_problem(plainLabel(this
         field->setAccessibleName(tr("simulated approvers, %1").arg(label->text()));
         field->setMinimumWidth(48);
         connect(field, &QLineEdit::editingFinished, this, &ModelBar::take);
-        const int row = static_cast<int>(i) / FieldsInRow;
-        const int column = static_cast<int>(i) % FieldsInRow * 2;
-        grid->addWidget(label, row, column);
-        grid->addWidget(field, row, column + 1);
+        grid->addWidget(label, Fields[i].row, Fields[i].column);
+        grid->addWidget(field, Fields[i].row, Fields[i].column + 1, 1, Fields[i].width);
         m_fields[i] = field;
     }
-    const int below = static_cast<int>(Fields.size()) / FieldsInRow;
-    grid->addWidget(m_problem, below, 2, 1, 4);
-    grid->addWidget(m_load, below + 1, 0, 1, 2 * FieldsInRow);
+    grid->addWidget(m_problem, Rows, 0, 1, Columns);
+    grid->addWidget(m_load, Rows + 1, 0, 1, Columns);
+    m_problem->setVisible(false);
     showModel({});
     showNoLoad();
 }
@@ -109,6 +111,7 @@ void ModelBar::take()
     std::string problem;
     const auto model = runlog::parseApproverModel(parts.join(u',').toStdString(), problem);
     m_problem->setText(QString::fromStdString(problem));
+    m_problem->setVisible(!problem.empty());
     if (model && *model != m_model) {
         m_model = *model;
         emit changed(m_model);

@@ -38,7 +38,7 @@ private:
     runlog::ApproverModel m_model;
 };
 
-// "support-lead: 34 requests, at most 5 an hour, queue 12, wait 6m to 14m, 3 time-outs", one line for each name.
+// "support-lead: 34 requests, at most 5 an hour, queue 12, median wait 6m, nine of ten within 14m, 3 time-outs", a line for each name.
 QString loadWords(const runlog::ApprovalLoad& load);
 
 } // namespace studio

@@ -145,7 +145,7 @@ private slots:
         QVERIFY(shown.settle());
         QCOMPARE(shown.session.answers().mode, runlog::ApprovalMode::Model);
         QVERIFY(bar->isVisible());
-        QTRY_VERIFY2(bar->loadText().startsWith("Simulation, not a finding.\nlead: 3 requests, at most 2 an hour, queue 2, wait "),
+        QTRY_VERIFY2(bar->loadText().startsWith("Simulation, not a finding.\nlead: 3 requests, at most 2 an hour, queue 2, median wait "),
                      qPrintable(bar->loadText()));
 
         QLineEdit* approves = bar->findChildren<QLineEdit*>().at(2);
