@@ -72,11 +72,11 @@ std::string stepLine(const Replay& replay, std::size_t step, std::string_view me
     return json.endObject().take();
 }
 
-std::string summaryLine(const Replay& replay, const ReplayReady& ready)
+std::string summaryLine(const Replay& replay, const std::string& digest, const ReplayReady& ready)
 {
     JsonWriter json;
     json.beginObject();
-    writeSummary(json, replay, digest(replay));
+    writeSummary(json, replay, digest);
     if (const auto given = ready.answers.given.size(); given != 0)
         json.key("answers").beginObject().member("given", given).member("asked_for", askedFor(replay, ready.answers)).endObject();
     json.key("diagnostics").beginList();
@@ -129,11 +129,13 @@ int replay(Arguments arguments, std::istream& in, std::ostream& out, std::ostrea
     MessageWatcher messages(*parts.engine);
     ReplayOptions options;
     options.watcher = format == "jsonl" ? &messages : nullptr;
+    options.threads = input.threads;
     const auto result = runlog::replay(parts.engine, parts.read.runs, parts.answers, options);
     if (format == "jsonl")
         printSteps(result, messages, out);
-    out << (format == "text" ? summaryText(result, digest(result)) + answersLine(result, parts.answers)
-                             : summaryLine(result, parts) + "\n");
+    const auto proof = digest(result, input.threads);
+    out << (format == "text" ? summaryText(result, proof) + answersLine(result, parts.answers)
+                             : summaryLine(result, proof, parts) + "\n");
     return exitOf(parts.read);
 }
 

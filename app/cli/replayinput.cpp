@@ -71,7 +71,7 @@ void ReplayInput::addTo(CLI::App& app)
     app.add_option("--from", from, "format of the traces instead of finding it out from their content");
     addApprovals(app, approvals);
     app.add_option("--answers", answers, "session file with answers given by hand, which win over --approvals");
-    app.add_option("--threads", threads, "threads that read; 0: as many as the machine has")->capture_default_str();
+    app.add_option("--threads", threads, "threads that read and decide; 0: as many as the machine has")->capture_default_str();
 }
 
 std::variant<ReplayReady, int> readInput(const ReplayInput& input, std::istream& in, std::ostream& err)

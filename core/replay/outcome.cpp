@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/replay/replay.h"
 #include "core/replay/summary.h"
+#include "core/replay/threads.h"
+
+#include <algorithm>
 
 namespace runlog {
 
@@ -94,11 +97,14 @@ std::string digestOf(std::span<const Sha256::Bytes> runs)
     return hex(all.finish());
 }
 
-std::string digest(const Replay& replay)
+std::string digest(const Replay& replay, unsigned threads)
 {
-    std::vector<Sha256::Bytes> runs;
-    for (std::size_t run = 0; run < replay.runs->runs().size(); ++run)
-        runs.push_back(runDigest(replay, run));
+    constexpr std::size_t AtOnce = 64; // runs of one turn
+    std::vector<Sha256::Bytes> runs(replay.runs->runs().size());
+    takeTurns(threadsWanted(threads), (runs.size() + AtOnce - 1) / AtOnce, [&](std::size_t turn) {
+        for (auto run = turn * AtOnce; run < std::min((turn + 1) * AtOnce, runs.size()); ++run)
+            runs[run] = runDigest(replay, run);
+    });
     return digestOf(runs);
 }
 

@@ -104,7 +104,7 @@ std::string corpusDigest(const Runs& runs)
 std::string answersDigest(const Answers& answers)
 {
     JsonWriter json;
-    json.beginObject().member("mode", name(answers.mode)).key("given").beginList();
+    json.beginObject().member("mode", approvalsText(answers)).key("given").beginList();
     for (const auto& [key, answer] : answers.given) {
         json.beginObject().member("run", key.run).member("seq", key.seq).member("action", key.action);
         json.member("policy", key.policy).member("verdict", static_cast<int>(answer.verdict));

@@ -122,6 +122,7 @@ struct ScriptedStep {
 };
 
 struct ReplayOptions {
+    unsigned threads = 1;                     // 0: as many as the machine has; one is used where a member below asks for it
     StepWatcher* watcher = nullptr;
     std::stop_token stop;
     std::shared_ptr<const ReplayOrder> order; // of these runs, where the caller keeps one; null: made anew
@@ -134,8 +135,9 @@ struct ReplayOptions {
 // A pure function of engine, runs and answers; the same bytes on any machine. Fills `took` from a steady clock, nothing else.
 Replay replay(EnginePtr engine, RunsPtr runs, const Answers& answers, const ReplayOptions& options = {});
 
-// SHA-256, in hex, over the runs in order, each as the SHA-256 of its outcome lines in canonical JSON (section 5).
-std::string digest(const Replay& replay);
+// SHA-256, in hex, over the runs in order, each as the SHA-256 of its outcome lines in canonical JSON (section 5). `threads` as in
+// ReplayOptions.
+std::string digest(const Replay& replay, unsigned threads = 1);
 
 // The same in two steps: each run's outcome lines, then all runs in order.
 Sha256::Bytes runDigest(const Replay& replay, std::size_t run);

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/replay/replaying.h"
 
+#include "core/replay/joinedreplay.h"
 #include "core/replay/resolve.h"
 #include "core/replay/steprequest.h"
+#include "core/replay/threads.h"
 #include "core/replay/totals.h"
 #include "core/traces/json.h"
 
@@ -278,7 +280,10 @@ void Replaying::depart(Way& way, const Step& step, const Request& asked, Request
 Replay replay(EnginePtr engine, RunsPtr runs, const Answers& answers, const ReplayOptions& options)
 {
     const auto start = std::chrono::steady_clock::now();
-    auto result = Replaying(std::move(engine), std::move(runs), answers, options).run();
+    const bool isWhole = options.watcher == nullptr && options.script == nullptr && !options.only && options.steps == nullptr;
+    const auto threads = isWhole ? threadsWanted(options.threads) : 1;
+    auto result = threads > 1 ? replayJoined(engine, runs, answers, options, threads)
+                              : Replaying(std::move(engine), std::move(runs), answers, options).run();
     result.took = std::chrono::steady_clock::now() - start;
     return result;
 }
