@@ -1,12 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/cli/merge.h"
 
+#include "app/cli/filebytes.h"
 #include "core/language/diagnostic.h"
 #include "core/replay/part.h"
-
-#include <filesystem>
-#include <fstream>
-#include <iterator>
 
 namespace runlog::cli {
 
@@ -16,16 +13,6 @@ int refuse(std::ostream& err, Exit code, const std::string& path, const std::str
 {
     err << "runlog merge: " << (path.empty() ? "" : printable(path, 500) + ": ") << printable(why, 500) << "\n";
     return code;
-}
-
-std::optional<std::string> bytesOf(const std::string& path)
-{
-    std::error_code problem;
-    std::ifstream file(path, std::ios::binary);
-    if (std::filesystem::is_directory(path, problem) || !file)
-        return std::nullopt;
-    std::string bytes{std::istreambuf_iterator<char>(file), {}};
-    return file.bad() ? std::nullopt : std::optional(std::move(bytes));
 }
 
 std::string jsonOf(const Summary& summary, std::size_t parts)
@@ -38,7 +25,7 @@ std::string jsonOf(const Summary& summary, std::size_t parts)
 
 } // namespace
 
-int merge(Arguments arguments, std::istream&, std::ostream& out, std::ostream& err)
+int merge(Arguments arguments, std::istream& in, std::ostream& out, std::ostream& err)
 {
     CLI::App app("Joins the parts that `runlog replay --partition` wrote into the whole replay's counts and digest.",
                  "runlog merge");
@@ -50,9 +37,10 @@ int merge(Arguments arguments, std::istream&, std::ostream& out, std::ostream& e
         return *code;
     std::vector<Part> parts;
     for (const auto& path : paths) {
-        const auto bytes = bytesOf(path);
+        std::string reason;
+        const auto bytes = bytesOf(path, in, reason);
         if (!bytes)
-            return refuse(err, Usage, path, "it cannot be read");
+            return refuse(err, Usage, path, reason);
         auto part = readPart(*bytes);
         if (const auto* wrong = std::get_if<std::string>(&part))
             return refuse(err, Findings, path, *wrong);
