@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/step/explainrows.h"
 
+#include "core/engine/nearmiss.h"
+
 #include <QCoreApplication>
 #include <QStringList>
 
@@ -154,9 +156,20 @@ ExplainNode restNode(std::vector<ExplainNode> rest)
     return node;
 }
 
+ExplainNode nearestNode(const runlog::NearMiss& miss, const runlog::Engine& engine)
+{
+    const auto& policy = *engine.policies()[miss.policy].policy;
+    ExplainNode node;
+    node.row.kind = ExplainRow::Kind::Group;
+    node.row.tick = tickOf(*miss.condition);
+    node.row.subject = Words::tr("nearest to %1: %2").arg(plain(name(miss.outcome)), plain(policy.id, 128));
+    node.children.push_back(leafNode(*miss.condition));
+    return node;
+}
+
 } // namespace
 
-std::vector<ExplainNode> explainRows(const runlog::Explanation& explanation, const runlog::Engine& engine)
+std::vector<ExplainNode> explainRows(const runlog::Explanation& explanation, const runlog::Engine& engine, runlog::StepKind kind)
 {
     std::array<std::vector<ExplainNode>, 4> byRank;
     for (const ExplainedPolicy& policy : explanation.policies) {
@@ -166,6 +179,10 @@ std::vector<ExplainNode> explainRows(const runlog::Explanation& explanation, con
     std::vector<ExplainNode> rows;
     for (std::size_t i = 0; i < 3; ++i)
         std::move(byRank[i].begin(), byRank[i].end(), std::back_inserter(rows));
+    const auto misses = runlog::nearMisses(explanation, engine, kind);
+    for (const auto* miss : {&misses.stricter, &misses.looser})
+        if (*miss)
+            rows.push_back(nearestNode(**miss, engine));
     if (!byRank[3].empty())
         rows.push_back(restNode(std::move(byRank[3])));
     return rows;

@@ -30,8 +30,8 @@ struct ExplainRow {
 };
 using ExplainNode = TreeNode<ExplainRow>;
 
-// Explained policies as rows: what decides first, then what matches, then where a condition holds or nearly holds; the others
-// stand under one last row, "No condition holds in …".
-std::vector<ExplainNode> explainRows(const runlog::Explanation& explanation, const runlog::Engine& engine);
-
+// Explained policies as rows: what decides first, then what matches, then where a condition holds or nearly holds; then what stood
+// nearest to a stricter and to a looser outcome, "nearest to deny: cost-cap" over the condition that would have had to turn; the
+// other policies stand under one last row, "No condition holds in …".
+std::vector<ExplainNode> explainRows(const runlog::Explanation& explanation, const runlog::Engine& engine, runlog::StepKind kind);
 } // namespace studio

@@ -134,7 +134,8 @@ void StepPane::showExplanation(std::size_t step, const std::optional<runlog::Exp
     m_explainedStep = step;
     m_counters = explained ? std::optional(explained->counters) : std::nullopt;
     m_testAction->setEnabled(m_counters.has_value());
-    m_pages->setExplanation(explained ? explainRows(explained->explanation, *result->current->engine)
+    m_pages->setExplanation(explained ? explainRows(explained->explanation, *result->current->engine,
+                                                  result->current->runs->kind()[step])
                                       : std::vector<ExplainNode>());
     const QString message = explained ? plain(explained->explanation.message, 300) : QString();
     m_message->setText(message);

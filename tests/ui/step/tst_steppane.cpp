@@ -57,6 +57,8 @@ private slots:
         QTRY_COMPARE(shown.tree(), QString("review | no match\n"
                                            "  tool | refund | refund\n"
                                            "  args.amount | 49.97 | gt 50.00 | missed by 0.03\n"
+                                           "nearest to require_approval: review\n"
+                                           "  args.amount | 49.97 | gt 50.00 | missed by 0.03\n"
                                            "No condition holds in no-wire\n"
                                            "  no-wire | no match\n"
                                            "    tool | refund | wire\n"));
