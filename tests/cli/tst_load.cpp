@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "app/cli/commands.h"
+#include "tests/cli/programrun.h"
 
 #include <QFile>
 #include <QJsonArray>
@@ -8,27 +8,7 @@
 #include <QTemporaryDir>
 #include <QtTest>
 
-#include <sstream>
-
-using namespace runlog::cli;
-
 namespace {
-
-struct Result {
-    int code = 0;
-    std::string out;
-    std::string err;
-};
-
-Result run(const std::vector<std::string>& words)
-{
-    const std::vector<std::string_view> arguments(words.begin(), words.end());
-    std::istringstream in;
-    std::ostringstream out;
-    std::ostringstream err;
-    const auto code = runProgram(arguments, in, out, err);
-    return {code, out.str(), err.str()};
-}
 
 std::string policy(const char* limit)
 {

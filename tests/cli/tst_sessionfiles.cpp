@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "app/cli/commands.h"
 #include "core/replay/session/sessionfile.h"
 #include "core/traces/read.h"
+#include "tests/cli/programrun.h"
 
 #include <QFile>
 #include <QJsonArray>
@@ -10,27 +10,7 @@
 #include <QTemporaryDir>
 #include <QtTest>
 
-#include <sstream>
-
-using namespace runlog::cli;
-
 namespace {
-
-struct Result {
-    int code = 0;
-    std::string out;
-    std::string err;
-};
-
-Result run(const std::vector<std::string>& words)
-{
-    const std::vector<std::string_view> arguments(words.begin(), words.end());
-    std::istringstream in;
-    std::ostringstream out;
-    std::ostringstream err;
-    const auto code = runProgram(arguments, in, out, err);
-    return {code, out.str(), err.str()};
-}
 
 constexpr const char* Runs =
     R"({"type":"run","run":"r1","service":"s","started_at":"2026-03-01T10:00:00Z"}
@@ -67,7 +47,7 @@ private:
         QVERIFY(out.open(QIODevice::WriteOnly));
         QCOMPARE(out.write(text.data(), qint64(text.size())), qint64(text.size()));
     }
-    Result diff(std::vector<std::string> more) const
+    ProgramRun diff(std::vector<std::string> more) const
     {
         std::vector<std::string> words{"diff", "--policy", file("new.yaml"), "--baseline", file("old.yaml"), file("runs.jsonl"),
                                        "--labels", file("cap.session.json")};

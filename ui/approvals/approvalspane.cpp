@@ -23,6 +23,7 @@ namespace studio {
 namespace {
 
 constexpr int Inset = 12;
+constexpr int RestMilliseconds = 150;
 constexpr runlog::ApprovalMode Modes[] = {runlog::ApprovalMode::RecordedElseApprove, runlog::ApprovalMode::ApproveAll,
                                           runlog::ApprovalMode::DenyAll, runlog::ApprovalMode::Model,
                                           runlog::ApprovalMode::Hold};
@@ -47,7 +48,10 @@ ApprovalsPane::ApprovalsPane(Document&, ReplaySession& session, Focus& focus, Th
     : QWidget(parent), m_session(session), m_focus(focus), m_model(new CardsModel(this))
 {
     makeWidgets(theme);
-    connect(&m_session, &ReplaySession::resultChanged, this, &ApprovalsPane::refresh);
+    m_rest.setSingleShot(true);
+    m_rest.setInterval(RestMilliseconds);
+    connect(&m_rest, &QTimer::timeout, this, &ApprovalsPane::refresh);
+    connect(&m_session, &ReplaySession::resultChanged, this, &ApprovalsPane::resultArrived);
     connect(&m_session, &ReplaySession::answersChanged, this, &ApprovalsPane::refresh);
     connect(&m_session, &ReplaySession::runsChanged, this, &ApprovalsPane::refresh);
     connect(&m_focus, &Focus::stepChanged, this, &ApprovalsPane::selectFocus);
@@ -128,8 +132,19 @@ void ApprovalsPane::forgetUndo()
     refresh();
 }
 
+// The counts are exact at every moment; cards are made of every request, which takes longer than a frame where there are many.
+void ApprovalsPane::resultArrived()
+{
+    const ReplayResultPtr result = m_session.result();
+    if (!result || !result->draft)
+        return refresh();
+    showAsked(result->current->requests.size(), result->baseline->requests.size(), m_answered);
+    m_rest.start();
+}
+
 void ApprovalsPane::refresh()
 {
+    m_rest.stop();
     const QScopedValueRollback following(m_following, true);
     const ReplayResultPtr result = m_session.result();
     const Inbox inbox = result ? inboxOf(*result, m_session.answers()) : Inbox();
@@ -155,18 +170,24 @@ void ApprovalsPane::keepCurrent(std::optional<std::size_t> step, int row)
     m_view->openCurrent();
 }
 
-void ApprovalsPane::showCount(const Inbox& inbox)
+void ApprovalsPane::showAsked(std::size_t now, std::size_t before, std::size_t answered)
 {
-    const auto now = static_cast<qint64>(inbox.asked);
-    const auto difference = now - static_cast<qint64>(inbox.askedBefore);
-    QString text = countText(now);
+    const auto difference = static_cast<qint64>(now) - static_cast<qint64>(before);
+    QString text = countText(static_cast<qint64>(now));
     if (difference > 0)
         text += tr(", %n more than before", nullptr, static_cast<int>(difference));
     if (difference < 0)
         text += tr(", %n fewer than before", nullptr, static_cast<int>(-difference));
-    if (inbox.answered > 0)
-        text += tr(", %n answered", nullptr, static_cast<int>(inbox.answered));
-    m_header->setDetail(m_session.result() ? text : QString());
+    if (answered > 0)
+        text += tr(", %n answered", nullptr, static_cast<int>(answered));
+    m_askedText = m_session.result() ? text : QString();
+    m_header->setDetail(m_askedText);
+}
+
+void ApprovalsPane::showCount(const Inbox& inbox)
+{
+    m_answered = inbox.answered;
+    showAsked(inbox.asked, inbox.askedBefore, inbox.answered);
     QString gone = inbox.noLonger.mid(0, 8).join(QStringLiteral(", "));
     if (inbox.noLonger.size() > 8)
         gone += tr(" and %n more", nullptr, static_cast<int>(inbox.noLonger.size() - 8));

@@ -5,6 +5,7 @@
 #include "ui/approvals/cardsview.h"
 #include "ui/session/replaysession.h"
 
+#include <QTimer>
 #include <QWidget>
 
 class QComboBox;
@@ -35,6 +36,7 @@ public:
     void setSingleKeys(bool on);
     void forgetUndo(); // the answers are others now: of another policy, or as a file has them
     const CardsModel& cards() const { return *m_model; }
+    QString askedText() const { return m_askedText; } // "72, 9 more than before"
 
 public slots:
     void approve();       // the marked requests, else the current; one that is not wholly in view is only scrolled to
@@ -51,8 +53,10 @@ signals:
 private:
     void makeWidgets(Theme& theme);
     QWidget* makeEnd();
+    void resultArrived();
     void refresh();
     void showCount(const Inbox& inbox);
+    void showAsked(std::size_t now, std::size_t before, std::size_t answered);
     void showState(const Inbox& inbox);
     void showMode();
     void askLoad();
@@ -72,6 +76,9 @@ private:
     CardsModel* m_model;
     AnswerBook m_book;
     bool m_following = false;
+    QTimer m_rest;                       // while a number moves, the cards wait for it to stand still
+    QString m_askedText;
+    std::size_t m_answered = 0;          // by hand, of the cards as they are
     std::optional<std::size_t> m_wanted; // the card to come back to after an undo
     PaneHeader* m_header = nullptr;
     QComboBox* m_mode = nullptr;

@@ -164,6 +164,20 @@ private slots:
         QCOMPARE(bar->problemText(), QString("`approve` must be a share such as `90%` or `0.9`"));
     }
 
+    void whileANumberMovesTheCountIsExactAndTheCardsFollow()
+    {
+        Shown shown;
+        QVERIFY(shown.open());
+        const runlog::Threshold amount{"review/when/args.amount/gt", 0};
+        shown.session.setDraft({amount, *runlog::Decimal::parse("100")});
+        QVERIFY(shown.settle());
+        QCOMPARE(shown.pane.askedText(), QString("2, 1 fewer than before"));
+        QTRY_COMPARE(shown.places(), QString("r1 #3, r2 #1"));
+        shown.session.clearDraft();
+        QVERIFY(shown.settle());
+        QCOMPARE(shown.places(), QString("r1 #3, r2 #1, r2 #2"));
+    }
+
     void editedArgumentsAreWhatRuns()
     {
         Shown shown;
