@@ -70,7 +70,7 @@ Impact LiveReplay::Passes::heads(std::size_t most) const
     };
     collect([](const RunChanges& changes) { return changes.loosened; }, ChangedStep::Direction::Loosened);
     collect([](const RunChanges& changes) { return changes.tightened; }, ChangedStep::Direction::Tightened);
-    collect([](const RunChanges& changes) { return changes.others; }, ChangedStep::Direction::Note);
+    collect([](const RunChanges& changes) { return changes.others(); }, ChangedStep::Direction::Note);
     impact.loosened = counts.loosened;
     impact.tightened = counts.tightened;
     impact.notes = counts.notes;
@@ -83,8 +83,7 @@ Impact LiveReplay::Passes::impact() const
 {
     Impact impact;
     for (std::uint32_t run = 0; m_baseline && run < m_changes.size(); ++run) {
-        const auto& changes = m_changes[run];
-        if (changes.loosened + changes.tightened + changes.others != 0)
+        if (m_changes[run].isAny())
             compareRun(impact, *m_baseline, replay, replay.runs->run(run));
     }
     sortByDirection(impact);

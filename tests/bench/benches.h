@@ -11,5 +11,7 @@ void addDrag(CLI::App& program, Figures& figures);
 void addEngine(CLI::App& program, Figures& figures);
 void addPii(CLI::App& program, Figures& figures);
 void addRead(CLI::App& program, Figures& figures);
+void addReplay(CLI::App& program, Figures& figures);
+void addSweep(CLI::App& program, Figures& figures);
 
 } // namespace runlog::bench

@@ -2,8 +2,10 @@
 #include "tests/bench/corpus.h"
 
 #include "core/language/jsonwriter.h"
+#include "core/language/parse.h"
 
 #include <cstdio>
+#include <stdexcept>
 
 namespace runlog::bench {
 
@@ -126,6 +128,40 @@ std::string replayPolicies()
     when: { elapsed: { gt: 5m } }
     action: log
 )";
+}
+
+std::string lonePolicies()
+{
+    return R"(policies:
+  - id: amount
+    when: { tool: "payments.*", args.amount: { gt: 900 } }
+    action: deny
+  - id: run_cost
+    when: { cost: { gt: 0.55 } }
+    action: deny
+  - id: denials
+    when: { denials_in_run: { gt: 6 } }
+    action: terminate
+  - id: rows
+    when: { tool: "tool.t4*", args.rows: { gt: 4000 } }
+    action: log
+)";
+}
+
+std::shared_ptr<const PolicyFile> policyFile(const std::string& text)
+{
+    const auto result = parse(std::make_shared<const Source>("bench.yaml", text));
+    if (hasError(result.diagnostics))
+        throw std::runtime_error("the policies of the bench have an error");
+    return result.file;
+}
+
+Threshold thresholdOf(const PolicyFile& file, std::string_view policy)
+{
+    for (const auto& place : thresholds(file))
+        if (place.policy == policy)
+            return place.threshold;
+    throw std::runtime_error("the bench names a policy that is not there");
 }
 
 } // namespace runlog::bench

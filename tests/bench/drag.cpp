@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/language/parse.h"
 #include "core/replay/livereplay.h"
 #include "core/replay/order.h"
 #include "core/traces/read.h"
@@ -41,27 +40,6 @@ constexpr Dragged Numbers[] = {
 };
 
 constexpr std::size_t Heads = 200;
-
-std::shared_ptr<const PolicyFile> policyFile(const std::string& text)
-{
-    const auto result = parse(std::make_shared<const Source>("bench.yaml", text));
-    if (hasError(result.diagnostics))
-        throw std::runtime_error("the policies of the bench have an error");
-    return result.file;
-}
-
-Threshold thresholdOf(const PolicyFile& file, std::string_view policy)
-{
-    for (const auto& place : thresholds(file))
-        if (place.policy == policy)
-            return place.threshold;
-    throw std::runtime_error("the bench names a policy that is not there");
-}
-
-double milliseconds(std::chrono::steady_clock::time_point since)
-{
-    return std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - since).count();
-}
 
 struct Corpus {
     std::string lines;
@@ -109,7 +87,7 @@ void drag(const Corpus& corpus, const Dragged& number, const Choice& choice, Fig
     auto start = std::chrono::steady_clock::now();
     LiveReplay live(corpus.engine, corpus.runs, {}, corpus.order, threshold);
     live.compareWith(corpus.baseline);
-    const auto ready = milliseconds(start);
+    const auto ready = millisecondsSince(start);
     std::vector<double> times;
     std::vector<double> busy; // processor time, all threads
     std::size_t replayed = 0;
@@ -124,7 +102,7 @@ void drag(const Corpus& corpus, const Dragged& number, const Choice& choice, Fig
         if (!live.moveTo(value))
             throw std::runtime_error("a number of the bench cannot be dragged");
         const auto heads = live.heads(Heads);
-        times.push_back(milliseconds(start));
+        times.push_back(millisecondsSince(start));
         busy.push_back((processSeconds() - cpu) * 1e3);
         replayed += live.work().replayed;
     }

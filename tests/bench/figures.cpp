@@ -32,6 +32,11 @@ void Figures::printBar(JsonWriter json, bool holds)
 double processSeconds() { return secondsOf(CLOCK_PROCESS_CPUTIME_ID); }
 double threadSeconds() { return secondsOf(CLOCK_THREAD_CPUTIME_ID); }
 
+double millisecondsSince(std::chrono::steady_clock::time_point start)
+{
+    return std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count();
+}
+
 std::int64_t peakMebibytes()
 {
     rusage usage{};

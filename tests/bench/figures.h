@@ -5,6 +5,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include <chrono>
 #include <ostream>
 #include <string>
 #include <vector>
@@ -36,6 +37,9 @@ private:
 // Seconds of processor time that this process (all threads) or this thread has used; to a nanosecond.
 double processSeconds();
 double threadSeconds();
+
+// Milliseconds on the wall since then.
+double millisecondsSince(std::chrono::steady_clock::time_point start);
 
 // The most memory that the process has had at once, in MiB.
 std::int64_t peakMebibytes();

@@ -155,6 +155,7 @@ void LiveReplay::Passes::beginPass()
     for (auto& hand : m_hands) {
         hand->walk.begin(m_board, m_epoch, true);
         hand->beyond.clear();
+        hand->opened.clear();
         hand->lost.emplace(replay);
         hand->won.emplace(replay);
         hand->lostChanges = hand->wonChanges = {};
@@ -183,7 +184,7 @@ void LiveReplay::Passes::takeOut(Hand& hand, std::uint32_t run)
     const auto reading = m_matchSets->reading();
     hand.lost->add(run);
     if (m_baseline)
-        countRun(hand.scratch, run, hand.lostChanges);
+        add(hand.lostChanges, m_changes[run].counts(), 1);
 }
 
 void LiveReplay::Passes::putIn(Hand& hand, std::uint32_t run)
@@ -211,22 +212,33 @@ void LiveReplay::Passes::replayGroup(Hand& hand, std::uint32_t group)
 
 void LiveReplay::Passes::rippleGroup(Hand& hand, std::uint32_t group, std::span<const std::uint32_t> positions)
 {
-    hand.opened.clear();
+    const auto before = hand.opened.size();
     const bool follows = hand.walk.ripple(positions, [&](std::uint32_t run) {
         takeOut(hand, run);
         hand.opened.push_back(run);
     });
-    if (follows) {
-        for (const auto run : hand.opened)
-            putIn(hand, run);
+    if (follows)
         return;
-    }
-    std::sort(hand.opened.begin(), hand.opened.end());
+    const auto begin = hand.opened.begin() + static_cast<std::ptrdiff_t>(before);
+    std::sort(begin, hand.opened.end());
     for (const auto run : m_runsOf[group])
-        if (!std::binary_search(hand.opened.begin(), hand.opened.end(), run))
+        if (!std::binary_search(begin, hand.opened.end(), run))
             takeOut(hand, run);
+    hand.opened.resize(before);
     m_isGeneral[group] = 1;
     hand.beyond.push_back(group);
+}
+
+// Counting is most of the work where many runs of one group have changed, and each run is counted by itself.
+void LiveReplay::Passes::putAllIn(const std::vector<std::uint32_t>& runs)
+{
+    constexpr std::size_t FewRuns = 512; // for which threads are not worth starting
+    if (runs.size() > FewRuns) {
+        inParallel(runs.size(), [&](Hand& hand, std::size_t turn) { putIn(hand, runs[turn]); });
+        return;
+    }
+    for (const auto run : runs)
+        putIn(*m_hands.front(), run);
 }
 
 void LiveReplay::Passes::countRun(Impact& scratch, std::uint32_t run, ImpactCounts& changes)
@@ -235,12 +247,10 @@ void LiveReplay::Passes::countRun(Impact& scratch, std::uint32_t run, ImpactCoun
     scratch.consequences.clear();
     scratch.loosened = scratch.tightened = scratch.notes = scratch.uncertain = scratch.runs = 0;
     compareRun(scratch, *m_baseline, replay, replay.runs->run(run));
-    add(changes,
-        {scratch.loosened, scratch.tightened, scratch.notes, scratch.uncertain, scratch.consequences.size(),
-         scratch.runs},
-        1);
     m_changes[run] = {static_cast<std::uint32_t>(scratch.loosened), static_cast<std::uint32_t>(scratch.tightened),
-                      static_cast<std::uint32_t>(scratch.notes + scratch.consequences.size())};
+                      static_cast<std::uint32_t>(scratch.notes), static_cast<std::uint32_t>(scratch.uncertain),
+                      static_cast<std::uint32_t>(scratch.consequences.size())};
+    add(changes, m_changes[run].counts(), 1);
 }
 
 // The groups that the fast way cannot follow, through replay(): they share nothing, so any order of groups will do.
@@ -304,6 +314,10 @@ bool LiveReplay::Passes::moveTo(const Decimal& value)
         rippleGroup(hand, touched.groups[turn],
                     std::span(touched.positions).subspan(begin, touched.begin[turn + 1] - begin));
     });
+    std::vector<std::uint32_t> opened;
+    for (const auto& hand : m_hands)
+        opened.insert(opened.end(), hand->opened.begin(), hand->opened.end());
+    putAllIn(opened);
     endPass();
     work.replayed = touched.positions.size();
     replay.took = std::chrono::steady_clock::now() - start;

@@ -30,18 +30,24 @@ public:
     Work work;
 
 private:
-    // How many changes of each direction one run has.
+    // How many changes of each kind one run has.
     struct RunChanges {
         std::uint32_t loosened = 0;
         std::uint32_t tightened = 0;
-        std::uint32_t others = 0; // notes and consequences
+        std::uint32_t notes = 0;
+        std::uint32_t uncertain = 0;
+        std::uint32_t consequences = 0;
+
+        std::uint32_t others() const { return notes + consequences; }
+        bool isAny() const { return loosened + tightened + notes + consequences != 0; }
+        ImpactCounts counts() const { return {loosened, tightened, notes, uncertain, consequences, isAny() ? 1U : 0U}; }
     };
 
     // One thread's part of a pass.
     struct Hand {
         live::Walk walk;
         std::vector<std::uint32_t> beyond; // groups that the fast way could not follow
-        std::vector<std::uint32_t> opened; // runs that a ripple has taken out of the counts
+        std::vector<std::uint32_t> opened; // runs that ripples have taken out of the counts, and that come back at the end
         std::optional<RunTally> lost;
         std::optional<RunTally> won;
         ImpactCounts lostChanges;
@@ -69,6 +75,7 @@ private:
     void putIn(Hand& hand, std::uint32_t run);
     void general(std::vector<std::uint32_t> groups);
     void forgetEdits(std::uint32_t group);
+    void putAllIn(const std::vector<std::uint32_t>& runs);
     void countRun(Impact& scratch, std::uint32_t run, ImpactCounts& changes);
     void inParallel(std::size_t turns, const std::function<void(Hand& hand, std::size_t turn)>& turn);
     Touched touchedBy(std::vector<std::uint32_t> positions) const;
@@ -98,7 +105,7 @@ private:
     live::Board m_board;
     std::uint32_t m_epoch = 0;
     ReplayPtr m_baseline;
-    std::vector<RunChanges> m_changes;               // by run
+    std::vector<RunChanges> m_changes; // by run: against the baseline, as counted last
     std::map<std::size_t, ApprovalRequest> m_edited; // requests of the general way, by step
 };
 

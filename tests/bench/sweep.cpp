@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/replay/sweep.h"
+#include "core/traces/read.h"
+#include "tests/bench/benches.h"
+#include "tests/bench/corpus.h"
+
+#include <memory>
+
+// The next flips of a number, and its curve over 50 values.
+namespace runlog::bench {
+
+namespace {
+
+constexpr std::size_t Points = 50;
+
+struct Swept {
+    const char* what;
+    const char* policy;
+    const char* value; // where the number stands
+    const char* grain;
+    std::int64_t from; // thousandths
+    std::int64_t to;
+    double bar; // most milliseconds for both next flips
+};
+
+constexpr Swept Numbers[] = {
+    {"argument", "amount", "900", "1", 100'000, 990'000, 500},
+    {"cost", "run_cost", "0.55", "0.01", 100, 700, 500},
+};
+
+void measure(const Swept& number, const RunsPtr& runs, Figures& figures)
+{
+    const auto engine = std::make_shared<const Engine>(PolicySet{{policyFile(replayPolicies())}});
+    const auto threshold = thresholdOf(*engine->policySet().files.front(), number.policy);
+    auto start = std::chrono::steady_clock::now();
+    const auto flips = nextFlips(engine, runs, {}, threshold, *Decimal::parse(number.value), *Decimal::parse(number.grain));
+    const auto flipping = millisecondsSince(start);
+    std::vector<Decimal> values;
+    for (std::size_t point = 0; point < Points; ++point)
+        values.emplace_back(number.from + (number.to - number.from) * static_cast<std::int64_t>(point) / static_cast<std::int64_t>(Points - 1), -3);
+    start = std::chrono::steady_clock::now();
+    const auto curve = sweep(engine, runs, {}, threshold, values);
+    const auto sweeping = millisecondsSince(start);
+    const auto draft = engine->withThreshold(threshold.condition, threshold.literal, values.back());
+    const bool isEqual = curve.size() == Points && curve.back().totals.outcomes == replay(draft, runs, {}).totals.outcomes;
+    JsonWriter json;
+    json.beginObject().member("figure", "sweep").member("condition", number.what).member("steps", runs->decidedStepCount());
+    json.key("next_flips_ms").raw(rounded(flipping, 0)).key("curve_ms").raw(rounded(sweeping, 0)).member("points", Points);
+    json.key("below").raw(flips.below ? flips.below->value.text() : "null");
+    json.key("above").raw(flips.above ? flips.above->value.text() : "null").member("equal_to_full", isEqual);
+    json.key("bar_ms").raw(rounded(number.bar, 0));
+    figures.printBar(std::move(json), isEqual && flipping <= number.bar);
+}
+
+} // namespace
+
+void addSweep(CLI::App& program, Figures& figures)
+{
+    const auto steps = std::make_shared<std::size_t>(1'000'000);
+    auto* command = program.add_subcommand("sweep", "finds the next flips of two numbers, and their curves over 50 values");
+    command->add_option("--steps", *steps, "how many steps")->check(CLI::Range(1, 100'000'000));
+    command->callback([steps, &figures] {
+        const auto runs = readTrace("bench.jsonl", replayLines(*steps)).runs;
+        for (const auto& number : Numbers)
+            measure(number, runs, figures);
+    });
+}
+
+} // namespace runlog::bench
