@@ -5,6 +5,7 @@
 #include "app/cli/replayinput.h"
 #include "core/language/diagnostic.h"
 #include "core/language/edit.h"
+#include "core/replay/flipwalk.h"
 #include "core/replay/sweep.h"
 
 #include <algorithm>
@@ -60,24 +61,70 @@ std::vector<Decimal> spread(const Observations& seen, const Decimal& current, st
     return chosen;
 }
 
+// The values at which outcomes change, nearest first.
+struct Flips {
+    std::vector<Flip> below;
+    std::vector<Flip> above;
+    bool isExact = true;
+};
+
+std::vector<Flip> walked(FlipWalk& walk, FlipWalk::Side side, std::size_t most)
+{
+    std::vector<Flip> flips;
+    while (flips.size() < most) {
+        const auto flip = flips.size() + 1 == most ? walk.nearest(side) : walk.next(side);
+        if (!flip)
+            break;
+        flips.push_back(*flip);
+    }
+    return flips;
+}
+
+Flips flipsOf(const ReplayReady& ready, const ThresholdPlace& place, std::size_t most)
+{
+    const auto from = valueOf(*place.value);
+    std::optional<FlipWalk> walk;
+    const auto begin = [&] {
+        walk.emplace(ready.engine, ready.read.runs, ready.answers, place.threshold, from, grain(*place.value));
+    };
+    begin();
+    Flips flips{walked(*walk, FlipWalk::Side::Below, most), {}, walk->isExact()};
+    if (walk->at() != from)
+        begin();
+    flips.above = walked(*walk, FlipWalk::Side::Above, most);
+    return flips;
+}
+
 struct Swept {
     ThresholdPlace place;
     Decimal current;
     Observations seen;
-    NextFlips flips;
+    Flips flips;
     std::vector<SweepPoint> curve;
     RunsPtr runs;
 };
 
-void writeFlip(JsonWriter& json, const char* key, const std::optional<Flip>& flip, const Runs& runs)
+void writeFlip(JsonWriter& json, const Flip& flip, const Runs& runs)
+{
+    json.beginObject().key("value").raw(flip.value.text()).member("changed_steps", flip.changed);
+    json.member("run", runs.run(runs.runOf(flip.step)).id).member("seq", runs.seq()[flip.step]).endObject();
+}
+
+void writeNearest(JsonWriter& json, const char* key, const std::vector<Flip>& flips, const Runs& runs)
 {
     json.key(key);
-    if (!flip) {
+    if (flips.empty())
         json.null();
-        return;
-    }
-    json.beginObject().key("value").raw(flip->value.text()).member("changed_steps", flip->changed);
-    json.member("run", runs.run(runs.runOf(flip->step)).id).member("seq", runs.seq()[flip->step]).endObject();
+    else
+        writeFlip(json, flips.front(), runs);
+}
+
+void writeFlips(JsonWriter& json, const char* key, const std::vector<Flip>& flips, const Runs& runs)
+{
+    json.key(key).beginList();
+    for (const auto& flip : flips)
+        writeFlip(json, flip, runs);
+    json.endList();
 }
 
 std::string jsonOf(const Swept& swept, const ReplayReady& ready)
@@ -97,9 +144,12 @@ std::string jsonOf(const Swept& swept, const ReplayReady& ready)
         json.key("median").raw(swept.seen.values[swept.seen.values.size() / 2].value.text());
     }
     json.endObject().key("flips").beginObject();
-    writeFlip(json, "below", swept.flips.below, *swept.runs);
-    writeFlip(json, "above", swept.flips.above, *swept.runs);
-    json.endObject().key("curve").beginList();
+    writeNearest(json, "below", swept.flips.below, *swept.runs);
+    writeNearest(json, "above", swept.flips.above, *swept.runs);
+    json.endObject();
+    writeFlips(json, "flips_below", swept.flips.below, *swept.runs);
+    writeFlips(json, "flips_above", swept.flips.above, *swept.runs);
+    json.member("flips_exact", swept.flips.isExact).key("curve").beginList();
     for (const auto& point : swept.curve) {
         json.beginObject().key("value").raw(point.value.text());
         for (std::size_t outcome = 0; outcome < OutcomeCount; ++outcome)
@@ -127,13 +177,16 @@ std::string csvOf(const Swept& swept)
     return csv;
 }
 
-std::string flipText(const char* word, const std::optional<Flip>& flip, const Runs& runs)
+std::string flipsText(const char* word, const std::vector<Flip>& flips, const Runs& runs)
 {
-    std::string text = std::string("next change ") + word + ": ";
-    if (!flip)
-        return text + "none found\n";
-    return text + flip->value.text() + " (" + std::to_string(flip->changed) + " steps, first "
-           + printable(runs.run(runs.runOf(flip->step)).id, 60) + "#" + std::to_string(runs.seq()[flip->step]) + ")\n";
+    if (flips.empty())
+        return std::string("next change ") + word + ": none found\n";
+    std::string text;
+    for (const auto& flip : flips)
+        text += std::string(text.empty() ? "next change " : "then ") + word + ": " + flip.value.text() + " ("
+                + std::to_string(flip.changed) + " steps, first " + printable(runs.run(runs.runOf(flip.step)).id, 60) + "#"
+                + std::to_string(runs.seq()[flip.step]) + ")\n";
+    return text;
 }
 
 std::string textOf(const Swept& swept)
@@ -144,8 +197,10 @@ std::string textOf(const Swept& swept)
         text += " from " + swept.seen.values.front().value.text() + " to " + swept.seen.values.back().value.text();
     text += "; absent " + std::to_string(swept.seen.absent) + ", in error " + std::to_string(swept.seen.inError)
             + ", not recorded " + std::to_string(swept.seen.unknown) + "\n";
-    text +=
-        flipText("below", swept.flips.below, *swept.runs) + flipText("above", swept.flips.above, *swept.runs) + "\n";
+    text += flipsText("below", swept.flips.below, *swept.runs) + flipsText("above", swept.flips.above, *swept.runs);
+    if (!swept.flips.isExact)
+        text += "other changes may lie between these: the number is compared with more than the recorded steps\n";
+    text += "\n";
     text += "value: allow log modify approval deny terminate not-reached\n";
     for (const auto& point : swept.curve) {
         text += (point.value == swept.current ? "> " : "  ") + point.value.text() + ":";
@@ -167,8 +222,12 @@ int sweep(Arguments arguments, std::istream& in, std::ostream& out, std::ostream
     std::string condition;
     std::size_t literal = 0;
     std::size_t points = 50;
+    std::size_t most = 1;
     std::string format;
     input.addTo(app);
+    app.add_option("--flips", most, "most values below and above at which outcomes change")
+        ->check(CLI::Range(1, 10'000))
+        ->capture_default_str();
     app.add_option("--condition", condition, "the condition's id, or the id of a policy with one number")->required();
     app.add_option("--literal", literal, "which number of the condition, from 0")->capture_default_str();
     app.add_option("--points", points, "most values of the curve")
@@ -188,7 +247,7 @@ int sweep(Arguments arguments, std::istream& in, std::ostream& out, std::ostream
     const auto current = valueOf(*place->value);
     Swept swept{*place, current, observe(parts.engine, parts.read.runs, parts.answers, place->threshold),
                 {},     {},      parts.read.runs};
-    swept.flips = nextFlips(parts.engine, swept.runs, parts.answers, place->threshold, current, grain(*place->value));
+    swept.flips = flipsOf(parts, *place, most);
     swept.curve =
         runlog::sweep(parts.engine, swept.runs, parts.answers, place->threshold, spread(swept.seen, current, points));
     out << (format == "json" ? jsonOf(swept, parts) + "\n" : format == "csv" ? csvOf(swept) : textOf(swept));

@@ -35,6 +35,7 @@ private slots:
     void aLimitThatIsPassedIsExitCodeThree();
     void aBrokenBaselineIsRefused();
     void sweepFindsWhereOutcomesChange();
+    void sweepWalksOverSeveralChanges();
     void sweepAsCsvIsTheCurve();
     void anUnknownConditionIsAnsweredWithTheNumbersThereAre();
     void ratesCountByDayAndMarkAJump();
@@ -124,6 +125,19 @@ void TestImpact::sweepFindsWhereOutcomesChange()
                              "next change below: 49 (1 steps, first r1#1)\nnext change above: 80 (1 steps, first r1#2)\n")
                  != std::string::npos,
              result.out.c_str());
+}
+
+void TestImpact::sweepWalksOverSeveralChanges()
+{
+    const auto result = run({"sweep", "--policy", file("old.yaml"), "--condition", "cap|`x`", "--flips", "5", "--format", "json", file("runs.jsonl")});
+    QCOMPARE(result.code, 0);
+    const auto json = QJsonDocument::fromJson(QByteArray::fromStdString(result.out)).object();
+    const auto below = json["flips_below"].toArray();
+    QCOMPARE(below.size(), 2);
+    QCOMPARE(below.at(0).toObject(), json["flips"].toObject()["below"].toObject());
+    QCOMPARE(below.at(1).toObject()["value"].toInt(), 19);
+    QCOMPARE(json["flips_above"].toArray().size(), 1);
+    QCOMPARE(json["flips_exact"].toBool(), true);
 }
 
 void TestImpact::sweepAsCsvIsTheCurve()
