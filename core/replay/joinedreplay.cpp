@@ -60,6 +60,9 @@ Replay replayJoined(const EnginePtr& engine, const RunsPtr& runs, const Answers&
     std::vector<Replay> parts(threads);
     for (const auto step : options.order->steps())
         steps[partition.partOfRun[runs->runOf(step)]].push_back(step);
+    const auto busy = std::count_if(steps.begin(), steps.end(), [](const auto& part) { return !part.empty(); });
+    if (busy <= 1)
+        return Replaying(engine, runs, answers, options).run();
     takeTurns(threads, threads, [&](std::size_t part) {
         auto some = options;
         some.steps = &steps[part];
