@@ -132,18 +132,19 @@ void WindowMenus::makeReplay(QMenu* menu)
     add(menu, tr("Cancel reading"), {}, [&w] { w.corpus().cancel(); });
 }
 
+// The keys work in the list of changes, where they are not shortcuts of the window.
 void WindowMenus::makeLabels(QMenu* menu)
 {
     using Order = ChangesView::Order;
     const auto give = [this, menu](const QString& text, Order order) {
         add(menu, text, {}, [&w = m_window, order] { w.outcomes().order(order); });
     };
-    give(tr("Should &block"), Order::Block);
-    give(tr("Should &pass"), Order::Pass);
-    give(tr("Should b&lock, because…"), Order::BlockBecause);
-    give(tr("Should p&ass, because…"), Order::PassBecause);
-    give(tr("&Take the label away"), Order::TakeLabel);
-    give(tr("&Undo the last label"), Order::Undo);
+    give(tr("Should &block (Y)"), Order::Block);
+    give(tr("Should &pass (N)"), Order::Pass);
+    give(tr("Should b&lock, because… (Shift+Y)"), Order::BlockBecause);
+    give(tr("Should p&ass, because… (Shift+N)"), Order::PassBecause);
+    give(tr("&Take the label away (Delete)"), Order::TakeLabel);
+    give(tr("&Undo the last label (U)"), Order::Undo);
 }
 
 void WindowMenus::makeBaseline()

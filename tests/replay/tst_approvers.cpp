@@ -152,6 +152,13 @@ private slots:
         add("no midnight that day", "hours=00:00-02:00", "America/Sao_Paulo", "2018-11-03T12:00:00Z", 30, "2018-11-04T03:30:00.000Z");
         add("many days", "hours=09:00-10:00", "UTC", "2026-03-02T00:00:00Z", 600, "2026-03-11T10:00:00.000Z");
     }
+    void whatTakesMoreThanTenYearsNeverEnds()
+    {
+        QCOMPARE(after("hours=09:00-09:01", "UTC", "2026-03-02T00:00:00Z", 5'000), std::string("2100-01-01T00:00:00.000Z"));
+        QCOMPARE(after("", "UTC", "1700-01-01T00:00:00Z", 5), std::string("1700-01-01T00:05:00.000Z"));
+        QCOMPARE(after("hours=00:00-12:00", "UTC", "2261-12-31T00:00:00Z", 5), std::string("2100-01-01T00:00:00.000Z"));
+    }
+
     void workingTimeGoesOnWhereTheDayEnded()
     {
         QFETCH(QString, hours);
@@ -193,6 +200,7 @@ private slots:
     {
         QCOMPARE(quorumsOf(policyOf("required: 2")), (std::vector<Quorum>{{"lead, boss", 2}}));
         QCOMPARE(quorumsOf(policyOf("required: { lead: 1, boss: 2 }")), (std::vector<Quorum>{{"boss", 2}, {"lead", 1}}));
+        QCOMPARE(quorumsOf(policyOf("required: 5000")), (std::vector<Quorum>{{"lead, boss", 1001}}));
         Policy nobody = policyOf("required: 1");
         nobody.approvers.clear();
         QCOMPARE(quorumsOf(nobody), (std::vector<Quorum>{{"anyone", 1}}));

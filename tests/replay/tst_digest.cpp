@@ -29,14 +29,15 @@ struct Corpus {
 
 Corpus corpusOf(std::size_t seed)
 {
-    static constexpr ApprovalMode modes[] = {ApprovalMode::RecordedElseApprove, ApprovalMode::DenyAll, ApprovalMode::Hold};
+    static constexpr ApprovalMode modes[] = {ApprovalMode::RecordedElseApprove, ApprovalMode::DenyAll, ApprovalMode::Hold,
+                                             ApprovalMode::Model};
     WorldMaker maker(seed + 11'000'000);
     Corpus corpus;
     corpus.policies = maker.policies();
     World world;
     maker.fill(world, 6 + seed % 9, 50);
     corpus.lines = recorded(world, maker);
-    corpus.mode = modes[seed % 3];
+    corpus.mode = modes[seed % std::size(modes)];
     return corpus;
 }
 

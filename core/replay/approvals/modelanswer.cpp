@@ -16,6 +16,7 @@ constexpr std::array<std::int64_t, 33> Quantiles{45,   155,  216,  268,  317,  3
                                                  669,  727,  789,  854,  925,  1000, 1082, 1170, 1268, 1375, 1495,
                                                  1630, 1784, 1963, 2174, 2428, 2746, 3159, 3736, 4637, 6441, 21982};
 constexpr unsigned SegmentBits = 5;
+constexpr std::size_t MostDrawn = 1'001; // more than a model has
 constexpr std::uint64_t Million = 1'000'000;
 constexpr std::int64_t Never = std::numeric_limits<std::int64_t>::max();
 
@@ -43,13 +44,13 @@ std::vector<Quorum> quorumsOf(const Policy& policy)
 {
     std::vector<Quorum> quorums;
     for (const auto& [group, people] : policy.approval.perGroup)
-        quorums.push_back({group, people});
+        quorums.push_back({group, std::min(people, MostDrawn)});
     if (!quorums.empty())
         return quorums;
     std::string pool;
     for (const auto& name : policy.approvers)
         pool += (pool.empty() ? "" : ", ") + name;
-    return {{pool.empty() ? "anyone" : pool, policy.approval.required}};
+    return {{pool.empty() ? "anyone" : pool, std::min(policy.approval.required, MostDrawn)}};
 }
 
 Time tooLate(const Policy& policy, Time asked)

@@ -9,7 +9,8 @@
 
 namespace runlog {
 
-// Who must approve what a policy asks: so many people of those that one name, or several taken together, stands for.
+// Who must approve what a policy asks: so many people of those that one name, or several taken together, stands for. More than 1,001
+// are taken for 1,001: no model has so many.
 struct Quorum {
     std::string pool;       // "support-lead", "lead, security", "anyone"
     std::size_t people = 1;

@@ -2,23 +2,25 @@
 #include "core/replay/approvals/workinghours.h"
 
 #include <algorithm>
+#include <limits>
 
 namespace runlog {
 
 namespace {
 
 constexpr std::int64_t NanosPerDay = 86'400'000'000'000;
+constexpr std::int64_t FarAhead = 3653 * NanosPerDay;
+constexpr std::int64_t LastDay = std::numeric_limits<std::int64_t>::max() - 3 * NanosPerDay;
 constexpr std::int64_t FirstMonday = 4; // 1970-01-05, counted from 1970-01-01
 
 } // namespace
 
 std::int64_t WorkingHours::after(std::int64_t start, std::int64_t work, std::int64_t limit) const
 {
-    if (start >= limit)
-        return limit;
     if (m_model.alwaysWorks())
-        return work > limit - start ? limit : start + work;
-    for (auto time = start; time < limit; time = nextMidnight(time)) {
+        return Int128{start} + work >= limit ? limit : start + work;
+    const auto last = Int128{start} + FarAhead;
+    for (auto time = start; time < limit && time < last && time < LastDay; time = nextMidnight(time)) {
         const auto clock = m_zone.timeOfDay(time);
         if (clock >= m_model.dayEnds || !worksOn(time))
             continue;

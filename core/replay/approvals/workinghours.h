@@ -11,8 +11,8 @@ class WorkingHours {
 public:
     WorkingHours(const ApproverModel& model, const Zone& zone) : m_model(model), m_zone(zone) {}
 
-    // When `work` nanoseconds of working time have passed since `start`, both inclusive; `limit` where that is later than it. Times
-    // in nanoseconds since 1970 UTC. On a day on which the clock is changed within the working hours they are an hour longer or
+    // When `work` nanoseconds of working time have passed since `start`; `limit` where that is later, or more than ten years ahead.
+    // Times in nanoseconds since 1970 UTC. On a day on which the clock is changed within the working hours they are an hour longer or
     // shorter than the clock says.
     std::int64_t after(std::int64_t start, std::int64_t work, std::int64_t limit) const;
 
