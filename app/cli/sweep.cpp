@@ -3,6 +3,7 @@
 
 #include "app/cli/problems.h"
 #include "app/cli/replayinput.h"
+#include "app/cli/sweeptarget.h"
 #include "core/language/diagnostic.h"
 #include "core/language/edit.h"
 #include "core/replay/flipwalk.h"
@@ -13,6 +14,8 @@
 namespace runlog::cli {
 
 namespace {
+
+constexpr std::size_t FlipsForTarget = 50; // on each side, where nobody says how many
 
 std::vector<ThresholdPlace> placesOf(const PolicySet& set)
 {
@@ -102,6 +105,7 @@ struct Swept {
     Flips flips;
     std::vector<SweepPoint> curve;
     RunsPtr runs;
+    std::optional<TargetSet> target;
 };
 
 void writeFlip(JsonWriter& json, const Flip& flip, const Runs& runs)
@@ -149,7 +153,10 @@ std::string jsonOf(const Swept& swept, const ReplayReady& ready)
     json.endObject();
     writeFlips(json, "flips_below", swept.flips.below, *swept.runs);
     writeFlips(json, "flips_above", swept.flips.above, *swept.runs);
-    json.member("flips_exact", swept.flips.isExact).key("curve").beginList();
+    json.member("flips_exact", swept.flips.isExact);
+    if (swept.target)
+        writeTarget(json, *swept.target, *swept.runs);
+    json.key("curve").beginList();
     for (const auto& point : swept.curve) {
         json.beginObject().key("value").raw(point.value.text());
         for (std::size_t outcome = 0; outcome < OutcomeCount; ++outcome)
@@ -200,6 +207,8 @@ std::string textOf(const Swept& swept)
     text += flipsText("below", swept.flips.below, *swept.runs) + flipsText("above", swept.flips.above, *swept.runs);
     if (!swept.flips.isExact)
         text += "other changes may lie between these: the number is compared with more than the recorded steps\n";
+    if (swept.target)
+        text += targetText(*swept.target, *swept.runs);
     text += "\n";
     text += "value: allow log modify approval deny terminate not-reached\n";
     for (const auto& point : swept.curve) {
@@ -225,7 +234,9 @@ int sweep(Arguments arguments, std::istream& in, std::ostream& out, std::ostream
     std::size_t most = 1;
     std::string format;
     input.addTo(app);
-    app.add_option("--flips", most, "most values below and above at which outcomes change")
+    TargetInput wanted;
+    wanted.addTo(app);
+    const auto* flips = app.add_option("--flips", most, "most values below and above at which outcomes change; for a target 50")
         ->check(CLI::Range(1, 10'000))
         ->capture_default_str();
     app.add_option("--condition", condition, "the condition's id, or the id of a policy with one number")->required();
@@ -244,10 +255,16 @@ int sweep(Arguments arguments, std::istream& in, std::ostream& out, std::ostream
     const auto* place = find(places, condition, literal);
     if (place == nullptr)
         return notFound(places, condition, err);
+    const auto target = targetOf(wanted, *parts.read.runs, in, err);
+    if (const auto* code = std::get_if<int>(&target))
+        return *code;
     const auto current = valueOf(*place->value);
     Swept swept{*place, current, observe(parts.engine, parts.read.runs, parts.answers, place->threshold),
-                {},     {},      parts.read.runs};
+                {},     {},      parts.read.runs, {}};
     swept.flips = flipsOf(parts, *place, most);
+    if (wanted.isSet())
+        swept.target = valuesMeeting(std::get<Target>(target), parts.engine, swept.runs, parts.answers, place->threshold, current,
+                                     grain(*place->value), flips->count() > 0 ? most : FlipsForTarget);
     swept.curve =
         runlog::sweep(parts.engine, swept.runs, parts.answers, place->threshold, spread(swept.seen, current, points));
     out << (format == "json" ? jsonOf(swept, parts) + "\n" : format == "csv" ? csvOf(swept) : textOf(swept));

@@ -36,6 +36,7 @@ private slots:
     void aBrokenBaselineIsRefused();
     void sweepFindsWhereOutcomesChange();
     void sweepWalksOverSeveralChanges();
+    void sweepFindsTheValuesThatMeetATarget();
     void sweepAsCsvIsTheCurve();
     void anUnknownConditionIsAnsweredWithTheNumbersThereAre();
     void ratesCountByDayAndMarkAJump();
@@ -138,6 +139,24 @@ void TestImpact::sweepWalksOverSeveralChanges()
     QCOMPARE(below.at(1).toObject()["value"].toInt(), 19);
     QCOMPARE(json["flips_above"].toArray().size(), 1);
     QCOMPARE(json["flips_exact"].toBool(), true);
+}
+
+void TestImpact::sweepFindsTheValuesThatMeetATarget()
+{
+    write("ask.yaml", "policies:\n  - id: ask\n    when: { args.amount: { gt: 60 } }\n    action: require_approval\n");
+    const std::vector<std::string> words{"sweep", "--policy", file("ask.yaml"), "--condition", "ask", "--max-approvals-a-day", "1", file("runs.jsonl")};
+    const auto result = run(words);
+    QCOMPARE(result.code, 0);
+    QVERIFY2(result.out.find("the target is met at: from 50\n") != std::string::npos, result.out.c_str());
+    auto asJson = words;
+    asJson.insert(asJson.end(), {"--format", "json"});
+    const auto target = QJsonDocument::fromJson(QByteArray::fromStdString(run(asJson).out)).object()["target"].toObject();
+    QCOMPARE(target["meeting"].toArray().at(0).toObject()["from"].toInt(), 50);
+    QVERIFY(target["meeting"].toArray().at(0).toObject()["to"].isNull());
+    QVERIFY(target["conflict"].isNull());
+    auto missing = words;
+    missing.insert(missing.end(), {"--labels", file("nothing-there.json")});
+    QCOMPARE(run(missing).code, 2);
 }
 
 void TestImpact::sweepAsCsvIsTheCurve()

@@ -34,6 +34,7 @@ private slots:
     void initTestCase();
     void answersByHandWinOverTheMode();
     void answersThatNobodyAsksForAreCounted();
+    void aSweepFindsTheValuesThatTheLabelsAskFor();
     void labelsAreCountedForBothPolicies();
     void limitsOnLabelsAreExitCodeThree();
     void aSessionFileWithAProblemIsRefusedWithItsPlace();
@@ -97,6 +98,13 @@ void TestSessionFiles::answersThatNobodyAsksForAreCounted()
                                  .out);
     QCOMPARE(json["answers"].toObject()["given"].toInt(), 2);
     QCOMPARE(json["answers"].toObject()["asked_for"].toInt(), 1);
+}
+
+void TestSessionFiles::aSweepFindsTheValuesThatTheLabelsAskFor()
+{
+    const auto swept = run({"sweep", "--policy", file("new.yaml"), "--condition", "cap", file("runs.jsonl"), "--labels", file("cap.session.json")});
+    QCOMPARE(swept.code, 0);
+    QVERIFY2(swept.out.find("\nthe target is met at: 50 to 79\n") != std::string::npos, swept.out.c_str());
 }
 
 void TestSessionFiles::labelsAreCountedForBothPolicies()
