@@ -5,7 +5,6 @@
 #include "ui/outcomes/reasonline.h"
 #include "ui/session/labelbook.h"
 #include "ui/session/savefile.h"
-#include "ui/session/sessionstore.h"
 #include "ui/theme/paint.h"
 
 #include <QComboBox>
@@ -133,42 +132,7 @@ void OutcomesPane::takeResult()
     relayOut([this] { m_model->setResult(m_session.result()); });
 }
 
-void OutcomesPane::takeLabels()
-{
-    ShownLabels shown;
-    for (const runlog::LabelledStep& found : m_labels.found())
-        if (const runlog::Label* label = m_labels.labelOf(found.step))
-            shown.push_back({found.step, label->wanted, plain(label->reason, 400)});
-    relayOut([&] { m_model->setLabels(std::move(shown)); });
-}
-
 void OutcomesPane::setSingleKeys(bool on) { m_view->setSingleKeys(on); }
-
-void OutcomesPane::order(ChangesView::Order order)
-{
-    const runlog::ChangedStep* change = m_model->change(m_view->currentIndex().row());
-    if (order == ChangesView::Order::Undo)
-        return m_labels.undo();
-    if (!change)
-        return;
-    const std::size_t step = change->step;
-    const auto ask = [this, step](runlog::Wanted wanted) {
-        m_reason->ask(wantedWords(wanted), [this, step, wanted](const QString& reason) { label(step, wanted, reason); });
-    };
-    switch (order) {
-    case ChangesView::Order::Block: return label(step, runlog::Wanted::Block, {});
-    case ChangesView::Order::Pass: return label(step, runlog::Wanted::Pass, {});
-    case ChangesView::Order::BlockBecause: return ask(runlog::Wanted::Block);
-    case ChangesView::Order::PassBecause: return ask(runlog::Wanted::Pass);
-    case ChangesView::Order::TakeLabel: return m_labels.take(step);
-    case ChangesView::Order::Undo: return;
-    }
-}
-
-void OutcomesPane::label(std::size_t step, runlog::Wanted wanted, const QString& reason)
-{
-    m_labels.give(step, {wanted, reason.toStdString(), thisPerson(), thisMoment()});
-}
 
 // A change of the list that keeps the selected step, without moving the Focus.
 void OutcomesPane::relayOut(const std::function<void()>& change)
@@ -272,18 +236,6 @@ QString OutcomesPane::emptyText() const
 }
 
 QString OutcomesPane::footerText() const { return m_footer->isHidden() ? QString() : m_footer->text(); }
-
-// How the text does by the labels, those of steps that are not in the list included.
-QString OutcomesPane::scoreText() const
-{
-    const ReplayResultPtr result = m_session.result();
-    if (!result || m_labels.found().empty() || result->current->runs != m_session.runs())
-        return {};
-    const runlog::LabelScore score = runlog::scoreOf(*result->current, m_labels.found());
-    return tr("labels: %1 caught, %2 missed, %3 false alarms")
-        .arg(countText(static_cast<qint64>(score.caught)), countText(static_cast<qint64>(score.missed)),
-             countText(static_cast<qint64>(score.falseAlarms)));
-}
 
 void OutcomesPane::showState()
 {
