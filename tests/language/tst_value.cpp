@@ -6,6 +6,8 @@
 #include <QtTest>
 
 #include <array>
+#include <string>
+#include <vector>
 
 using namespace runlog;
 
@@ -41,6 +43,45 @@ private slots:
         QVERIFY(!equal(Value::text("5"), Value::number("5")));
         QVERIFY(!equal(Value(), Value::null()));
         QVERIFY(equal(Value::number("1e99999"), Value::number("1e99999")));
+    }
+
+    void listsCompareInOrderAndLargeMapsToo()
+    {
+        std::vector<Member> forward;
+        const std::array<std::string, 12> keys{"a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k", "l"};
+        for (const auto& key : keys)
+            forward.push_back({key, Value::text(key)});
+        std::vector<Member> backward(forward.rbegin(), forward.rend());
+        QVERIFY(equal(Value::map(forward), Value::map(backward)));
+        backward.front().value = Value::boolean(true);
+        QVERIFY(!equal(Value::map(forward), Value::map(backward)));
+        backward.front() = {"m", Value::text("l")};
+        QVERIFY(!equal(Value::map(forward), Value::map(backward)));
+        const std::array<Value, 2> list{Value::boolean(true), Value::number("2")};
+        const std::array<Value, 2> other{Value::boolean(false), Value::number("2")};
+        const std::array<Value, 2> turned{Value::number("2"), Value::boolean(true)};
+        QVERIFY(equal(Value::list(list), Value::list(list)));
+        QVERIFY(!equal(Value::list(list), Value::list(other)));
+        QVERIFY(!equal(Value::list(list), Value::list(turned)));
+        QVERIFY(!equal(Value::list(list), Value::list(std::span(list).first(1))));
+        QVERIFY(!equal(Value::number("1e99999"), Value::number("1")));
+        QVERIFY(!equal(Value::number("1"), Value::number("1e99999")));
+        QVERIFY(!equal(Value::number("1"), Value::number("2")));
+        QVERIFY(equal(Value::unrecorded(), Value::unrecorded()));
+    }
+
+    void whatIsNotThereIsEmpty()
+    {
+        for (const auto value : {Value(), Value::null(), Value::boolean(true), Value::text("t")}) {
+            QVERIFY(value.items().empty() && value.members().empty());
+            QVERIFY(value.find("x").isAbsent() && value.at(0).isAbsent());
+            QVERIFY(!value.number());
+            QCOMPARE(value.size(), std::size_t(0));
+        }
+        QCOMPARE(Value::null().text(), std::string_view());
+        const std::array<Value, 1> one{Value::null()};
+        QVERIFY(Value::list(one).at(1).isAbsent());
+        QVERIFY(Value::list(one).text().empty());
     }
 
     void canonicalJsonFollowsRfc8785()
