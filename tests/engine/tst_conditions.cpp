@@ -53,6 +53,8 @@ private slots:
     void textsAreFoundAtAnyDepth() { check(); }
     void itemsAreLookedAtOneByOne_data();
     void itemsAreLookedAtOneByOne() { check(); }
+    void walletAddressesAreCheckedToTheLastDigit_data();
+    void walletAddressesAreCheckedToTheLastDigit() { check(); }
 
 private:
     static void columns()
@@ -225,6 +227,29 @@ void TestConditions::itemsAreLookedAtOneByOne_data()
     row("{ 'args.lines[1].price': 9 }", Lines, "true");
     row("{ 'args.lines[7].price': { exists: false } }", Lines, "true");
     row("{ args.lines.price: { exists: false } }", Lines, "true");
+}
+
+void TestConditions::walletAddressesAreCheckedToTheLastDigit_data()
+{
+    columns();
+    const auto wallet = [](const char* text, const char* expected) {
+        row("{ args.x: { contains_pii: [CRYPTO] } }", qPrintable(QString(R"({"x":"send it to %1 now"})").arg(text)), expected);
+    };
+    wallet("1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfNa", "true");
+    wallet("1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfNb", "false");
+    wallet("1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfN0", "false"); // no 0 in base 58
+    wallet("3J98t1WpEZ73CNmQviecrnyiWrnqRhWNLy", "true");
+    wallet("x3J98t1WpEZ73CNmQviecrnyiWrnqRhWNLy", "false");
+    wallet("3zzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzz", "false"); // more than 25 bytes
+    wallet("bc1qar0srrr7xfkvy5l643lydnw9re59gtzzwf5mdq", "true");
+    wallet("BC1QAR0SRRR7XFKVY5L643LYDNW9RE59GTZZWF5MDQ", "true");
+    wallet("bc1qar0srrr7xfkvy5l643lydnw9re59gtzzwf5mdp", "false");
+    wallet("bc1qAr0srrr7xfkvy5l643lydnw9re59gtzzwf5mdq", "false"); // two cases
+    wallet("bc1bar0srrr7xfkvy5l643lydnw9re59gtzzwf5mdq", "false"); // no b in it
+    wallet("bc1p0xlxvlhemja6c4dqv22uapctqupfhlxm9h8z3k2e72q4k9hcz7vqzk5jj0", "true");
+    wallet("0xde0B295669a9FD93d5F28D9Ec85E40f4cb697BAe", "false"); // a hash as well
+    wallet("my ethereum wallet 0xde0B295669a9FD93d5F28D9Ec85E40f4cb697BAe", "true");
+    wallet("my ethereum wallet 0xde0B295669a9FD93d5F28D9Ec85E40f4cb697BAg", "false");
 }
 
 QTEST_APPLESS_MAIN(TestConditions)
