@@ -35,6 +35,42 @@ std::string fixed(const std::string& bytes)
 class TestProblems : public QObject {
     Q_OBJECT
 private slots:
+    void timesOfTestsAreReadStrictly_data()
+    {
+        QTest::addColumn<QByteArray>("file");
+        QTest::addColumn<QByteArray>("expected");
+        const auto timed = [](const std::string& now) {
+            return "policies: [ { id: p, when: { tool: a }, action: log } ]\ntests:\n  - { now: \"" + now
+                + "\", step: { tool: a }, expect: { decision: log } }\n";
+        };
+        const auto row = [](const std::string& file, const char* expected) {
+            QTest::newRow(file.c_str()) << QByteArray::fromStdString(file) << QByteArray(expected);
+        };
+        row(timed("2026-03-01T10:00:00Z"), "");
+        row(timed("2026-03-01t10:00:00.5z"), "");
+        row(timed("2026-03-01 10:00:00+02:00"), "");
+        row(timed("2026-03-01T10:00:00-23:59"), "");
+        row(timed("2026-03-01T10:00:00+24:00"), "3:12 bad-time\n");
+        row(timed("2026-03-01T10:00:00+02:60"), "3:12 bad-time\n");
+        row(timed("2026-03-01T10:00:00*02:00"), "3:12 bad-time\n");
+        row(timed("2026-03-01T10:00:00+0200"), "3:12 bad-time\n");
+        row(timed("2026-03-01T10:00:00"), "3:12 bad-time\n");
+        row(timed("2026-02-30T10:00:00Z"), "3:12 bad-time\n");
+        row(timed("2026-13-01T10:00:00Z"), "3:12 bad-time\n");
+        row(timed("2026/03/01T10:00:00Z"), "3:12 bad-time\n");
+        row(timed("202x-03-01T10:00:00Z"), "3:12 bad-time\n");
+        row(timed("2026-03-01X10:00:00Z"), "3:12 bad-time\n");
+        row(timed("2026-03-01T10.00.00Z"), "3:12 bad-time\n");
+        row(timed("2026-03-01T10:00:00.Z"), "3:12 bad-time\n");
+        row(timed("2026-03-01T10:00:00.1234567890Z"), "3:12 bad-time\n");
+        row(timed("2026-03-01T10:00:00.12xZ"), "3:12 bad-time\n");
+        row(timed("0001-01-01T00:00:00Z"), "3:12 bad-time\n");
+        row(timed("9999-01-01T00:00:00Z"), "3:12 bad-time\n");
+        row(timed("2026-03-01T25:00:00Z"), "3:12 bad-time\n");
+        row(timed("today"), "3:12 bad-time\n");
+    }
+    void timesOfTestsAreReadStrictly() { whatIsWrongIsBlamedWhereItStands(); }
+
     void amountsAreReadStrictly_data()
     {
         QTest::addColumn<QByteArray>("file");

@@ -48,15 +48,21 @@ private slots:
     void listsCompareInOrderAndLargeMapsToo()
     {
         std::vector<Member> forward;
-        const std::array<std::string, 12> keys{"a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k", "l"};
+        std::vector<std::string> keys;
+        for (int n = 0; n < 100; ++n)
+            keys.push_back("key " + std::to_string(n * 37 % 100));
         for (const auto& key : keys)
             forward.push_back({key, Value::text(key)});
         std::vector<Member> backward(forward.rbegin(), forward.rend());
         QVERIFY(equal(Value::map(forward), Value::map(backward)));
         backward.front().value = Value::boolean(true);
         QVERIFY(!equal(Value::map(forward), Value::map(backward)));
-        backward.front() = {"m", Value::text("l")};
+        backward.front() = {"other", Value::text("l")};
         QVERIFY(!equal(Value::map(forward), Value::map(backward)));
+        forward.push_back({"key 5", Value::null()}); // a key twice: the last holds
+        QVERIFY(!equal(Value::map(forward), Value::map(std::span(forward).first(100))));
+        forward.push_back({"key 5", Value::text("key 5")});
+        QVERIFY(equal(Value::map(forward), Value::map(std::span(forward).first(100))));
         const std::array<Value, 2> list{Value::boolean(true), Value::number("2")};
         const std::array<Value, 2> other{Value::boolean(false), Value::number("2")};
         const std::array<Value, 2> turned{Value::number("2"), Value::boolean(true)};
