@@ -22,6 +22,8 @@ bool differ(const Replay& before, const Replay& after, std::size_t step)
 {
     const auto& a = before.steps[step];
     const auto& b = after.steps[step];
+    if (a.outcome == Outcome::Undecided || b.outcome == Outcome::Undecided)
+        return false; // a message, or a step without a recorded decision
     return a.outcome != b.outcome || (a.approval != b.approval && strictness(a) != strictness(b));
 }
 

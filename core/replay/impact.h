@@ -38,7 +38,7 @@ void compareRun(Impact& impact, const Replay& before, const Replay& after, const
 // Puts loosenings first, then tightenings, then notes; each in order of step.
 void sortByDirection(Impact& impact);
 
-// Both replays must be of the same Runs.
+// Both replays must be of the same Runs. A step that is Undecided in one of them is not compared.
 Impact compare(const Replay& before, const Replay& after);
 
 } // namespace runlog

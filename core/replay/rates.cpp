@@ -72,18 +72,13 @@ private:
     PolicyRates ratesOf(std::uint32_t policy)
     {
         PolicyRates rates{policy, {}};
-        std::size_t steps = 0;
-        std::size_t matched = 0;
         for (const auto& [day, count] : m_all[zoneOf(policy)]) {
             auto rate = m_days[policy][day];
             rate.day = day;
             rate.steps = count;
-            rate.isJump = day && rates.days.size() >= DaysBeforeJump && rate.matched >= LeastMatches
-                          && rate.matched * steps > JumpFactor * matched * rate.steps;
-            steps += rate.steps;
-            matched += rate.matched;
             rates.days.push_back(rate);
         }
+        markJumps(rates.days);
         return rates;
     }
 
@@ -96,6 +91,19 @@ private:
 } // namespace
 
 std::vector<PolicyRates> ratesOf(const Replay& replay) { return RateCounter(replay).run(); }
+
+void markJumps(std::vector<DayRate>& days)
+{
+    std::size_t steps = 0;
+    std::size_t matched = 0;
+    for (std::size_t n = 0; n < days.size(); ++n) {
+        auto& rate = days[n];
+        rate.isJump = rate.day && n >= DaysBeforeJump && rate.matched >= LeastMatches
+                      && rate.matched * steps > JumpFactor * matched * rate.steps;
+        steps += rate.steps;
+        matched += rate.matched;
+    }
+}
 
 std::string dateText(std::int64_t day)
 {

@@ -23,8 +23,12 @@ struct PolicyRates {
 };
 
 // One entry per policy, in file order. A day is a jump when the share of its steps that match is more than three times that of
-// all days before it together, at least three days and ten matches into the corpus.
+// all days before it together, the day has at least ten matches, and three days lie before it. The rule is our own: a ratio, and no
+// control chart, since a chart's limits come from a spread that the first days of a corpus do not show yet.
 std::vector<PolicyRates> ratesOf(const Replay& replay);
+
+// Sets isJump of days in order, as said above.
+void markJumps(std::vector<DayRate>& days);
 
 // `2026-03-01` of a day counted from 1970-01-01.
 std::string dateText(std::int64_t day);
