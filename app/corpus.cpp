@@ -39,6 +39,7 @@ void Corpus::open(const QStringList& paths)
         m_session.setRuns(nullptr);
         return say(tr("no runs"));
     }
+    m_since.start();
     m_load.start(paths);
     say(tr("%1 · reading").arg(name()));
 }

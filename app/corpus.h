@@ -4,6 +4,7 @@
 #include "ui/session/corpusload.h"
 #include "ui/session/replaysession.h"
 
+#include <QElapsedTimer>
 #include <QObject>
 #include <QStringList>
 
@@ -23,6 +24,7 @@ public:
 
     QStringList paths() const { return m_paths; }
     bool isLoading() const { return m_load.isRunning(); }
+    bool hasTakenLong() const { return isLoading() && m_since.elapsed() > 300; } // ms: long enough to ask for patience
     QString text() const { return m_text; } // "support · 120 runs · 2,431 steps", or its progress
     const std::vector<runlog::TraceProblem>& problems() const { return m_problems; }
     QString problemsText() const;           // one line for each, as on a terminal
@@ -41,6 +43,7 @@ private:
 
     ReplaySession& m_session;
     CorpusLoad m_load;
+    QElapsedTimer m_since;
     QStringList m_paths;
     QString m_text;
     std::vector<runlog::TraceProblem> m_problems;

@@ -172,14 +172,15 @@ void ExportDialog::refresh()
 
 void ExportDialog::showDifference()
 {
-    const auto lines = differentLines(m_baseline.bytes(), m_document.bytes());
+    const auto lines = m_baseline.hasText() ? differentLines(m_baseline.bytes(), m_document.bytes()) : std::vector<DifferentLine>();
     QStringList shown;
     for (std::size_t i = 0; i < lines.size() && i < MostLines; ++i)
         shown << QStringLiteral("%1 %2 %3").arg(lines[i].number, 4).arg(lines[i].added ? u'+' : QChar(0x2212)).arg(lines[i].text);
     if (lines.size() > MostLines)
         shown << tr("and %1 more").arg(lines.size() - MostLines);
-    m_difference->setText(lines.empty() ? tr("No line differs from %1").arg(m_baseline.name())
-                                        : tr("What differs from %1").arg(m_baseline.name()));
+    m_difference->setText(!m_baseline.hasText() ? tr("There is no text to compare with of %1").arg(m_baseline.name())
+                          : lines.empty()       ? tr("No line differs from %1").arg(m_baseline.name())
+                                                : tr("What differs from %1").arg(m_baseline.name()));
     m_lines->setText(shown.join(u'\n'));
     m_lines->setVisible(!shown.isEmpty());
     m_counts->show(m_session.result().get(), m_baseline.name(), m_session.answers().mode);

@@ -6,13 +6,14 @@
 #include <QEvent>
 #include <QPainter>
 #include <QPainterPath>
-#include <algorithm>
 
 namespace studio {
 
 namespace {
 constexpr int Arrow = 6;
-constexpr int Inset = 10;
+constexpr int Inset = 8;
+constexpr int Gap = 4;
+constexpr int Height = 22;
 } // namespace
 
 HandleHint::HandleHint(ThresholdChart& chart, Theme& theme, QWidget* parent)
@@ -26,20 +27,22 @@ HandleHint::HandleHint(ThresholdChart& chart, Theme& theme, QWidget* parent)
     chart.installEventFilter(this);
     connect(&chart, &ThresholdChart::grabbed, this, &QObject::deleteLater);
     connect(&theme, &Theme::changed, this, qOverload<>(&QWidget::update));
-    resize(fontMetrics().horizontalAdvance(m_text) + 2 * Inset, fontMetrics().height() + 10 + Arrow);
+    resize(fontMetrics().horizontalAdvance(m_text) + 2 * Inset + Arrow, Height);
     place();
     show();
 }
 
+// Beside the handle, in the line of the handle: nothing of the chart is covered. On the side with more room.
 void HandleHint::place()
 {
     const QPoint handle = m_chart.mapTo(parentWidget(), m_chart.handleCentre().toPoint());
-    const int right = m_chart.mapTo(parentWidget(), QPoint(m_chart.width(), 0)).x();
-    const int left = std::clamp(handle.x() - width() / 2, 4, std::max(4, right - width() - 4));
-    const QPoint wanted(left, handle.y() + 14);
-    if (wanted == pos() && handle.x() == m_handle)
+    const int left = m_chart.mapTo(parentWidget(), QPoint(0, 0)).x();
+    const int half = m_chart.handleWidth() / 2 + Gap;
+    const bool isRight = left + m_chart.width() - handle.x() >= handle.x() - left;
+    const QPoint wanted(isRight ? handle.x() + half : handle.x() - half - width(), handle.y() - height() / 2);
+    if (wanted == pos() && isRight == m_isRight)
         return;
-    m_handle = handle.x();
+    m_isRight = isRight;
     move(wanted);
     raise();
     update();
@@ -57,17 +60,19 @@ void HandleHint::mousePressEvent(QMouseEvent*) { deleteLater(); }
 void HandleHint::paintEvent(QPaintEvent*)
 {
     const Tokens& tokens = m_theme.tokens();
-    const int handle = m_handle - x();
+    const int edge = m_isRight ? Arrow : width() - Arrow;
+    const int tip = m_isRight ? 0 : width();
     QPainterPath path;
-    path.addRoundedRect(QRectF(0, Arrow, width(), height() - Arrow), 4, 4);
-    path.moveTo(handle - Arrow, Arrow);
-    path.lineTo(handle, 0);
-    path.lineTo(handle + Arrow, Arrow);
+    path.addRoundedRect(QRectF(m_isRight ? Arrow : 0, 0, width() - Arrow, height()), 4, 4);
+    path.moveTo(edge, height() / 2.0 - Arrow);
+    path.lineTo(tip, height() / 2.0);
+    path.lineTo(edge, height() / 2.0 + Arrow);
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
     painter.fillPath(path.simplified(), tokens.accent);
     painter.setPen(tokens.onAccent);
-    painter.drawText(rect().adjusted(0, Arrow, 0, 0), Qt::AlignCenter | Qt::TextSingleLine, m_text);
+    painter.drawText(rect().adjusted(m_isRight ? Arrow : 0, 0, m_isRight ? 0 : -Arrow, 0), Qt::AlignCenter | Qt::TextSingleLine,
+                     m_text);
 }
 
 } // namespace studio

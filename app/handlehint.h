@@ -9,7 +9,7 @@ namespace studio {
 
 class ThresholdChart;
 
-// A line at the threshold's handle on the first start: drag me. It goes away by itself once the handle is held, or on a click on it.
+// A line beside the threshold's handle on the first start: drag me. It goes away by itself once the handle is held, or on a click on it.
 class HandleHint : public QWidget {
     Q_OBJECT
 public:
@@ -26,7 +26,7 @@ private:
     ThresholdChart& m_chart;
     Theme& m_theme;
     QString m_text;
-    int m_handle = -1; // where the arrow points, in the parent
+    bool m_isRight = true; // of the handle
 };
 
 } // namespace studio

@@ -62,6 +62,7 @@ MainWindow::MainWindow(Theme& theme, const Folders& folders, QWidget* parent)
     , m_sessionStore(m_session, m_labels)
     , m_corpus(m_session)
     , m_baseline(m_document, m_session)
+    , m_shownRuns(m_session)
     , m_autosave(m_document, folders.unsaved)
     , m_diskWatch(m_document)
 {
@@ -78,6 +79,8 @@ MainWindow::MainWindow(Theme& theme, const Folders& folders, QWidget* parent)
     connect(&m_settle, &QTimer::timeout, this, [this] {
         if (isSettled())
             emit settled();
+        if (isSettled() && (!m_session.result() || m_threshold->number()->isAtRest()))
+            emit answered();
     });
     showTitle();
     showFocus();
@@ -131,17 +134,22 @@ void MainWindow::connectFiles()
     connect(&m_autosave, &Autosave::failed, this, [this](const QString& reason) {
         complain(tr("The text cannot be saved aside"), reason);
     });
-    connect(&m_corpus, &Corpus::changed, this, [this] { m_topBar->setCorpusText(m_corpus.text()); });
+    connect(&m_corpus, &Corpus::changed, this, &MainWindow::tellReading);
+    connect(&m_shownRuns, &ShownRuns::changed, this, &MainWindow::tellFilter);
     connect(&m_corpus, &Corpus::loaded, this, [this] {
         m_focus.clear();
         m_lookPending = true;
+        rememberCorpus();
         settleSoon();
     });
     connect(&m_corpus, &Corpus::problem, this, [this](const QString& text) {
         m_notices->tell({QStringLiteral("traces"), text, {{tr("Show"), [this] { showTraceProblems(); }}, {tr("Close"), {}}}});
     });
-    connect(&m_baseline, &Baseline::changed, this, [this] { m_topBar->setBaselineText(m_baseline.name()); });
-    m_topBar->setBaselineText(m_baseline.name());
+    connect(&m_baseline, &Baseline::changed, this, [this] { m_topBar->setBaselineText(m_baseline.label()); });
+    connect(&m_baseline, &Baseline::problem, this, [this](const QString& reason) {
+        complain(tr("The last commit is not the baseline any more"), reason);
+    });
+    m_topBar->setBaselineText(m_baseline.label());
     m_topBar->setCorpusText(m_corpus.text());
     m_session.setPolicies(m_document.policySet());
 }
@@ -160,6 +168,7 @@ void MainWindow::connectPanes()
         m_outcomes->setOutcomeFilter(outcome);
         m_grid->raise(m_outcomes);
     });
+    connect(m_threshold->number(), &NumberFace::rested, this, &MainWindow::settleSoon);
     connect(m_threshold, &ThresholdPane::statusChanged, m_status, &StatusLine::setHint);
     connect(m_threshold, &ThresholdPane::observationsChanged, m_outcomes, &OutcomesPane::setObserved);
     const auto tell = [this](const QString& text) { complain(text, {}); };
@@ -262,6 +271,8 @@ void MainWindow::changeEvent(QEvent* event)
     if (event->type() == QEvent::ActivationChange && isActiveWindow()) {
         m_diskWatch.check();
         m_sessionStore.lookAgain();
+        if (m_baseline.kind() == Baseline::Kind::Commit)
+            m_baseline.lookForCommit(); // there may be a newer one
     }
     QMainWindow::changeEvent(event);
 }

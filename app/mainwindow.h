@@ -11,6 +11,7 @@
 #include "ui/session/labelbook.h"
 #include "ui/session/replaysession.h"
 #include "ui/session/sessionstore.h"
+#include "ui/session/shownruns.h"
 #include "ui/theme/tokens.h"
 
 #include <QMainWindow>
@@ -64,6 +65,7 @@ public:
     Baseline& baseline() { return m_baseline; }
     LabelBook& labels() { return m_labels; }
     SessionStore& sessionStore() { return m_sessionStore; }
+    ShownRuns& shownRuns() { return m_shownRuns; }
     VerdictStrip& strip() { return *m_strip; }
     ThresholdPane& threshold() { return *m_threshold; }
     OutcomesPane& outcomes() { return *m_outcomes; }
@@ -82,8 +84,10 @@ public slots:
     void reload();
     void askForTraces();
     void askForTraceFolder();
+    void addTraces();
+    void addTraceFolder();
+    void filterRuns();
     void askForBaseline();
-    void useCommitAsBaseline();
     void exportPolicy();
     void copyAsCommand();
     void showLocator();
@@ -96,7 +100,8 @@ public slots:
     void resetLayout();
 
 signals:
-    void settled(); // after a load and its replay, once nothing more is under way
+    void settled();  // after a load and its replay, once nothing more is under way
+    void answered(); // and the panes have the answers to what they asked of it
 
 protected:
     void closeEvent(QCloseEvent* event) override;
@@ -126,8 +131,12 @@ private:
     QString sessionPathFor(const QString& policy) const;
     bool mayLoseSession();
     void restoreSession();
+    void restoreBaseline();
     void rememberSession();
     void rememberRecent(const QString& path);
+    void rememberCorpus();
+    void tellReading();
+    void tellFilter();
     void complain(const QString& what, const QString& reason);
     QString commandLine() const;
     void openLocator(const QString& typed);
@@ -142,6 +151,7 @@ private:
     SessionStore m_sessionStore;
     Corpus m_corpus;
     Baseline m_baseline;
+    ShownRuns m_shownRuns;
     Autosave m_autosave;
     DiskWatch m_diskWatch;
     QTimer m_settle;

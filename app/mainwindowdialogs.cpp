@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/mainwindow.h"
 
+#include "app/corpusfilter.h"
 #include "app/exportdialog.h"
 #include "app/locator.h"
 #include "app/locatorentries.h"
@@ -71,6 +72,8 @@ void MainWindow::exportPolicy()
         return;
     m_notices->tell({QStringLiteral("exported"), tr("Exported to %1").arg(dialog.folder()), {{tr("Close"), {}}}});
 }
+
+void MainWindow::filterRuns() { CorpusFilter(m_shownRuns, this).exec(); }
 
 void MainWindow::showShortcuts()
 {

@@ -4,6 +4,7 @@
 #include "app/noticebar.h"
 #include "app/panegrid.h"
 #include "app/panes.h"
+#include "app/topbar.h"
 #include "app/windowmenus.h"
 #include "core/engine/sha256.h"
 #include "ui/theme/paint.h"
@@ -49,6 +50,7 @@ void MainWindow::start(const Launch& launch)
         m_document.setText({}, tr("Untitled"));
         m_sessionStore.open({});
     }
+    restoreBaseline();
     if (!launch.corpus.isEmpty())
         m_corpus.open(launch.corpus);
     if (launch.line > 0) {
@@ -79,8 +81,21 @@ void MainWindow::openSample()
         m_corpus.open({folder + QStringLiteral("/runs")});
 }
 
+// The choice of the last session, where its file is open again.
+void MainWindow::restoreBaseline()
+{
+    if (m_document.path().isEmpty() || m_document.path() != m_settings->value(QStringLiteral("policy")).toString())
+        return;
+    const QString reason = m_baseline.restore(*m_settings, m_folders.settings);
+    if (!reason.isEmpty())
+        complain(tr("The baseline of the last session cannot be read"), reason);
+}
+
 void MainWindow::rememberSession()
 {
+    const QString reason = m_baseline.save(*m_settings, m_folders.settings);
+    if (!reason.isEmpty())
+        qWarning("The baseline cannot be kept: %s", qPrintable(reason));
     m_settings->setValue(QStringLiteral("geometry"), saveGeometry());
     m_settings->setValue(QStringLiteral("panes"), m_grid->saveState());
     m_settings->setValue(QStringLiteral("policy"), m_document.path());
@@ -230,20 +245,67 @@ void MainWindow::askForTraceFolder()
         m_corpus.open({path});
 }
 
+void MainWindow::addTraces()
+{
+    const QStringList paths = QFileDialog::getOpenFileNames(this, tr("Add recorded runs"), {}, traceFilter());
+    if (!paths.isEmpty())
+        m_corpus.add(paths);
+}
+
+void MainWindow::addTraceFolder()
+{
+    const QString path = QFileDialog::getExistingDirectory(this, tr("Add a folder of recorded runs"));
+    if (!path.isEmpty())
+        m_corpus.add({path});
+}
+
+// A list of paths is one entry.
+void MainWindow::rememberCorpus()
+{
+    QVariantList recent = m_settings->value(QStringLiteral("recentCorpora")).toList();
+    if (m_corpus.paths().isEmpty())
+        return;
+    recent.removeAll(QVariant(m_corpus.paths()));
+    recent.prepend(m_corpus.paths());
+    m_settings->setValue(QStringLiteral("recentCorpora"), recent.mid(0, MostRecent));
+}
+
+// What is read, with its progress and a way to stop, where it takes a while.
+void MainWindow::tellReading()
+{
+    m_topBar->setCorpusText(m_corpus.text());
+    if (!m_corpus.isLoading())
+        return m_notices->withdraw(QStringLiteral("reading"));
+    if (m_corpus.hasTakenLong())
+        m_notices->tell({QStringLiteral("reading"), tr("Reading %1").arg(m_corpus.text()),
+                         {{tr("Cancel"), [this] { m_corpus.cancel(); }}}});
+}
+
+void MainWindow::tellFilter()
+{
+    m_outcomes->setShownRuns(m_shownRuns.mask());
+    m_approvals->setShownRuns(m_shownRuns.mask());
+    const auto count = [](std::size_t number) { return countText(static_cast<qint64>(number)); };
+    m_topBar->setCorpusFiltered(m_shownRuns.isFiltering() ? tr("%1 runs shown").arg(count(m_shownRuns.shown())) : QString());
+    if (!m_shownRuns.isFiltering())
+        return m_notices->withdraw(QStringLiteral("filter"));
+    m_notices->tell({QStringLiteral("filter"),
+                     tr("Filtered: the lists show %1 of %2 runs. All of them are replayed and counted above.")
+                         .arg(count(m_shownRuns.shown()), count(m_shownRuns.all())),
+                     {{tr("Change…"),
+                       [this] {
+                           tellFilter();
+                           filterRuns();
+                       }},
+                      {tr("Show all"), [this] { m_shownRuns.setFilter({}); }}}});
+}
+
 void MainWindow::askForBaseline()
 {
     const QString path = QFileDialog::getOpenFileName(this, tr("Compare with"), m_document.path(), policyFilter());
     const QString reason = path.isEmpty() ? QString() : m_baseline.useFile(path);
     if (!reason.isEmpty())
         complain(tr("Cannot compare with that file"), reason);
-    m_menus->refresh();
-}
-
-void MainWindow::useCommitAsBaseline()
-{
-    const QString reason = m_baseline.useCommit();
-    if (!reason.isEmpty())
-        complain(tr("Cannot compare with the last commit"), reason);
     m_menus->refresh();
 }
 

@@ -2,6 +2,7 @@
 #include "app/panegrid.h"
 
 #include "app/thinsplitter.h"
+#include "ui/theme/paneheader.h"
 
 #include <QDataStream>
 #include <QIODevice>
@@ -78,6 +79,9 @@ void PaneGrid::arrangeRight()
         m_right->insertWidget(1, m_panes.approvals);
     }
     setTabTexts(m_tabTexts[0], m_tabTexts[1]);
+    for (const QWidget* pane : {m_panes.outcomes, m_panes.approvals})
+        for (PaneHeader* header : pane->findChildren<PaneHeader*>())
+            header->setTitleShown(!m_narrow);
     m_tabs->setVisible(m_narrow);
     m_panes.outcomes->setVisible(!m_narrow || m_tabs->currentIndex() == 0);
     m_panes.approvals->setVisible(!m_narrow || m_tabs->currentIndex() == 1);
@@ -104,7 +108,7 @@ void PaneGrid::raise(QWidget* pane)
         const auto inside = candidate->findChildren<QWidget*>();
         const auto first = std::find_if(inside.begin(), inside.end(), [](const QWidget* widget) {
             return (widget->focusPolicy() & Qt::TabFocus) && widget->isVisible() && widget->isEnabled()
-                && !widget->inherits("QComboBox") && !widget->inherits("QToolButton");
+                && !widget->inherits("QComboBox") && !widget->inherits("QToolButton") && !widget->inherits("QTabBar");
         });
         candidate = first == inside.end() ? nullptr : *first;
     }

@@ -67,7 +67,7 @@ int run(QApplication& application, const Launch& launch)
     theme.choose(launch.theme.value_or(window.rememberedTheme()));
     window.start(launch);
     if (!launch.screenshot.isEmpty())
-        QObject::connect(&window, &studio::MainWindow::settled, &window,
+        QObject::connect(&window, &studio::MainWindow::answered, &window,
                          [&window, path = launch.screenshot] { takePicture(window, path); });
     window.show();
     return application.exec();

@@ -117,8 +117,21 @@ void TopBar::setBaselineText(const QString& text)
 
 void TopBar::setCorpusText(const QString& text)
 {
-    m_corpus->setText(tr("Corpus: %1").arg(literal(text)));
-    m_corpus->setAccessibleDescription(text);
+    m_corpusText = text;
+    showCorpus();
+}
+
+void TopBar::setCorpusFiltered(const QString& text)
+{
+    m_filtered = text;
+    showCorpus();
+}
+
+void TopBar::showCorpus()
+{
+    const QString all = m_filtered.isEmpty() ? m_corpusText : tr("%1 · %2").arg(m_corpusText, m_filtered);
+    m_corpus->setText(tr("Corpus: %1").arg(literal(all)));
+    m_corpus->setAccessibleDescription(all);
 }
 
 QString TopBar::corpusText() const { return m_corpus->accessibleDescription(); }

@@ -34,6 +34,7 @@ public:
     void setFocusText(const QString& text);
     void setBaselineText(const QString& text);
     void setCorpusText(const QString& text);
+    void setCorpusFiltered(const QString& text); // stands behind it; empty: all runs are shown
     QString focusText() const;
     QString corpusText() const;
 
@@ -44,12 +45,15 @@ private:
     QToolButton* iconButton(QAction* action, const QString& icon);
     QToolButton* selector(const QString& name, QMenu* menu);
     void drawIcons();
+    void showCorpus();
 
     Theme& m_theme;
     std::vector<std::pair<QToolButton*, QString>> m_icons;
     QLabel* m_focus;
     QToolButton* m_baseline;
     QToolButton* m_corpus;
+    QString m_corpusText;
+    QString m_filtered;
     QPushButton* m_goTo;
 };
 

@@ -154,8 +154,14 @@ void WindowMenus::makeBaseline()
     m_baselines.push_back(addChoice(m_baseline, tr("The text as it is &now"), [&w] { w.baseline().useNow(); }));
     m_baselines.back()->setShortcut(QKeySequence(Qt::CTRL | Qt::ALT | Qt::Key_B));
     m_baselines.push_back(addChoice(m_baseline, tr("Another &file…"), [&w] { w.askForBaseline(); }));
-    m_baselines.push_back(addChoice(m_baseline, tr("The last git &commit"), [&w] { w.useCommitAsBaseline(); }));
+    m_baselines.push_back(addChoice(m_baseline, {}, [&w] { w.baseline().useCommit(); }));
+    m_baselines.push_back(addChoice(m_baseline, {}, [&w] { w.baseline().useRecorded(); }));
     QObject::connect(&w.baseline(), &Baseline::changed, &w, [this] { refresh(); });
+    QObject::connect(&w.baseline(), &Baseline::choicesChanged, &w, [this] { showBaselines(); });
+    QObject::connect(m_baseline, &QMenu::aboutToShow, &w, [this] {
+        m_window.baseline().lookForCommit();
+        showBaselines();
+    });
 }
 
 void WindowMenus::makePolicy(QMenu* menu)
@@ -224,12 +230,31 @@ void WindowMenus::fillCorpus()
     m_corpus->clear();
     add(m_corpus, tr("&Open traces…"), {}, [&w] { w.askForTraces(); });
     add(m_corpus, tr("Open a &folder of traces…"), {}, [&w] { w.askForTraceFolder(); });
+    add(m_corpus, tr("&Add traces…"), {}, [&w] { w.addTraces(); });
+    add(m_corpus, tr("Add a f&older of traces…"), {}, [&w] { w.addTraceFolder(); });
+    fillRecentCorpora(m_corpus->addMenu(tr("&Recent")));
     add(m_corpus, tr("Open the &sample"), {}, [&w] { w.openSample(); });
+    m_corpus->addSeparator();
+    add(m_corpus, tr("F&ilter…"), {}, [&w] { w.filterRuns(); });
+    add(m_corpus, tr("Show a&ll runs"), {}, [&w] { w.shownRuns().setFilter({}); })->setEnabled(w.shownRuns().isFiltering());
     if (w.corpus().isLoading())
         add(m_corpus, tr("&Cancel reading"), {}, [&w] { w.corpus().cancel(); });
     m_corpus->addSeparator();
     for (const QString& path : w.corpus().paths())
         add(m_corpus, tr("Close %1").arg(literal(path)), {}, [&w, path] { w.corpus().remove(path); });
+}
+
+void WindowMenus::fillRecentCorpora(QMenu* menu)
+{
+    const QVariantList recent = m_window.m_settings->value(QStringLiteral("recentCorpora")).toList();
+    for (const QVariant& entry : recent) {
+        const QStringList paths = entry.toStringList();
+        const QString first = literal(paths.value(0));
+        const QString text = paths.size() > 1 ? tr("%1 and %2 more").arg(first).arg(paths.size() - 1) : first;
+        add(menu, text, {}, [this, paths] { m_window.corpus().open(paths); });
+    }
+    if (recent.isEmpty())
+        menu->addAction(tr("None yet"))->setEnabled(false);
 }
 
 TopBar::Actions WindowMenus::topBarActions() const
@@ -264,8 +289,22 @@ void WindowMenus::refresh()
         m_themes[i]->setChecked(w.m_theme.choice() == Themes[i]);
     for (std::size_t i = 0; i < m_modes.size(); ++i)
         m_modes[i]->setChecked(w.session().answers().mode == Modes[i]);
+    showBaselines();
+}
+
+void WindowMenus::showBaselines()
+{
+    const Baseline& baseline = m_window.baseline();
     for (std::size_t i = 0; i < m_baselines.size(); ++i)
-        m_baselines[i]->setChecked(static_cast<std::size_t>(w.baseline().kind()) == i);
+        m_baselines[i]->setChecked(static_cast<std::size_t>(baseline.kind()) == i);
+    const auto show = [&](Baseline::Kind kind, const QString& text) {
+        QAction* action = m_baselines[static_cast<std::size_t>(kind)];
+        const QString refusal = baseline.refusal(kind);
+        action->setText(refusal.isEmpty() ? text : tr("%1 — %2").arg(text, literal(refusal)));
+        action->setEnabled(refusal.isEmpty());
+    };
+    show(Baseline::Kind::Commit, tr("The last git &commit"));
+    show(Baseline::Kind::Recorded, tr("What was &recorded"));
 }
 
 } // namespace studio

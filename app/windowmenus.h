@@ -40,8 +40,10 @@ private:
     void makeHelp(QMenu* menu);
     void makeBaseline();
     void makeLabels(QMenu* menu);
+    void showBaselines(); // which is ticked, and why one cannot be
     void fillRecent();
     void fillCorpus();
+    void fillRecentCorpora(QMenu* menu);
 
     MainWindow& m_window;
     QMenu* m_baseline;

@@ -142,12 +142,20 @@ void ApprovalsPane::resultArrived()
     m_rest.start();
 }
 
+void ApprovalsPane::setShownRuns(const ShownMask& runs)
+{
+    m_shownRuns = runs;
+    refresh();
+}
+
 void ApprovalsPane::refresh()
 {
     m_rest.stop();
     const QScopedValueRollback following(m_following, true);
     const ReplayResultPtr result = m_session.result();
-    const Inbox inbox = result ? inboxOf(*result, m_session.answers()) : Inbox();
+    Inbox inbox = result ? inboxOf(*result, m_session.answers()) : Inbox();
+    if (m_shownRuns && result)
+        inbox.hide(*result->current->runs, *m_shownRuns);
     const Card* before = current();
     const auto step = m_wanted ? m_wanted : before != nullptr ? std::optional(before->step) : std::nullopt;
     const int row = currentRow();
@@ -180,6 +188,8 @@ void ApprovalsPane::showAsked(std::size_t now, std::size_t before, std::size_t a
         text += tr(", %n fewer than before", nullptr, static_cast<int>(-difference));
     if (answered > 0)
         text += tr(", %n answered", nullptr, static_cast<int>(answered));
+    if (m_hidden > 0)
+        text += tr(", %n hidden by the filter", nullptr, static_cast<int>(m_hidden));
     m_askedText = m_session.result() ? text : QString();
     m_header->setDetail(m_askedText);
 }
@@ -187,6 +197,7 @@ void ApprovalsPane::showAsked(std::size_t now, std::size_t before, std::size_t a
 void ApprovalsPane::showCount(const Inbox& inbox)
 {
     m_answered = inbox.answered;
+    m_hidden = inbox.hidden;
     showAsked(inbox.asked, inbox.askedBefore, inbox.answered);
     QString gone = inbox.noLonger.mid(0, 8).join(QStringLiteral(", "));
     if (inbox.noLonger.size() > 8)
@@ -204,6 +215,8 @@ void ApprovalsPane::showState(const Inbox& inbox)
                                         : tr("No runs loaded. Drop a trace here or open the sample."));
     else if (inbox.asked == 0)
         m_end->setText(tr("No step needs approval."));
+    else if (inbox.hidden > 0)
+        m_end->setText(tr("The filter of runs hides %n requests.", nullptr, static_cast<int>(inbox.hidden)));
     else
         m_end->setText(tr("%n answered", nullptr, static_cast<int>(inbox.answered)));
     m_pages->setCurrentIndex(inbox.open.empty() ? 1 : 0);

@@ -4,6 +4,7 @@
 #include "ui/approvals/answerbook.h"
 #include "ui/approvals/cardsview.h"
 #include "ui/session/replaysession.h"
+#include "ui/session/shownruns.h"
 
 #include <QTimer>
 #include <QWidget>
@@ -35,6 +36,7 @@ public:
 
     void setSingleKeys(bool on);
     void forgetUndo(); // the answers are others now: of another policy, or as a file has them
+    void setShownRuns(const ShownMask& runs); // only their requests are listed; null: all
     const CardsModel& cards() const { return *m_model; }
     QString askedText() const { return m_askedText; } // "72, 9 more than before"
 
@@ -75,10 +77,12 @@ private:
     Focus& m_focus;
     CardsModel* m_model;
     AnswerBook m_book;
+    ShownMask m_shownRuns;
     bool m_following = false;
     QTimer m_rest;                       // while a number moves, the cards wait for it to stand still
     QString m_askedText;
     std::size_t m_answered = 0;          // by hand, of the cards as they are
+    std::size_t m_hidden = 0;
     std::optional<std::size_t> m_wanted; // the card to come back to after an undo
     PaneHeader* m_header = nullptr;
     QComboBox* m_mode = nullptr;

@@ -95,6 +95,11 @@ void sortByTime(std::vector<Card>& cards, const runlog::Runs& runs)
 
 } // namespace
 
+void Inbox::hide(const runlog::Runs& runs, const std::vector<bool>& shown)
+{
+    hidden = std::erase_if(open, [&](const Card& card) { return !shown[runs.runOf(card.step)]; });
+}
+
 Inbox inboxOf(const ReplayResult& result, const runlog::Answers& answers)
 {
     std::set<std::size_t> before;

@@ -36,6 +36,9 @@ struct Inbox {
     std::size_t answered = 0;      // by hand
     std::size_t askedBefore = 0;   // in the baseline
     QStringList noLonger;          // places that only the baseline asks
+    std::size_t hidden = 0;        // open ones of runs that are not shown
+
+    void hide(const runlog::Runs& runs, const std::vector<bool>& shown);
 };
 
 Inbox inboxOf(const ReplayResult& result, const runlog::Answers& answers);

@@ -41,10 +41,15 @@ void CaretFocus::follow()
 {
     const int caret = m_edit.textCursor().position();
     const auto number = numberAt(m_document, caret);
+    const auto* policy = policyAt(m_document, caret);
+    const auto* test = testAt(m_document, caret);
+    const bool isListed = test && test->literals.size() > 1; // a number in a list of values is a value
     m_edit.setNumberUnderCaret(number.has_value());
-    if (number)
+    if (number && !isListed)
         m_focus.setThreshold(number->threshold, number->policy);
-    else if (const auto* policy = policyAt(m_document, caret))
+    else if (test && policy)
+        m_focus.setCondition(test->id, policy->id);
+    else if (policy)
         m_focus.setPolicy(policy->id);
 }
 

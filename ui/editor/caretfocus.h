@@ -9,7 +9,7 @@ class Document;
 class Focus;
 class PolicyEdit;
 
-// Lets the Focus follow the caret: a number sets the threshold, any other place in a policy the policy. Only while the keyboard is
+// Lets the Focus follow the caret: a number sets the threshold, a test without one the condition, any other place in a policy the policy. Only while the keyboard is
 // in the text: edits that other panes make move no Focus. While the text is newer than its parse, the caret is looked at after it.
 class CaretFocus : public QObject {
     Q_OBJECT

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/editor/inquiry.h"
 
+#include "core/replay/order.h"
 #include "ui/session/replaysession.h"
 
 #include <stop_token>
@@ -36,6 +37,16 @@ void Inquiry::reset()
         std::erase_if(m_observations, [](const auto& entry) { return !entry.second; }); // a draft leaves the values of the text
     else
         m_observations.clear();
+}
+
+// Made once for all questions about the same runs. In the thread alone.
+std::shared_ptr<const runlog::ReplayOrder> Inquiry::orderOf(const runlog::RunsPtr& runs)
+{
+    if (m_orderOf != runs) {
+        m_order = std::make_shared<const runlog::ReplayOrder>(*runs);
+        m_orderOf = runs;
+    }
+    return m_order;
 }
 
 // `work` runs in the thread and gives back what to do with its answer on the window's.
@@ -83,8 +94,11 @@ Inquiry::ExplainedPtr Inquiry::explained(std::size_t step)
     const auto [known, isNew] = m_explained.try_emplace(step);
     if (!isNew)
         return known->second;
-    start([this, step, result, answers = m_session.answers()](std::stop_token) -> std::function<void()> {
-        const auto explained = runlog::explainStep(result->current->engine, result->current->runs, answers, step);
+    start([this, step, result, answers = m_session.answers()](const std::stop_token& stop) -> std::function<void()> {
+        runlog::ReplayOptions options;
+        options.order = orderOf(result->current->runs);
+        options.stop = stop;
+        const auto explained = runlog::explainStep(result->current->engine, result->current->runs, answers, step, options);
         if (!explained)
             return [] {};
         // The conditions belong to the engine: it lives as long as the answer.

@@ -37,12 +37,15 @@ signals:
 
 private:
     void reset();
+    std::shared_ptr<const runlog::ReplayOrder> orderOf(const runlog::RunsPtr& runs);
     void start(std::function<std::function<void()>(std::stop_token)> work);
 
     ReplaySession& m_session;
     QThreadPool m_thread;
     std::stop_source m_stop;
     quint64 m_generation = 0;
+    runlog::RunsPtr m_orderOf; // these two belong to the thread
+    std::shared_ptr<const runlog::ReplayOrder> m_order;
 
     std::map<runlog::Threshold, ObservationsPtr> m_observations; // null: asked
     std::map<std::size_t, ExplainedPtr> m_explained;             // null: asked

@@ -9,6 +9,39 @@
 
 namespace studio {
 
+namespace {
+
+bool holds(const runlog::Span& span, std::size_t offset) { return span.begin <= offset && offset <= span.end; }
+
+bool comparesValues(const runlog::Condition& condition)
+{
+    using runlog::Operator;
+    const bool isContent = condition.op == Operator::ContainsPii || condition.op == Operator::ContainsSecret;
+    const auto isText = [](const runlog::Literal& literal) { return literal.type == runlog::Literal::Type::Text; };
+    const bool isList = condition.literals.size() > 1 && condition.op != Operator::Between;
+    return isContent || isList || (!condition.literals.empty() && isText(condition.literals.front()));
+}
+
+const runlog::Condition* testAt(const runlog::Condition& condition, std::size_t offset)
+{
+    if (!holds(condition.span, offset))
+        return nullptr;
+    for (const runlog::Condition& child : condition.children)
+        if (const auto* found = testAt(child, offset))
+            return found;
+    return condition.kind == runlog::Condition::Kind::Test && comparesValues(condition) ? &condition : nullptr;
+}
+
+} // namespace
+
+const runlog::Condition* testAt(const Document& document, int position)
+{
+    const std::size_t offset = document.offset(position);
+    const auto* policy = policyAt(document, position);
+    const auto* found = policy ? testAt(policy->when, offset) : nullptr;
+    return found || !policy || !policy->unless ? found : testAt(*policy->unless, offset);
+}
+
 std::optional<runlog::ThresholdPlace> numberAt(const Document& document, int position)
 {
     const std::size_t offset = document.offset(position);

@@ -19,6 +19,9 @@ std::optional<runlog::ThresholdPlace> numberAt(const Document& document, int pos
 // The policy whose entry has the position, the last one begun where entries nest; nullptr outside of all.
 const runlog::Policy* policyAt(const Document& document, int position);
 
+// The test without a number at a position: text, a list, personal data, a structure; null: none.
+const runlog::Condition* testAt(const Document& document, int position);
+
 // The position where `groups` of the file defines a group; -1 where it does not. Looks at the text alone.
 int definitionOfGroup(const QTextDocument& text, const QString& name);
 

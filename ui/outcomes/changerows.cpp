@@ -63,6 +63,8 @@ public:
 
     bool passes(const ChangedStep& change)
     {
+        if (m_filter.runs && !(*m_filter.runs)[m_runs.runOf(change.step)])
+            return false;
         if (m_filter.outcome && change.before.outcome != *m_filter.outcome && change.after.outcome != *m_filter.outcome)
             return false;
         return m_filter.text.isEmpty() || textPasses(change);

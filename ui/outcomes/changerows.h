@@ -3,6 +3,7 @@
 
 #include "core/replay/impact.h"
 #include "core/replay/labels.h"
+#include "ui/session/shownruns.h"
 
 #include <QString>
 #include <optional>
@@ -17,6 +18,7 @@ enum class Grouping { Direction, Policy, Tool, Run };
 struct ChangeFilter {
     QString text;                            // in run, tool, policy or outcome; case does not matter
     std::optional<runlog::Outcome> outcome;  // was or is
+    ShownMask runs;                          // null: of every run
 };
 
 // A line of the list: the head of a group, a change, or one of the consequences folded under a change.

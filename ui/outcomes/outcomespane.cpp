@@ -166,6 +166,13 @@ void OutcomesPane::setOutcomeFilter(std::optional<runlog::Outcome> outcome)
     chip->setAccessibleName(tr("show all outcomes again"));
 }
 
+void OutcomesPane::setShownRuns(const ShownMask& runs)
+{
+    ChangeFilter filter = m_model->filter();
+    filter.runs = runs;
+    relayOut([&] { m_model->setFilter(filter); });
+}
+
 void OutcomesPane::setGrouping(Grouping grouping)
 {
     m_grouping->setCurrentIndex(m_grouping->findData(static_cast<int>(grouping)));

@@ -41,6 +41,7 @@ public slots:
     void setOutcomeFilter(std::optional<runlog::Outcome> outcome);
     void setFilterText(const QString& text);
     void setGrouping(studio::Grouping grouping);
+    void setShownRuns(const studio::ShownMask& runs); // null: all
     // The values that the number in focus saw, shown beside each step.
     void setObserved(std::shared_ptr<const runlog::Observations> observations, const QString& field);
     // Labels the selected step; `Because` asks for a reason first.

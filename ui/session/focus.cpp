@@ -17,8 +17,10 @@ void Focus::setStep(std::size_t step)
 void Focus::setPolicy(const std::string& policy)
 {
     FocusPlace place = m_place;
-    if (place.policy != policy)
+    if (place.policy != policy) {
         place.threshold.reset();
+        place.condition.clear();
+    }
     place.policy = policy;
     remember(place);
 }
@@ -28,6 +30,16 @@ void Focus::setThreshold(const runlog::Threshold& threshold, const std::string& 
     FocusPlace place = m_place;
     place.policy = policy;
     place.threshold = threshold;
+    place.condition.clear();
+    remember(place);
+}
+
+void Focus::setCondition(const std::string& condition, const std::string& policy)
+{
+    FocusPlace place = m_place;
+    place.policy = policy;
+    place.condition = condition;
+    place.threshold.reset();
     remember(place);
 }
 
@@ -83,6 +95,8 @@ void Focus::go(const FocusPlace& place)
         emit policyChanged();
     if (before.threshold != place.threshold)
         emit thresholdChanged();
+    if (before.condition != place.condition)
+        emit conditionChanged();
 }
 
 } // namespace studio

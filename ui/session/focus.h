@@ -14,6 +14,7 @@ struct FocusPlace {
     std::optional<std::size_t> step;
     std::string policy;                              // id; empty: none
     std::optional<runlog::Threshold> threshold;
+    std::string condition;                           // id of a test without a number; empty: none
     bool operator==(const FocusPlace&) const = default;
 };
 
@@ -27,6 +28,7 @@ public:
     void setStep(std::size_t step);
     void setPolicy(const std::string& policy);
     void setThreshold(const runlog::Threshold& threshold, const std::string& policy);
+    void setCondition(const std::string& condition, const std::string& policy); // a test without a number
     void clear(); // other runs were opened
     bool canGoBack() const;
     bool canGoForward() const;
@@ -39,6 +41,7 @@ signals:
     void stepChanged();
     void policyChanged();
     void thresholdChanged();
+    void conditionChanged();
     void historyChanged();
 
 private:

@@ -57,6 +57,14 @@ void ReplaySession::setBaseline(const runlog::PolicySet& policies, const QString
 {
     m_baseline = policies;
     m_baselineName = name;
+    m_isBaselineRecorded = false;
+    stateChanged();
+}
+
+void ReplaySession::setRecordedBaseline(const QString& name)
+{
+    m_baselineName = name;
+    m_isBaselineRecorded = true;
     stateChanged();
 }
 
@@ -80,6 +88,15 @@ void ReplaySession::clearDraft()
         return;
     m_draft.reset();
     stateChanged();
+}
+
+void ReplaySession::watchRates(const std::string& policy)
+{
+    if (policy == m_ratesOf)
+        return;
+    m_ratesOf = policy;
+    if (!policy.empty())
+        draftChanged();
 }
 
 runlog::EnginePtr ReplaySession::engine() const { return m_engine; }
@@ -117,8 +134,9 @@ void ReplaySession::want()
             emit busyChanged(false);
         return;
     }
-    ReplayInput input{m_runs, m_policies, m_baseline.files.empty() ? m_policies : m_baseline,
-                      m_answers, m_answersState, m_draft, ++m_wanted};
+    const bool hasFile = !m_isBaselineRecorded && !m_baseline.files.empty();
+    ReplayInput input{m_runs, m_policies, hasFile ? m_baseline : m_policies, m_isBaselineRecorded,
+                      m_answers, m_answersState, m_draft, m_ratesOf, ++m_wanted};
     m_worker->replay(m_state, input,
                      m_draft ? ReplayWorker::Urgency::AfterRunning : ReplayWorker::Urgency::CancelRunning);
     if (!wasBusy)
@@ -143,15 +161,18 @@ std::function<bool()> ReplaySession::ticket(const Asked& asked)
     return [&latest, mine] { return latest == mine; };
 }
 
-void ReplaySession::explain(std::size_t step, std::function<void(std::optional<runlog::ExplainedStep>)> answer,
-                            const void* asker)
+void ReplaySession::explain(std::size_t step, std::function<void(std::optional<runlog::ExplainedStep>)> answer, const void* asker)
 {
     const Asked asked{Question::Explain, asker};
     const auto isWanted = ticket(asked);
-    m_worker->ask(asked, [this, step, answer, isWanted](const runlog::EnginePtr& engine,
-                                                                   const ReplayInput& input, const std::stop_token&) {
-        auto explained = runlog::explainStep(engine, input.runs, input.answers, step);
-        replyTo(this, isWanted, answer, std::move(explained));
+    m_worker->ask(asked, [this, step, answer, isWanted](const runlog::EnginePtr& engine, const ReplayInput& input,
+                                                        const std::stop_token& stop) {
+        runlog::ReplayOptions options;
+        options.order = input.order;
+        options.stop = stop;
+        auto explained = runlog::explainStep(engine, input.runs, input.answers, step, options);
+        if (!stop.stop_requested())
+            replyTo(this, isWanted, answer, std::move(explained));
     });
 }
 
@@ -207,6 +228,18 @@ void ReplaySession::load(const runlog::ApproverModel& model, std::function<void(
         auto load = runlog::loadOf(*replay, model, stop);
         if (!stop.stop_requested())
             replyTo(this, isWanted, answer, std::move(load));
+    });
+}
+
+void ReplaySession::valueCounts(const std::string& condition, std::function<void(std::optional<runlog::ValueCounts>)> answer,
+                                const void* asker)
+{
+    const Asked asked{Question::Values, asker};
+    const auto isWanted = ticket(asked);
+    m_worker->ask(asked, [=, this](const runlog::EnginePtr& engine, const ReplayInput& input, const std::stop_token& stop) {
+        auto counts = runlog::valueCounts(engine, input.runs, input.answers, condition, stop);
+        if (!stop.stop_requested())
+            replyTo(this, isWanted, answer, std::move(counts));
     });
 }
 

@@ -3,7 +3,9 @@
 
 #include "core/replay/approvals/approvalload.h"
 #include "core/replay/impact.h"
+#include "core/replay/rates.h"
 #include "core/replay/sweep.h"
+#include "core/replay/valuecounts.h"
 #include "ui/session/asked.h"
 
 #include <QObject>
@@ -22,6 +24,13 @@ struct Draft {
     runlog::Decimal value;
 };
 
+// The matches per day of one policy, in both replays; absent where a replay has no such policy.
+struct RatePair {
+    std::string policy;
+    std::optional<runlog::PolicyRates> baseline;
+    std::optional<runlog::PolicyRates> current;
+};
+
 // Everything the panes show at one moment; immutable, all parts belong together.
 struct ReplayResult {
     quint64 generation = 0;
@@ -30,6 +39,7 @@ struct ReplayResult {
     runlog::Impact impact;
     std::optional<Draft> draft;    // the current replay is of this draft
     bool stalePolicies = false;    // some policies are in their last valid form
+    std::optional<RatePair> rates; // where somebody watches them
 };
 using ReplayResultPtr = std::shared_ptr<const ReplayResult>;
 
@@ -44,9 +54,13 @@ public:
     void setRuns(runlog::RunsPtr runs);
     void setPolicies(const runlog::PolicySet& policies);
     void setBaseline(const runlog::PolicySet& policies, const QString& name);
+    // What the runtime decided is the baseline, where the runs carry it.
+    void setRecordedBaseline(const QString& name);
     void setAnswers(const runlog::Answers& answers);
     void setDraft(const Draft& draft);
     void clearDraft();
+    // Every result from the next one on carries the matches per day of this policy; empty: of none.
+    void watchRates(const std::string& policy);
 
     runlog::RunsPtr runs() const { return m_runs; }
     runlog::EnginePtr engine() const;         // of the text, without draft; may be null
@@ -65,6 +79,8 @@ public:
                std::function<void(std::vector<runlog::SweepPoint>)> answer, const void* asker = nullptr);
     // Of the replay that is shown; nothing where there is none.
     void load(const runlog::ApproverModel& model, std::function<void(runlog::ApprovalLoad)> answer, const void* asker = nullptr);
+    void valueCounts(const std::string& condition, std::function<void(std::optional<runlog::ValueCounts>)> answer,
+                     const void* asker = nullptr);
 
 signals:
     void runsChanged();
@@ -85,7 +101,9 @@ private:
     runlog::PolicySet m_baseline;
     runlog::Answers m_answers;
     std::optional<Draft> m_draft;
+    std::string m_ratesOf;
     QString m_baselineName;
+    bool m_isBaselineRecorded = false;
     ReplayResultPtr m_result;
     runlog::EnginePtr m_engine;
     quint64 m_state = 0;      // counts changes of everything but the draft

@@ -2,6 +2,7 @@
 #include "ui/session/replayworker.h"
 
 #include "core/replay/order.h"
+#include "core/replay/recorded.h"
 
 #include <algorithm>
 
@@ -120,23 +121,38 @@ bool ReplayWorker::bringUpToDate(Cached& cached, const std::stop_token& stop) co
     return cached.replay != nullptr;
 }
 
+// What the text is compared with, in m_baseline.
+bool ReplayWorker::makeBaseline(const std::stop_token& stop)
+{
+    if (!m_input.isBaselineRecorded) {
+        compile(m_baseline, m_input.baseline, m_text);
+        return bringUpToDate(m_baseline, stop);
+    }
+    if (m_recorded.engine != m_text.engine || m_recorded.runs != m_input.runs) {
+        m_recorded.engine = m_text.engine;
+        m_recorded.runs = m_input.runs;
+        m_recorded.replay = std::make_shared<const runlog::Replay>(runlog::recordedReplay(m_text.engine, m_input.runs));
+    }
+    return true;
+}
+
 void ReplayWorker::make(const Order& order, const std::stop_token& stop)
 {
     if (m_input.runs != order.input.runs || !m_runOrder)
         m_runOrder = std::make_shared<const runlog::ReplayOrder>(*order.input.runs);
     m_input = order.input;
+    m_input.order = m_runOrder;
     compile(m_text, m_input.policies, m_baseline);
-    compile(m_baseline, m_input.baseline, m_text);
     m_shownEngine = m_text.engine;
 
     auto result = std::make_shared<ReplayResult>();
     result->generation = m_input.generation;
     result->stalePolicies = hasStale(*m_text.engine);
-    if (!bringUpToDate(m_baseline, stop))
+    if (!makeBaseline(stop))
         return;
-    if (m_text.engine == m_baseline.engine)
+    if (!m_input.isBaselineRecorded && m_text.engine == m_baseline.engine)
         m_text = m_baseline;
-    result->baseline = m_baseline.replay;
+    result->baseline = m_input.isBaselineRecorded ? m_recorded.replay : m_baseline.replay;
     if (!m_input.draft || !followDraft(*result, stop)) {
         if (stop.stop_requested() || !bringUpToDate(m_text, stop))
             return;
@@ -144,7 +160,18 @@ void ReplayWorker::make(const Order& order, const std::stop_token& stop)
         result->impact = runlog::compare(*result->baseline, *result->current);
     }
     m_shownEngine = result->current->engine;
+    countRates(*result);
     m_done(order.state, {result, m_text.engine});
+}
+
+void ReplayWorker::countRates(ReplayResult& result)
+{
+    if (m_input.ratesOf.empty())
+        return;
+    if (!m_daily || m_daily->runs() != m_input.runs)
+        m_daily = std::make_unique<runlog::DailyMatches>(m_input.runs, m_runOrder);
+    result.rates = RatePair{m_input.ratesOf, m_daily->of(*result.baseline, m_input.ratesOf),
+                            m_daily->of(*result.current, m_input.ratesOf)};
 }
 
 // False where the draft's number is not in the text, or a stop was asked for.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "core/replay/dailymatches.h"
 #include "core/replay/livereplay.h"
 #include "ui/session/replaysession.h"
 
@@ -17,10 +18,13 @@ struct ReplayInput {
     runlog::RunsPtr runs;
     runlog::PolicySet policies;
     runlog::PolicySet baseline;
+    bool isBaselineRecorded = false; // instead of the policies
     runlog::Answers answers;
     quint64 answersState = 0;
     std::optional<Draft> draft;
+    std::string ratesOf; // a policy; empty: of none
     quint64 generation = 0;
+    std::shared_ptr<const runlog::ReplayOrder> order = {}; // of the runs; the worker's own
 };
 
 // One thread that makes replays and answers questions about the last one. Of each kind and asker only the newest order is kept;
@@ -61,6 +65,8 @@ private:
     void make(const Order& order, const std::stop_token& stop);
     void compile(Cached& cached, const runlog::PolicySet& policies, const Cached& other) const;
     bool bringUpToDate(Cached& cached, const std::stop_token& stop) const;
+    bool makeBaseline(const std::stop_token& stop);
+    void countRates(ReplayResult& result);
     bool followDraft(ReplayResult& result, const std::stop_token& stop);
     runlog::ReplayPtr replayOnce(const runlog::EnginePtr& engine, const std::stop_token& stop) const;
 
@@ -77,11 +83,13 @@ private:
     std::shared_ptr<const runlog::ReplayOrder> m_runOrder;
     Cached m_text;
     Cached m_baseline;
+    Cached m_recorded;
     runlog::EnginePtr m_shownEngine;
     std::unique_ptr<runlog::LiveReplay> m_live; // follows the draft's number, from the text and the baseline below
     runlog::EnginePtr m_liveText;
     quint64 m_liveAnswers = 0;
     runlog::ReplayPtr m_liveBaseline;
+    std::unique_ptr<runlog::DailyMatches> m_daily;
 
     std::jthread m_thread;
 };

@@ -82,10 +82,14 @@ VerdictCell staleCell(const runlog::Engine& engine)
 
 } // namespace
 
-VerdictCounts countVerdict(const runlog::Replay& replay)
+VerdictCounts countVerdict(const runlog::Replay& replay) { return countVerdict(replay, replay); }
+
+VerdictCounts countVerdict(const runlog::Replay& baseline, const runlog::Replay& now)
 {
     VerdictCounts counts;
-    for (const runlog::StepOutcome& step : replay.steps) {
+    for (std::size_t index = 0; index < baseline.steps.size(); ++index) {
+        const bool isCompared = baseline.steps[index].outcome != Outcome::Undecided;
+        const runlog::StepOutcome& step = isCompared ? baseline.steps[index] : now.steps[index];
         if (step.outcome == Outcome::Undecided)
             continue;
         if (step.outcome == Outcome::NotReached)
@@ -154,7 +158,7 @@ std::vector<VerdictCell> verdictCells(const ReplayResult* result, const QString&
     VerdictCounts before;
     if (result) {
         now = countVerdict(*result->current);
-        before = countVerdict(*result->baseline);
+        before = countVerdict(*result->baseline, *result->current);
     }
     const auto numbers = [result](qint64 a, qint64 b) { return result ? std::optional(Numbers{a, b}) : std::nullopt; };
 

@@ -20,6 +20,8 @@ struct VerdictCounts {
     bool operator==(const VerdictCounts&) const = default;
 };
 VerdictCounts countVerdict(const runlog::Replay& replay);
+// A baseline: its undecided steps, which carry no recorded decision, count as in `now`.
+VerdictCounts countVerdict(const runlog::Replay& baseline, const runlog::Replay& now);
 
 // One fixed place of the strip.
 struct VerdictCell {

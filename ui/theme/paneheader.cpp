@@ -36,6 +36,12 @@ void PaneHeader::setTitle(const QString& title)
     update();
 }
 
+void PaneHeader::setTitleShown(bool shown)
+{
+    m_titleShown = shown;
+    update();
+}
+
 void PaneHeader::setDetail(const QString& detail)
 {
     m_detail = detail;
@@ -53,6 +59,12 @@ void PaneHeader::setNote(const QString& note)
 {
     m_note = note;
     update();
+}
+
+void PaneHeader::setLead(QWidget* lead)
+{
+    m_lead = lead;
+    m_controls->insertWidget(0, lead);
 }
 
 void PaneHeader::addControl(QWidget* control)
@@ -80,7 +92,7 @@ int PaneHeader::controlsLeft() const
     int left = width() - Inset;
     for (int i = 0; i < m_controls->count(); ++i) {
         const QWidget* control = m_controls->itemAt(i)->widget();
-        if (control && control->isVisible())
+        if (control && control != m_lead && control->isVisible())
             left = std::min(left, control->x() - Gap);
     }
     return left;
@@ -96,10 +108,13 @@ void PaneHeader::paintEvent(QPaintEvent*)
 
     const QRect row = rect().adjusted(Inset, 0, 0, 0);
     const int right = controlsLeft();
-    painter.setFont(strong(font()));
-    painter.setPen(tokens.text);
-    painter.drawText(row, Qt::AlignVCenter | Qt::AlignLeft | Qt::TextSingleLine, m_title);
-    int x = Inset + painter.fontMetrics().horizontalAdvance(m_title) + Gap;
+    int x = m_lead ? m_lead->geometry().right() + 1 : Inset;
+    if (!m_lead && m_titleShown) {
+        painter.setFont(strong(font()));
+        painter.setPen(tokens.text);
+        painter.drawText(row, Qt::AlignVCenter | Qt::AlignLeft | Qt::TextSingleLine, m_title);
+        x += painter.fontMetrics().horizontalAdvance(m_title) + Gap;
+    }
 
     painter.setFont(m_detailFont);
     painter.setPen(tokens.muted);

@@ -19,9 +19,11 @@ public:
 
     QString title() const { return m_title; }
     void setTitle(const QString& title);
+    void setTitleShown(bool shown);        // false: the title stands on a tab above
     void setDetail(const QString& detail); // "98,786 values"
     void setDetailFont(const QFont& font); // monospace for names of fields and tools
     void setNote(const QString& note);
+    void setLead(QWidget* lead);           // instead of the title, at its place: the title's words as tabs
     void addControl(QWidget* control);     // right-aligned, in the order of calls
 
     QSize sizeHint() const override;
@@ -34,10 +36,12 @@ private:
     int controlsLeft() const;
 
     QString m_title;
+    bool m_titleShown = true;
     QString m_detail;
     QString m_note;
     QFont m_detailFont;
     QHBoxLayout* m_controls;
+    QWidget* m_lead = nullptr;
     bool m_active = false;
 };
 

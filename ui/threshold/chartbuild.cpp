@@ -97,17 +97,20 @@ void addLines(Chart& chart, const ChartParts& parts)
 
 void addBars(Chart& chart, const ChartParts& parts, double grain)
 {
-    const runlog::Replay* before = parts.result ? parts.result->baseline.get() : nullptr;
-    const runlog::Replay* now = parts.result ? parts.result->current.get() : nullptr;
+    Compared compared;
+    compared.asked = parts.asked;
+    if (parts.result) {
+        compared.before = parts.result->baseline;
+        compared.impact = &parts.result->impact;
+    }
     const std::vector<double> edges = binEdges(chart.axis, BarPixels, grain);
-    chart.bins = parts.histogram->bins(edges, before, now, parts.asked);
+    chart.bins = parts.histogram->bins(edges, compared);
     chart.binText = chart.axis.logarithmic || edges.size() < 2
                         ? Words::tr("steps")
                         : Words::tr("steps per %1").arg(labelText(parts.target->literal(), edges[1] - edges[0],
                                                                   edges[1] - edges[0]));
     if (chart.saved)
-        chart.legend = legendOf(parts.histogram->between(chart.draft.value, chart.saved->value, before, now, parts.asked),
-                                parts.asked);
+        chart.legend = legendOf(parts.histogram->between(chart.draft.value, chart.saved->value, compared), parts.asked);
 }
 
 } // namespace

@@ -3,11 +3,11 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 namespace studio {
 
 using runlog::Outcome;
-using runlog::Replay;
 
 namespace {
 
@@ -20,26 +20,11 @@ bool holds(const runlog::StepOutcome& outcome, Outcome asked)
 
 Hold holdOf(const runlog::StepOutcome& before, const runlog::StepOutcome& now, Outcome asked)
 {
-    const bool held = holds(before, asked);
+    const bool held = holds(before.outcome == Outcome::Undecided ? now : before, asked); // no recorded decision: no change
     if (held == holds(now, asked))
         return held ? Hold::Kept : Hold::Free;
     return held ? Hold::Lost : Hold::Gained;
 }
-
-// Two replays, and where a step stands in them.
-struct Histogram::Pair {
-    const Replay* before;
-    const Replay* now;
-    Outcome asked;
-
-    Hold of(std::uint32_t step) const
-    {
-        if (!before || !now || step >= before->steps.size() || step >= now->steps.size())
-            return Hold::Free;
-        return holdOf(before->steps[step], now->steps[step], asked);
-    }
-    bool isDirect(std::uint32_t step) const { return now->steps[step].outcome == asked; }
-};
 
 void Histogram::setValues(const std::vector<runlog::ObservedValue>& values)
 {
@@ -51,6 +36,44 @@ void Histogram::setValues(const std::vector<runlog::ObservedValue>& values)
         m_values.push_back(observed.value.approximate());
         m_steps.push_back(observed.step);
     }
+    m_before.reset();
+    m_heldBelow.clear();
+    m_indexOf.clear();
+    for (std::uint32_t index = 0; index < m_steps.size(); ++index) {
+        if (m_steps[index] >= m_indexOf.size())
+            m_indexOf.resize(m_steps[index] + std::size_t{1}, NoIndex);
+        m_indexOf[m_steps[index]] = index;
+    }
+}
+
+void Histogram::sumUp(const Compared& compared) const
+{
+    if (compared.before == m_before && compared.asked == m_asked)
+        return;
+    m_before = compared.before;
+    m_asked = compared.asked;
+    m_heldBelow.clear();
+    if (!m_before)
+        return;
+    m_heldBelow.push_back(0);
+    for (const std::uint32_t step : m_steps) {
+        const bool isHeld = step < m_before->steps.size() && holds(m_before->steps[step], m_asked);
+        m_heldBelow.push_back(m_heldBelow.back() + (isHeld ? 1 : 0));
+    }
+}
+
+template <typename Visit>
+void Histogram::eachDifference(const Compared& compared, Visit visit) const
+{
+    if (!compared.before || !compared.impact)
+        return;
+    for (const auto* list : {&compared.impact->changes, &compared.impact->consequences})
+        for (const runlog::ChangedStep& change : *list) {
+            const std::uint32_t index = indexOf(change.step);
+            const Hold hold = holdOf(change.before, change.after, compared.asked);
+            if (index != NoIndex && (hold == Hold::Gained || hold == Hold::Lost))
+                visit(index, change, hold);
+        }
 }
 
 double Histogram::smallestPositive() const
@@ -72,43 +95,49 @@ std::size_t Histogram::countBelow(double value) const
     return static_cast<std::size_t>(std::lower_bound(m_values.begin(), m_values.end(), value) - m_values.begin());
 }
 
-std::vector<Bin> Histogram::bins(std::span<const double> edges, const Replay* before, const Replay* now,
-                                 Outcome asked) const
+std::vector<Bin> Histogram::bins(std::span<const double> edges, const Compared& compared) const
 {
     if (edges.size() < 2)
         return {};
-    const Pair pair{before, now, asked};
+    sumUp(compared);
     std::vector<Bin> bins;
-    bins.reserve(edges.size() - 1);
+    std::vector<std::size_t> ends; // of the indexes of each bin
     std::size_t at = countBelow(edges.front());
+    const std::size_t first = at;
     for (std::size_t n = 0; n + 1 < edges.size(); ++n) {
+        const std::size_t end = std::max(at, countBelow(edges[n + 1]));
         Bin bin{edges[n], edges[n + 1]};
-        for (; at < m_values.size() && m_values[at] < bin.to; ++at) {
-            const Hold hold = pair.of(m_steps[at]);
-            ++bin.total;
-            bin.kept += hold == Hold::Kept;
-            bin.gained += hold == Hold::Gained;
-            bin.lost += hold == Hold::Lost;
-        }
+        bin.total = end - at;
+        bin.kept = heldBelow(end) - heldBelow(at);
         bins.push_back(bin);
+        ends.push_back(at = end);
     }
+    eachDifference(compared, [&](std::size_t index, const runlog::ChangedStep&, Hold hold) {
+        const auto found = std::upper_bound(ends.begin(), ends.end(), index);
+        if (index < first || found == ends.end())
+            return;
+        Bin& bin = bins[static_cast<std::size_t>(found - ends.begin())];
+        bin.gained += hold == Hold::Gained;
+        bin.lost += hold == Hold::Lost;
+        bin.kept -= hold == Hold::Lost;
+    });
     return bins;
 }
 
-Between Histogram::between(double a, double b, const Replay* before, const Replay* now, Outcome asked) const
+Between Histogram::between(double a, double b, const Compared& compared) const
 {
-    const Pair pair{before, now, asked};
     const auto [low, high] = std::minmax(a, b);
+    const std::size_t begin = countBelow(low);
+    const std::size_t end = countBelow(std::nextafter(high, std::numeric_limits<double>::infinity()));
     Between between;
-    for (std::size_t at = countBelow(low); at < m_values.size() && m_values[at] <= high; ++at) {
-        const Hold hold = pair.of(m_steps[at]);
-        ++between.values;
+    between.values = end - begin;
+    eachDifference(compared, [&](std::size_t index, const runlog::ChangedStep& change, Hold hold) {
+        if (index < begin || index >= end)
+            return;
         between.lost += hold == Hold::Lost;
-        if (hold != Hold::Gained)
-            continue;
-        ++between.gained;
-        between.gainedDirectly += pair.isDirect(m_steps[at]);
-    }
+        between.gained += hold == Hold::Gained;
+        between.gainedDirectly += hold == Hold::Gained && change.after.outcome == compared.asked;
+    });
     return between;
 }
 

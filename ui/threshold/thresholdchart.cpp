@@ -70,6 +70,8 @@ QPointF ThresholdChart::handleCentre() const
     return handleBox(m_chart, m_places, m_chart.draft).center();
 }
 
+int ThresholdChart::handleWidth() const { return static_cast<int>(handleBox(m_chart, m_places, m_chart.draft).width()); }
+
 QSize ThresholdChart::sizeHint() const { return {460, 300}; }
 QSize ThresholdChart::minimumSizeHint() const { return {220, 150}; }
 

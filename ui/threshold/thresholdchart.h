@@ -35,6 +35,7 @@ public:
     Axis pixelAxis(Axis range) const; // the range over the pixels of the plot
     bool isHeld() const { return m_held; }
     QPointF handleCentre() const;     // where a hand presses
+    int handleWidth() const;
 
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;

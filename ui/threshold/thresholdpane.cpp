@@ -2,478 +2,151 @@
 #include "ui/threshold/thresholdpane.h"
 
 #include "ui/theme/paint.h"
-#include "ui/threshold/flipbutton.h"
-#include "ui/threshold/goalline.h"
+#include "ui/theme/paneheader.h"
+#include "ui/threshold/facetabs.h"
 #include "ui/threshold/hintpage.h"
-#include "ui/threshold/valuebox.h"
-#include "ui/threshold/valuetext.h"
+#include "ui/threshold/ratesface.h"
+#include "ui/threshold/valuesface.h"
 #include "ui/threshold/words.h"
 
-#include <QLabel>
 #include <QStackedWidget>
-#include <QToolButton>
-
-#include <algorithm>
-#include <cmath>
+#include <QVBoxLayout>
 
 namespace studio {
 
-using runlog::Decimal;
-
 namespace {
 
-// The coarsest power of ten of a grain that still moves with every pixel.
-Decimal grainOfPixel(const Decimal& grain, double valuePerPixel)
+std::vector<HintPage::Link> linksOf(const runlog::PolicyFile& file)
 {
-    Decimal coarse = grain;
-    while (Decimal(coarse.coefficient(), coarse.exponent() + 1).approximate() <= valuePerPixel)
-        coarse = Decimal(coarse.coefficient(), coarse.exponent() + 1);
-    return coarse;
-}
-
-std::optional<Decimal> moved(const Decimal& value, const Decimal& stride, int times)
-{
-    std::optional<Decimal> sum = value;
-    for (int n = 0; n < std::abs(times) && sum; ++n)
-        sum = times > 0 ? sum->plus(stride) : sum->minus(stride);
-    return sum;
-}
-
-Decimal strideValue(const ThresholdTarget& target, ThresholdChart::Stride stride)
-{
-    using Stride = ThresholdChart::Stride;
-    const Decimal grain = target.grain();
-    switch (stride) {
-    case Stride::Grain:
-    case Stride::Flip: return grain;
-    case Stride::Coarser: return Decimal(grain.coefficient(), grain.exponent() + 1);
-    case Stride::Finer: {
-        const Decimal finer(grain.coefficient(), grain.exponent() - 1);
-        const auto tried = target.value().plus(finer);
-        return tried && runlog::withValue(target.literal(), *tried) ? finer : grain;
+    constexpr std::size_t Most = 1000;
+    std::vector<HintPage::Link> links;
+    for (const runlog::ThresholdPlace& place : runlog::thresholds(file)) {
+        if (links.size() == Most)
+            break;
+        const QString text = QStringLiteral("%1 %2").arg(conditionName(place), plain(place.value->text));
+        links.push_back({text + QStringLiteral("  ·  ") + plain(place.policy), place.threshold, place.policy});
     }
-    }
-    return grain;
+    return links;
 }
 
 } // namespace
 
 ThresholdPane::ThresholdPane(Document& document, ReplaySession& session, Focus& focus, Theme& theme, QWidget* parent)
-    : QWidget(parent)
-    , m_document(document)
-    , m_session(session)
-    , m_focus(focus)
-    , m_theme(theme)
-    , m_gesture(new ThresholdGesture(document, session, this))
+    : QWidget(parent), m_document(document), m_session(session), m_focus(focus)
 {
-    makeWidgets();
-    connectInput();
-    connectState();
-    m_settle.setSingleShot(true);
-    m_settle.setInterval(120);
-    connect(&m_settle, &QTimer::timeout, this, &ThresholdPane::askSweep);
-    retarget();
+    m_pages = new QStackedWidget(this);
+    m_hintPage = new HintPage(m_pages);
+    m_number = new NumberFace(document, session, focus, theme, m_pages);
+    m_rates = new RatesFace(session, focus, theme, m_pages);
+    m_values = new ValuesFace(document, session, focus, theme, m_pages);
+    makeWidgets(theme);
+    connect(m_tabs, &QTabBar::currentChanged, this, &ThresholdPane::choosePage);
+    connect(m_number, &NumberFace::shownChanged, this, &ThresholdPane::choosePage);
+    connect(m_number, &NumberFace::statusChanged, this, &ThresholdPane::statusChanged);
+    connect(m_number, &NumberFace::observationsChanged, this, &ThresholdPane::observationsChanged);
+    connect(m_rates, &RatesFace::shownChanged, this, &ThresholdPane::showHeader);
+    connect(m_values, &ValuesFace::shownChanged, this, &ThresholdPane::choosePage);
+    connect(&focus, &Focus::policyChanged, this, &ThresholdPane::choosePage);
+    connect(m_hintPage, &HintPage::chosen, this, [this](const runlog::Threshold& threshold, const std::string& policy) {
+        m_focus.setThreshold(threshold, policy);
+    });
+    choosePage();
 }
 
 ThresholdPane::~ThresholdPane()
 {
-    m_chart->disconnect(this); // a focus that leaves a dying pane is no wish any more
-    m_box->disconnect(this);
+    disconnect(m_number, nullptr, this, nullptr); // a face that goes has nothing more to show
+    disconnect(m_rates, nullptr, this, nullptr);
+    disconnect(m_values, nullptr, this, nullptr);
 }
 
-QString ThresholdPane::nothingChanges() const { return m_nothing->text(); }
+void ThresholdPane::makeWidgets(Theme& theme)
+{
+    setAccessibleName(tr("Threshold"));
+    setBackgroundRole(QPalette::Base);
+    setAutoFillBackground(true);
+    m_header = new PaneHeader(tr("Threshold"), this);
+    m_header->setDetailFont(monoFont());
+    m_tabs = new FaceTabs(theme, m_header);
+    m_tabs->setAccessibleName(tr("faces of the threshold"));
+    m_tabs->addTab(tr("Threshold"));
+    m_tabs->addTab(tr("Rates"));
+    m_header->setLead(m_tabs);
+    for (QWidget* control : m_number->controls())
+        m_header->addControl(control);
+
+    for (QWidget* page : std::initializer_list<QWidget*>{m_hintPage, m_number, m_rates, m_values})
+        m_pages->addWidget(page);
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(m_header);
+    column->addWidget(m_pages, 1);
+}
+
+void ThresholdPane::showFace(Face face) { m_tabs->setCurrentIndex(static_cast<int>(face)); }
+ThresholdPane::Face ThresholdPane::face() const { return static_cast<Face>(m_tabs->currentIndex()); }
 
 QString ThresholdPane::hint() const
 {
     return m_pages->currentWidget() == m_hintPage ? m_hintPage->hint() : QString();
 }
 
-const ThresholdTarget* ThresholdPane::target() const
+// The page of a face, or the hint where it has nothing to show.
+QWidget* ThresholdPane::pageOf(Face face) const
 {
-    if (m_gesture->isActive())
-        return &*m_gesture->target();
-    return m_target ? &*m_target : nullptr;
-}
-
-Decimal ThresholdPane::value() const
-{
-    return m_gesture->isActive() ? m_gesture->value() : m_target->value();
-}
-
-std::optional<Decimal> ThresholdPane::savedValue() const
-{
-    const ThresholdTarget* now = target();
-    if (!now || !m_result || !m_result->baseline)
-        return std::nullopt;
-    const runlog::EnginePtr& engine = m_result->baseline->engine;
-    if (engine == m_savedEngine && m_savedOf == now->place.threshold)
-        return m_saved;
-    m_saved.reset();
-    m_savedEngine = engine;
-    m_savedOf = now->place.threshold;
-    for (const auto& file : engine->policySet().files)
-        if (const auto found = findThreshold(file, now->place.threshold))
-            m_saved = found->value();
-    return m_saved;
-}
-
-runlog::Outcome ThresholdPane::asked() const
-{
-    const ThresholdTarget* now = target();
-    const runlog::Policy* policy = now ? findPolicy(*now->file, now->place.policy) : nullptr;
-    return policy ? askedOutcome(*policy) : runlog::Outcome::Deny;
-}
-
-// State that others change.
-
-void ThresholdPane::connectState()
-{
-    connect(&m_focus, &Focus::thresholdChanged, this, [this] {
-        if (m_gesture->isActive() && m_focus.place().threshold != m_gesture->target()->place.threshold)
-            m_gesture->rollBack();
-        retarget();
-    });
-    connect(&m_document, &Document::policiesChanged, this, &ThresholdPane::retarget);
-    connect(&m_session, &ReplaySession::resultChanged, this, &ThresholdPane::takeResult);
-    connect(&m_session, &ReplaySession::runsChanged, this, [this] {
-        clearAnswers();
-        m_observations.reset();
-        m_histogram.setValues({});
-        m_fitPending = true;
-        m_result.reset();
-        showPage();
-    });
-    connect(&m_theme, &Theme::changed, this, &ThresholdPane::showPage);
-    connect(m_gesture, &ThresholdGesture::begun, this, &ThresholdPane::showChart);
-    connect(m_gesture, &ThresholdGesture::moved, this, [this] {
-        m_flips.reset();
-        showChart();
-    });
-    connect(m_gesture, &ThresholdGesture::ended, this, &ThresholdPane::endGesture);
-}
-
-void ThresholdPane::retarget()
-{
-    const auto wanted = m_focus.place().threshold;
-    const auto before = m_target ? std::optional(m_target->place.threshold) : std::nullopt;
-    auto found = wanted ? findThreshold(m_document.policyFile(), *wanted) : std::nullopt;
-    // While a policy is broken its last valid form is not in the file: keep showing what was.
-    m_target = std::move(found);
-    if (m_target && before == std::optional(m_target->place.threshold)) {
-        showPage();
-        return;
+    if (!m_session.runs() || m_session.runs()->stepCount() == 0)
+        return m_hintPage;
+    switch (face) {
+    case Face::Values:
+        if (m_number->hasNumber())
+            return m_number;
+        return m_values->hasCondition() ? static_cast<QWidget*>(m_values) : m_hintPage;
+    case Face::Rates: return m_rates->hasPolicy() ? static_cast<QWidget*>(m_rates) : m_hintPage;
     }
-    clearAnswers();
-    m_observations.reset();
-    m_histogram.setValues({});
-    m_fitPending = true;
-    if (m_target) {
-        m_box->setLiteral(m_target->literal());
-        askObservations();
-        askFlips();
-    } else {
-        emit observationsChanged(nullptr, {});
-    }
-    showPage();
+    return m_hintPage;
 }
 
-void ThresholdPane::takeResult()
+void ThresholdPane::choosePage()
 {
-    m_result = m_session.result();
-    if (m_result && m_result->draft) {
-        if (m_gesture->isActive() && m_result->draft->value == m_gesture->value() && m_result->current) {
-            m_curve.add({{m_result->draft->value, m_result->current->totals}});
-            askFlips();
-        }
-        showChart();
-        return;
-    }
-    if (!m_keepAnswers)
-        clearAnswers();
-    m_keepAnswers = false;
-    askObservations();
-    askFlips();
-    m_settle.start();
-    showPage();
+    QWidget* page = pageOf(face());
+    if (page == m_hintPage)
+        showHint();
+    m_pages->setCurrentWidget(page);
+    showHeader();
 }
 
-void ThresholdPane::clearAnswers()
+void ThresholdPane::showHint()
 {
-    m_curve.clear();
-    m_flips.reset();
-    m_jump = 0;
+    const auto file = m_document.policyFile();
+    std::vector<HintPage::Link> links = file ? linksOf(*file) : std::vector<HintPage::Link>();
+    if (!m_session.runs() || m_session.runs()->stepCount() == 0)
+        m_hintPage->setHint(tr("No runs loaded. Drop a trace here or open the sample."));
+    else if (face() == Face::Rates)
+        m_hintPage->setHint(tr("Put the caret in a policy to see how often it matches, day by day."));
+    else if (links.empty())
+        m_hintPage->setHint(tr("This file compares nothing with a number."));
+    else
+        m_hintPage->setHint(tr("Put the caret on a number to see the values it was compared with:"));
+    m_hintPage->setLinks(std::move(links));
 }
 
-// Questions to the worker.
-
-void ThresholdPane::askObservations()
+void ThresholdPane::showHeader()
 {
-    if (!m_target || !m_session.runs() || m_gesture->isActive())
-        return;
-    const runlog::Threshold threshold = m_target->place.threshold;
-    m_session.observe(threshold, [this, threshold](runlog::Observations answer) {
-        if (!m_target || m_target->place.threshold != threshold)
-            return;
-        m_observations = std::make_shared<const runlog::Observations>(std::move(answer));
-        m_histogram.setValues(m_observations->values);
-        if (m_fitPending)
-            fit();
-        emit observationsChanged(m_observations, conditionName(m_target->place));
-        m_settle.start();
-        showPage();
-    });
-}
-
-// As many whole replays as fit into about a second.
-std::size_t ThresholdPane::sweepBudget() const
-{
-    const double each = m_result && m_result->current ? static_cast<double>(m_result->current->took.count()) : 1e7;
-    return static_cast<std::size_t>(std::clamp(1e9 / std::max(each, 1e5), 8.0, 160.0));
-}
-
-void ThresholdPane::askSweep()
-{
-    if (!m_target || !m_observations || !m_result || m_gesture->isActive())
-        return;
-    std::vector<Decimal> pinned{m_target->value()};
-    if (const auto saved = savedValue())
-        pinned.push_back(*saved);
-    std::vector<Decimal> values =
-        valuesToSweep(*m_observations, m_axis, m_target->grain(), sweepBudget(), pinned);
-    std::erase_if(values, [this](const Decimal& value) {
-        return m_curve.has(value) || !runlog::withValue(m_target->literal(), value);
-    });
-    if (values.empty())
-        return askRefinement();
-    const runlog::Threshold threshold = m_target->place.threshold;
-    m_session.sweep(threshold, std::move(values), [this, threshold](std::vector<runlog::SweepPoint> points) {
-        if (!m_target || m_target->place.threshold != threshold)
-            return;
-        m_curve.add(points);
-        showChart();
-        askRefinement();
-    });
-}
-
-void ThresholdPane::askRefinement()
-{
-    if (!m_target || m_gesture->isActive() || !m_goal->most())
-        return;
-    std::vector<Decimal> values = m_curve.refinements(asked(), *m_goal->most(), m_target->grain());
-    if (values.empty())
-        return;
-    const runlog::Threshold threshold = m_target->place.threshold;
-    m_session.sweep(threshold, std::move(values), [this, threshold](std::vector<runlog::SweepPoint> points) {
-        if (!m_target || m_target->place.threshold != threshold || points.empty())
-            return;
-        m_curve.add(points);
-        showChart();
-        askRefinement();
-    });
-}
-
-void ThresholdPane::askFlips()
-{
-    const ThresholdTarget* now = target();
-    if (!now || !m_result)
-        return;
-    const runlog::Threshold threshold = now->place.threshold;
-    const Decimal from = value();
-    m_session.flips(threshold, from, now->grain(), [this, threshold, from](const runlog::NextFlips& flips) {
-        const ThresholdTarget* current = target();
-        if (current && current->place.threshold == threshold && value() == from)
-            takeFlips(flips);
-    });
-}
-
-void ThresholdPane::takeFlips(const runlog::NextFlips& flips)
-{
-    m_flips = flips;
-    showFlips();
-    if (m_jump != 0)
-        jumpToFlip(std::exchange(m_jump, 0));
-}
-
-// Input.
-
-void ThresholdPane::connectInput()
-{
-    connect(m_chart, &ThresholdChart::grabbed, this, &ThresholdPane::ensureBegun);
-    connect(m_chart, &ThresholdChart::dragged, this, &ThresholdPane::drag);
-    connect(m_chart, &ThresholdChart::released, this, &ThresholdPane::commit);
-    connect(m_chart, &ThresholdChart::cancelled, this, &ThresholdPane::rollBack);
-    connect(m_chart, &ThresholdChart::commitWanted, this, &ThresholdPane::commit);
-    connect(m_chart, &ThresholdChart::nudged, this, &ThresholdPane::nudge);
-    connect(m_chart, &ThresholdChart::baselineWanted, this, &ThresholdPane::returnToBaseline);
-    connect(m_chart, &ThresholdChart::rangeWanted, this, &ThresholdPane::setRange);
-    connect(m_chart, &ThresholdChart::fitWanted, this, &ThresholdPane::fit);
-    connect(m_chart, &ThresholdChart::flipClicked, this, &ThresholdPane::focusFlip);
-    connect(m_chart, &ThresholdChart::resized, this, &ThresholdPane::showChart);
-    connect(m_chart, &ThresholdChart::valueWanted, this, [this](double wanted) {
-        if (ensureBegun())
-            moveTo(wholeGrains(wanted, target()->grain()));
-    });
-    connect(m_box, &ValueBox::typed, this, [this](const Decimal& typed) {
-        if (ensureBegun())
-            moveTo(typed);
-    });
-    connect(m_box, &ValueBox::stepped, this, [this](int steps) {
-        const auto next = ensureBegun() ? moved(value(), target()->grain(), steps) : std::nullopt;
-        if (next)
-            moveTo(*next);
-    });
-    connect(m_box, &ValueBox::commitWanted, this, &ThresholdPane::commit);
-    connect(m_box, &ValueBox::cancelled, this, &ThresholdPane::rollBack);
-    connect(m_below, &QAbstractButton::clicked, this, [this] { jumpToFlip(-1); });
-    connect(m_above, &QAbstractButton::clicked, this, [this] { jumpToFlip(1); });
-    connect(m_logX, &QAbstractButton::toggled, this, &ThresholdPane::fit);
-    connect(m_logY, &QAbstractButton::toggled, this, &ThresholdPane::showChart);
-    connect(m_goal, &GoalLine::goalChanged, this, [this] {
-        showChart();
-        askRefinement();
-    });
-    connect(m_hintPage, &HintPage::chosen, this, [this](const runlog::Threshold& threshold, const std::string& policy) {
-        m_focus.setThreshold(threshold, policy);
-    });
-}
-
-bool ThresholdPane::ensureBegun()
-{
-    if (m_gesture->isActive())
-        return true;
-    if (!m_target)
-        return false;
-    const QString refusal = m_gesture->begin(m_target->place.threshold);
-    say(refusal);
-    return refusal.isEmpty();
-}
-
-void ThresholdPane::moveTo(const Decimal& wanted)
-{
-    if (m_gesture->moveTo(wanted) && !m_axis.shows(wanted.approximate())) {
-        const double span = m_axis.high - m_axis.low;
-        const double at = wanted.approximate();
-        setRange(at < m_axis.low ? at - span * 0.1 : m_axis.low, at > m_axis.high ? at + span * 0.1 : m_axis.high);
-    }
-}
-
-void ThresholdPane::drag(double wanted, double valuePerPixel, Qt::KeyboardModifiers modifiers)
-{
-    if (!m_gesture->isActive())
-        return;
-    const double inside = std::clamp(wanted, m_axis.low, m_axis.high);
-    Decimal snapped = wholeGrains(inside, grainOfPixel(target()->grain(), valuePerPixel));
-    if (modifiers & Qt::ControlModifier) {
-        double nearest = std::numeric_limits<double>::max();
-        for (const SweepCurve::Change& change : m_curve.changes(asked())) {
-            const double off = std::abs(change.to.approximate() - inside);
-            if (off < nearest) {
-                nearest = off;
-                snapped = change.to;
-            }
-        }
-    }
-    m_gesture->moveTo(snapped);
-}
-
-void ThresholdPane::nudge(int direction, ThresholdChart::Stride stride)
-{
-    if (stride == ThresholdChart::Stride::Flip)
-        return jumpToFlip(direction);
-    if (!ensureBegun())
-        return;
-    if (const auto next = moved(value(), strideValue(*target(), stride), direction))
-        moveTo(*next);
-}
-
-void ThresholdPane::jumpToFlip(int direction)
-{
-    if (!m_flips) {
-        m_jump = direction;
-        return;
-    }
-    const auto& flip = direction < 0 ? m_flips->below : m_flips->above;
-    if (!flip || !ensureBegun())
-        return;
-    const std::size_t step = flip->step;
-    moveTo(flip->value);
-    m_focus.setStep(step);
-}
-
-void ThresholdPane::commit()
-{
-    if (!m_gesture->isActive())
-        return;
-    m_keepAnswers = m_gesture->value() != m_gesture->target()->value();
-    say(m_gesture->commit());
-}
-
-void ThresholdPane::rollBack()
-{
-    m_gesture->rollBack();
-    showChart(); // text in the box that was no value goes, too
-}
-
-void ThresholdPane::returnToBaseline()
-{
-    const auto saved = savedValue();
-    const bool held = m_gesture->isActive();
-    if (!saved || !ensureBegun())
-        return;
-    moveTo(*saved);
-    if (!held)
-        commit();
-}
-
-void ThresholdPane::endGesture(ThresholdGesture::Ending ending)
-{
-    if (ending != ThresholdGesture::Ending::Committed)
-        m_keepAnswers = true; // the draft went away, the text is as it was
-    if (ending == ThresholdGesture::Ending::Outdated)
-        m_keepAnswers = false;
-    m_flips.reset();
-    m_jump = 0;
-    retarget();
-    askFlips();
-    emit statusChanged({});
-}
-
-void ThresholdPane::focusFlip(double at)
-{
-    if (!m_observations)
-        return;
-    const auto& values = m_observations->values;
-    const auto found = std::lower_bound(values.begin(), values.end(), at, [](const auto& observed, double wanted) {
-        return observed.value.approximate() < wanted - 1e-12;
-    });
-    if (found != values.end())
-        m_focus.setStep(found->step);
-}
-
-void ThresholdPane::setRange(double low, double high)
-{
-    if (!(high > low))
-        return;
-    m_axis.low = low;
-    m_axis.high = high;
-    m_settle.start();
-    showChart();
-}
-
-void ThresholdPane::fit()
-{
-    if (!m_target)
-        return;
-    if (m_fitPending) {
-        const QSignalBlocker quiet(m_logX);
-        m_logX->setChecked(logarithmHelps(m_histogram));
-    }
-    m_fitPending = !m_observations;
-    const auto saved = savedValue();
-    const auto other = saved ? std::optional(saved->approximate()) : std::nullopt;
-    m_axis = fittingAxis(m_histogram, value().approximate(), other, target()->grain().approximate(), m_logX->isChecked());
-    m_settle.start();
-    showChart();
+    const QWidget* page = m_pages->currentWidget();
+    for (QWidget* control : m_number->controls())
+        control->setVisible(page == m_number);
+    const auto show = [this](const QString& detail, const QString& note) {
+        m_header->setDetail(detail);
+        m_header->setNote(note);
+    };
+    if (page == m_number && m_number->hasNumber())
+        return show(m_number->detail(), m_number->note());
+    if (page == m_rates)
+        return show(m_rates->detail(), m_rates->note());
+    if (page == m_values && m_values->hasCondition())
+        return show(m_values->detail(), m_values->note());
+    show({}, {});
 }
 
 } // namespace studio

@@ -4,125 +4,70 @@
 #include "ui/session/document.h"
 #include "ui/session/focus.h"
 #include "ui/session/replaysession.h"
-#include "ui/theme/paneheader.h"
-#include "ui/threshold/chartbuild.h"
-#include "ui/threshold/gesture.h"
-#include "ui/threshold/thresholdchart.h"
+#include "ui/theme/tokens.h"
+#include "ui/threshold/numberface.h"
 
-#include <QTimer>
 #include <QWidget>
 
-class QLabel;
 class QStackedWidget;
-class QToolButton;
 
 namespace studio {
 
-class FlipButton;
-class GoalLine;
+class FaceTabs;
 class HintPage;
-class ValueBox;
+class PaneHeader;
+class RatesFace;
+class ValuesFace;
 
-// The pane of one number: the values it was compared with, what moving it changes, and the hand that moves it.
-//
-// Follows Focus::place().threshold. All input (drag, keys, box, links) goes through one ThresholdGesture. Observed values, curve and
-// flips are asked of the session when it is at rest; during a gesture the exact counts of each draft come with its result.
+// The pane of what is under the caret. Its faces are pages of one header: the values of a number with the hand that moves it or those of a
+// condition without a number, and the rates of its policy; a hint with the numbers of the file where there is nothing to show.
 class ThresholdPane : public QWidget {
     Q_OBJECT
 public:
+    enum class Face { Values, Rates };
+
     ThresholdPane(Document& document, ReplaySession& session, Focus& focus, Theme& theme, QWidget* parent = nullptr);
     ~ThresholdPane() override;
 
-    ThresholdChart* chart() { return m_chart; }
-    ValueBox* box() { return m_box; }
-    const ThresholdGesture& gesture() const { return *m_gesture; }
-    QString nothingChanges() const; // the sentence below the flips
-    QString hint() const;           // of the empty states; empty while a number is shown
+    void showFace(Face face);
+    Face face() const;
+    NumberFace* number() { return m_number; }
+    RatesFace* rates() { return m_rates; }
+    ValuesFace* values() { return m_values; }
+    FaceTabs* tabs() { return m_tabs; }
+
+    ThresholdChart* chart() { return m_number->chart(); }
+    ValueBox* box() { return m_number->box(); }
+    const ThresholdGesture& gesture() const { return m_number->gesture(); }
+    QString nothingChanges() const { return m_number->nothingChanges(); }
+    QString hint() const; // of the empty states; empty while there is something to show
 
 public slots:
-    void nudge(int direction, studio::ThresholdChart::Stride stride); // begins a gesture where none is
-    void commit();
-    void rollBack();
-    void returnToBaseline(); // within a gesture the draft, else the text
-    void fit();
+    void commit() { m_number->commit(); }
+    void rollBack() { m_number->rollBack(); }
+    void returnToBaseline() { m_number->returnToBaseline(); }
 
 signals:
-    // What the keys do while the handle is held, for the status bar; empty when it is let go.
-    void statusChanged(const QString& text);
-    // The observed values of the number in focus, for panes that show them beside a step; null when there is none.
+    void statusChanged(const QString& text); // of NumberFace
     void observationsChanged(std::shared_ptr<const runlog::Observations> observations, const QString& field);
 
 private:
-    void makeWidgets();
-    QWidget* makeChartPage();
-    void connectInput();
-    void connectState();
-
-    void retarget();
-    void takeResult();
-    void clearAnswers();
-    void askObservations();
-    void askSweep();
-    void askRefinement();
-    void askFlips();
-    void takeFlips(const runlog::NextFlips& flips);
-
-    bool ensureBegun();
-    void moveTo(const runlog::Decimal& value);
-    void drag(double value, double valuePerPixel, Qt::KeyboardModifiers modifiers);
-    void jumpToFlip(int direction);
-    void endGesture(ThresholdGesture::Ending ending);
-    void focusFlip(double value);
-    void setRange(double low, double high);
-
-    void showPage();
-    void showChart();
+    void makeWidgets(Theme& theme);
+    void choosePage();
+    void showHint();
     void showHeader();
-    void showFlips();
-    void showGoal();
-    void showSpoken();
-    void say(const QString& problem);
-
-    const ThresholdTarget* target() const;
-    runlog::Decimal value() const;
-    std::optional<runlog::Decimal> savedValue() const;
-    runlog::Outcome asked() const;
-    std::size_t sweepBudget() const;
+    QWidget* pageOf(Face face) const;
 
     Document& m_document;
     ReplaySession& m_session;
     Focus& m_focus;
-    Theme& m_theme;
-    ThresholdGesture* m_gesture;
-
-    std::optional<ThresholdTarget> m_target;       // in the text as it is now
-    std::shared_ptr<const runlog::Observations> m_observations;
-    Histogram m_histogram;
-    SweepCurve m_curve;
-    std::optional<runlog::NextFlips> m_flips;      // of value()
-    int m_jump = 0;                                // a jump that waits for the flips
-    ReplayResultPtr m_result;
-    bool m_keepAnswers = false;                    // the next result differs by our own number only
-    bool m_fitPending = true;
-    Axis m_axis;
-    mutable runlog::EnginePtr m_savedEngine;       // whose value savedValue() remembers
-    mutable std::optional<runlog::Decimal> m_saved;
-    mutable runlog::Threshold m_savedOf;
-
     PaneHeader* m_header;
+    FaceTabs* m_tabs;
     QStackedWidget* m_pages;
     HintPage* m_hintPage;
-    QWidget* m_chartPage;
-    ThresholdChart* m_chart;
-    ValueBox* m_box;
-    FlipButton* m_below;
-    FlipButton* m_above;
-    QToolButton* m_logX;
-    QToolButton* m_logY;
-    QWidget* m_reset;
-    QLabel* m_nothing;
-    GoalLine* m_goal;
-    QTimer m_settle;
+    NumberFace* m_number;
+    RatesFace* m_rates;
+    ValuesFace* m_values;
 };
 
 } // namespace studio

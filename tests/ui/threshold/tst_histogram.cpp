@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/threshold/histogram.h"
 
+#include <QRandomGenerator>
 #include <QtTest>
+
+#include <algorithm>
 
 using namespace studio;
 using runlog::Decimal;
@@ -31,6 +34,44 @@ runlog::Replay replayOf(const QString& letters)
     return replay;
 }
 
+// Two replays of the same steps, and their differences as the comparison of replays finds them.
+struct Pair {
+    runlog::ReplayPtr before;
+    runlog::Replay now;
+    runlog::Impact impact;
+
+    Pair(const QString& a, const QString& b) : before(std::make_shared<const runlog::Replay>(replayOf(a))), now(replayOf(b))
+    {
+        for (std::size_t step = 0; step < now.steps.size(); ++step) {
+            if (before->steps[step].outcome == now.steps[step].outcome)
+                continue;
+            const bool isConsequence = before->steps[step].outcome == Outcome::NotReached || now.steps[step].outcome == Outcome::NotReached;
+            (isConsequence ? impact.consequences : impact.changes).push_back({step, before->steps[step], now.steps[step], {}, 0});
+        }
+    }
+    Compared compared() const { return {before, &impact, Outcome::Deny}; }
+};
+
+// Each value looked at by itself.
+std::vector<Bin> slowBins(const std::vector<ObservedValue>& values, const std::vector<double>& edges, const Pair& pair)
+{
+    std::vector<Bin> bins;
+    for (std::size_t n = 0; n + 1 < edges.size(); ++n) {
+        Bin bin{edges[n], edges[n + 1]};
+        for (const ObservedValue& value : values) {
+            if (value.value.approximate() < bin.from || value.value.approximate() >= bin.to)
+                continue;
+            const Hold hold = holdOf(pair.before->steps[value.step], pair.now.steps[value.step], Outcome::Deny);
+            ++bin.total;
+            bin.kept += hold == Hold::Kept;
+            bin.gained += hold == Hold::Gained;
+            bin.lost += hold == Hold::Lost;
+        }
+        bins.push_back(bin);
+    }
+    return bins;
+}
+
 QString print(const std::vector<Bin>& bins)
 {
     QStringList lines;
@@ -49,10 +90,9 @@ private slots:
     {
         Histogram histogram;
         histogram.setValues(observed("1 2 2 3 4"));
-        const auto before = replayOf("AADDA");
-        const auto now = replayOf("ADDAN");
+        const Pair pair("AADDA", "ADDAN");
         const std::vector<double> edges{1, 2, 3, 5};
-        QCOMPARE(print(histogram.bins(edges, &before, &now, Outcome::Deny)),
+        QCOMPARE(print(histogram.bins(edges, pair.compared())),
                  QString("1..2: 1 kept 0 gained 0 lost 0\n2..3: 2 kept 1 gained 1 lost 0\n3..5: 2 kept 0 gained 1 lost 1"));
     }
 
@@ -61,7 +101,7 @@ private slots:
         Histogram histogram;
         histogram.setValues(observed("1 2 2"));
         const std::vector<double> edges{0, 2, 4};
-        QCOMPARE(print(histogram.bins(edges, nullptr, nullptr, Outcome::Deny)),
+        QCOMPARE(print(histogram.bins(edges, {})),
                  QString("0..2: 1 kept 0 gained 0 lost 0\n2..4: 2 kept 0 gained 0 lost 0"));
     }
 
@@ -69,13 +109,36 @@ private slots:
     {
         Histogram histogram;
         histogram.setValues(observed("10 11 12 13 20"));
-        const auto before = replayOf("AAAAA");
-        const auto now = replayOf("DNAAD");
-        const Between between = histogram.between(13, 10, &before, &now, Outcome::Deny);
+        const Pair pair("AAAAA", "DNAAD");
+        const Between between = histogram.between(13, 10, pair.compared());
         QCOMPARE(between.values, std::size_t{4});
         QCOMPARE(between.gained, std::size_t{2});
         QCOMPARE(between.gainedDirectly, std::size_t{1});
         QCOMPARE(between.unchanged(), std::size_t{2});
+    }
+
+    void binsAreThoseOfLookingAtEachValue()
+    {
+        QRandomGenerator random(7);
+        for (int round = 0; round < 200; ++round) {
+            std::vector<ObservedValue> values;
+            QString before;
+            QString now;
+            for (std::uint32_t step = 0; step < 40; ++step) {
+                before += QStringLiteral("ADN").at(random.bounded(3));
+                now += random.bounded(3) == 0 ? QStringLiteral("ADN").at(random.bounded(3)) : before.back();
+                if (random.bounded(4) > 0)
+                    values.push_back({Decimal(random.bounded(12)), step});
+            }
+            std::stable_sort(values.begin(), values.end(), [](const auto& a, const auto& b) { return a.value < b.value; });
+            Histogram histogram;
+            histogram.setValues(values);
+            const std::vector<double> edges{0.5, 2, 2.5, 7, 9, 30};
+            const Pair first(before, now);
+            const Pair second(now, before);
+            for (const Pair* pair : {&first, &second, &first})
+                QCOMPARE(print(histogram.bins(edges, pair->compared())), print(slowBins(values, edges, *pair)));
+        }
     }
 
     void everyValueOfTheAxisIsInOneBin()
@@ -86,7 +149,7 @@ private slots:
             const Axis axis{logarithmic ? 0.1 : 0.0, 10.5, logarithmic, 0, 300};
             const auto edges = binEdges(axis, 5, 0.01);
             std::size_t total = 0;
-            for (const Bin& bin : histogram.bins(edges, nullptr, nullptr, Outcome::Deny))
+            for (const Bin& bin : histogram.bins(edges, {}))
                 total += bin.total;
             QCOMPARE(total, std::size_t{logarithmic ? 5U : 6U});
         }

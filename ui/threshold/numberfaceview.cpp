@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// What the threshold pane shows; its input and its questions are in thresholdpane.cpp.
-#include "ui/threshold/thresholdpane.h"
+// What the face of a number shows; its questions are in numberface.cpp, its input in numberfaceinput.cpp.
+#include "ui/threshold/numberface.h"
 
 #include "ui/theme/paint.h"
 #include "ui/threshold/flipbutton.h"
 #include "ui/threshold/goalline.h"
-#include "ui/threshold/hintpage.h"
 #include "ui/threshold/valuebox.h"
 #include "ui/threshold/valuetext.h"
 #include "ui/threshold/words.h"
@@ -14,7 +13,6 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
-#include <QStackedWidget>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -51,74 +49,43 @@ QString casesOf(const runlog::Flip& flip, const runlog::Runs& runs)
     return flip.changed > 1 ? QStringLiteral("%1 +%2").arg(run, countText(static_cast<qint64>(flip.changed - 1))) : run;
 }
 
-std::vector<HintPage::Link> linksOf(const runlog::PolicyFile& file)
-{
-    constexpr std::size_t Most = 1000;
-    std::vector<HintPage::Link> links;
-    for (const runlog::ThresholdPlace& place : runlog::thresholds(file)) {
-        if (links.size() == Most)
-            break;
-        const QString text = QStringLiteral("%1 %2").arg(conditionName(place), plain(place.value->text));
-        links.push_back({text + QStringLiteral("  ·  ") + plain(place.policy), place.threshold, place.policy});
-    }
-    return links;
-}
-
 } // namespace
 
-void ThresholdPane::makeWidgets()
+void NumberFace::makeControls()
 {
-    setAccessibleName(tr("Threshold"));
-    setBackgroundRole(QPalette::Base);
-    setAutoFillBackground(true);
-    m_header = new PaneHeader(tr("Threshold"), this);
-    m_header->setDetailFont(monoFont());
-    m_logX = toggle(tr("log x"), tr("logarithmic axis of values"), m_header);
-    m_logY = toggle(tr("log y"), tr("logarithmic axis of steps"), m_header);
-    m_header->addControl(m_logX);
-    m_header->addControl(m_logY);
-
-    m_pages = new QStackedWidget(this);
-    m_hintPage = new HintPage(m_pages);
-    m_chartPage = makeChartPage();
-    m_pages->addWidget(m_hintPage);
-    m_pages->addWidget(m_chartPage);
-
-    auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(0);
-    column->addWidget(m_header);
-    column->addWidget(m_pages, 1);
+    m_logX = toggle(tr("log x"), tr("logarithmic axis of values"), this);
+    m_logY = toggle(tr("log y"), tr("logarithmic axis of steps"), this);
 }
 
-QWidget* ThresholdPane::makeChartPage()
+void NumberFace::makeWidgets()
 {
-    auto* page = new QWidget(m_pages);
-    m_chart = new ThresholdChart(m_theme, page);
-    m_box = new ValueBox(m_theme, page);
-    m_below = new FlipButton(FlipButton::Side::Below, m_theme, page);
-    m_above = new FlipButton(FlipButton::Side::Above, m_theme, page);
-    auto* reset = new QPushButton(tr("Reset"), page);
+    setAccessibleName(tr("Values"));
+    makeControls();
+    m_chart = new ThresholdChart(m_theme, this);
+    m_box = new ValueBox(m_theme, this);
+    m_below = new FlipButton(FlipButton::Side::Below, m_theme, this);
+    m_above = new FlipButton(FlipButton::Side::Above, m_theme, this);
+    auto* reset = new QPushButton(tr("Reset"), this);
     reset->setFlat(true);
     reset->setFocusPolicy(Qt::TabFocus);
     reset->setAccessibleName(tr("back to the baseline's value"));
-    connect(reset, &QPushButton::clicked, this, &ThresholdPane::returnToBaseline);
+    connect(reset, &QPushButton::clicked, this, &NumberFace::returnToBaseline);
     reset->setFixedWidth(reset->fontMetrics().horizontalAdvance(reset->text()) + 16);
     m_reset = reset;
-    m_nothing = plainLabel({}, page);
+    m_nothing = plainLabel({}, this);
     m_nothing->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
-    m_goal = new GoalLine(page);
+    m_goal = new GoalLine(this);
 
     auto* row = new QHBoxLayout;
     row->setSpacing(8);
     row->addWidget(m_box);
-    row->addWidget(plainLabel(tr("Next flip"), page));
+    row->addWidget(plainLabel(tr("Next flip"), this));
     row->addWidget(m_below);
     row->addWidget(m_above);
     row->addStretch(1);
     row->addWidget(m_reset);
 
-    auto* column = new QVBoxLayout(page);
+    auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 8);
     column->setSpacing(4);
     column->addWidget(m_chart, 1);
@@ -129,42 +96,31 @@ QWidget* ThresholdPane::makeChartPage()
     below->addWidget(m_nothing);
     below->addWidget(m_goal);
     column->addLayout(below);
-    return page;
 }
 
-void ThresholdPane::say(const QString& problem)
+void NumberFace::say(const QString& problem)
 {
     if (!problem.isEmpty())
         m_nothing->setText(problem);
 }
 
-void ThresholdPane::showPage()
+std::vector<QWidget*> NumberFace::controls() const { return {m_logX, m_logY}; }
+
+void NumberFace::showEvent(QShowEvent* event)
 {
-    const bool noRuns = !m_session.runs() || m_session.runs()->stepCount() == 0;
-    if (target() && !noRuns) {
-        m_pages->setCurrentWidget(m_chartPage);
-        showChart();
-        return;
-    }
-    const auto file = m_document.policyFile();
-    std::vector<HintPage::Link> links = file ? linksOf(*file) : std::vector<HintPage::Link>();
-    if (noRuns)
-        m_hintPage->setHint(tr("No runs loaded. Drop a trace here or open the sample."));
-    else if (links.empty())
-        m_hintPage->setHint(tr("This file compares nothing with a number."));
-    else
-        m_hintPage->setHint(tr("Put the caret on a number to see the values it was compared with:"));
-    m_hintPage->setLinks(std::move(links));
-    m_pages->setCurrentWidget(m_hintPage);
-    m_header->setDetail({});
-    m_header->setNote({});
-    m_logX->setVisible(false);
-    m_logY->setVisible(false);
+    QWidget::showEvent(event);
+    showChart();
 }
 
-void ThresholdPane::showChart()
+void NumberFace::showNumber()
 {
-    if (!target() || m_pages->currentWidget() != m_chartPage)
+    showChart();
+    emit shownChanged();
+}
+
+void NumberFace::showChart()
+{
+    if (!target() || !isVisible())
         return;
     ChartParts parts;
     parts.target = target();
@@ -184,32 +140,30 @@ void ThresholdPane::showChart()
     m_box->setReadOnly(!m_document.readOnlyReason().isEmpty());
     m_box->setValue(parts.value);
     m_reset->setEnabled(parts.saved && *parts.saved != parts.value);
-    showHeader();
     showFlips();
     showGoal();
     showSpoken();
 }
 
-void ThresholdPane::showHeader()
+QString NumberFace::detail() const
 {
-    const ThresholdTarget& now = *target();
-    m_header->setDetail(tr("%1 in %2").arg(conditionName(now.place), plain(now.place.policy, 60)));
-    m_logX->setVisible(true);
-    m_logY->setVisible(true);
-    if (!m_observations || m_histogram.isEmpty()) {
-        m_header->setNote(m_observations ? tr("no values") : QString());
-        return;
-    }
+    return tr("%1 in %2").arg(conditionName(target()->place), plain(target()->place.policy, 60));
+}
+
+QString NumberFace::note() const
+{
+    if (!m_observations || m_histogram.isEmpty())
+        return m_observations ? tr("no values") : QString();
     const auto at = [&](double part) {
         const auto& values = m_observations->values;
         const auto index = static_cast<std::size_t>(part * static_cast<double>(values.size() - 1) + 0.5);
-        return valueText(now.literal(), values[index].value);
+        return valueText(target()->literal(), values[index].value);
     };
     const QString count = tr("%1 values").arg(countText(static_cast<qint64>(m_histogram.size())));
-    m_header->setNote(tr("%1 · median %2 · p99 %3").arg(count, at(0.5), at(0.99)));
+    return tr("%1 · median %2 · p99 %3").arg(count, at(0.5), at(0.99));
 }
 
-void ThresholdPane::showFlips()
+void NumberFace::showFlips()
 {
     if (!m_flips || !m_session.runs()) {
         m_nothing->setText(m_document.readOnlyReason());
@@ -240,7 +194,7 @@ void ThresholdPane::showFlips()
         m_nothing->setText(tr("No flip found on either side"));
 }
 
-void ThresholdPane::showGoal()
+void NumberFace::showGoal()
 {
     m_goal->setOutcomeWord(askedWord(asked()));
     if (!m_goal->most() || m_curve.isEmpty())
@@ -248,7 +202,7 @@ void ThresholdPane::showGoal()
     m_goal->setAnswer(intervalsText(m_curve.atMost(asked(), *m_goal->most()), target()->literal()));
 }
 
-void ThresholdPane::showSpoken()
+void NumberFace::showSpoken()
 {
     const ThresholdTarget& now = *target();
     const runlog::Outcome outcome = asked();

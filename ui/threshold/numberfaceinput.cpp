@@ -1,0 +1,234 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// What the hand and the keys do to the number in focus; what is shown of it is in numberfaceview.cpp.
+#include "ui/threshold/numberface.h"
+
+#include "ui/threshold/flipbutton.h"
+#include "ui/threshold/goalline.h"
+#include "ui/threshold/valuebox.h"
+
+#include <QToolButton>
+
+#include <algorithm>
+#include <cmath>
+
+namespace studio {
+
+using runlog::Decimal;
+
+namespace {
+
+// The coarsest power of ten of a grain that still moves with every pixel.
+Decimal grainOfPixel(const Decimal& grain, double valuePerPixel)
+{
+    Decimal coarse = grain;
+    while (Decimal(coarse.coefficient(), coarse.exponent() + 1).approximate() <= valuePerPixel)
+        coarse = Decimal(coarse.coefficient(), coarse.exponent() + 1);
+    return coarse;
+}
+
+std::optional<Decimal> moved(const Decimal& value, const Decimal& stride, int times)
+{
+    std::optional<Decimal> sum = value;
+    for (int n = 0; n < std::abs(times) && sum; ++n)
+        sum = times > 0 ? sum->plus(stride) : sum->minus(stride);
+    return sum;
+}
+
+Decimal strideValue(const ThresholdTarget& target, ThresholdChart::Stride stride)
+{
+    using Stride = ThresholdChart::Stride;
+    const Decimal grain = target.grain();
+    switch (stride) {
+    case Stride::Grain:
+    case Stride::Flip: return grain;
+    case Stride::Coarser: return Decimal(grain.coefficient(), grain.exponent() + 1);
+    case Stride::Finer: {
+        const Decimal finer(grain.coefficient(), grain.exponent() - 1);
+        const auto tried = target.value().plus(finer);
+        return tried && runlog::withValue(target.literal(), *tried) ? finer : grain;
+    }
+    }
+    return grain;
+}
+
+} // namespace
+
+void NumberFace::connectInput()
+{
+    connect(m_chart, &ThresholdChart::grabbed, this, &NumberFace::ensureBegun);
+    connect(m_chart, &ThresholdChart::dragged, this, &NumberFace::drag);
+    connect(m_chart, &ThresholdChart::released, this, &NumberFace::commit);
+    connect(m_chart, &ThresholdChart::cancelled, this, &NumberFace::rollBack);
+    connect(m_chart, &ThresholdChart::commitWanted, this, &NumberFace::commit);
+    connect(m_chart, &ThresholdChart::nudged, this, &NumberFace::nudge);
+    connect(m_chart, &ThresholdChart::baselineWanted, this, &NumberFace::returnToBaseline);
+    connect(m_chart, &ThresholdChart::rangeWanted, this, &NumberFace::setRange);
+    connect(m_chart, &ThresholdChart::fitWanted, this, &NumberFace::fit);
+    connect(m_chart, &ThresholdChart::flipClicked, this, &NumberFace::focusFlip);
+    connect(m_chart, &ThresholdChart::resized, this, &NumberFace::showChart);
+    connect(m_chart, &ThresholdChart::valueWanted, this, [this](double wanted) {
+        if (ensureBegun())
+            moveTo(wholeGrains(wanted, target()->grain()));
+    });
+    connect(m_box, &ValueBox::typed, this, [this](const Decimal& typed) {
+        if (ensureBegun())
+            moveTo(typed);
+    });
+    connect(m_box, &ValueBox::stepped, this, [this](int steps) {
+        const auto next = ensureBegun() ? moved(value(), target()->grain(), steps) : std::nullopt;
+        if (next)
+            moveTo(*next);
+    });
+    connect(m_box, &ValueBox::commitWanted, this, &NumberFace::commit);
+    connect(m_box, &ValueBox::cancelled, this, &NumberFace::rollBack);
+    connect(m_below, &QAbstractButton::clicked, this, [this] { jumpToFlip(-1); });
+    connect(m_above, &QAbstractButton::clicked, this, [this] { jumpToFlip(1); });
+    connect(m_logX, &QAbstractButton::toggled, this, &NumberFace::fit);
+    connect(m_logY, &QAbstractButton::toggled, this, &NumberFace::showChart);
+    connect(m_goal, &GoalLine::goalChanged, this, [this] {
+        showChart();
+        askRefinement();
+    });
+}
+
+bool NumberFace::ensureBegun()
+{
+    if (m_gesture->isActive())
+        return true;
+    if (!m_target)
+        return false;
+    const QString refusal = m_gesture->begin(m_target->place.threshold);
+    say(refusal);
+    return refusal.isEmpty();
+}
+
+void NumberFace::moveTo(const Decimal& wanted)
+{
+    if (m_gesture->moveTo(wanted) && !m_axis.shows(wanted.approximate())) {
+        const double span = m_axis.high - m_axis.low;
+        const double at = wanted.approximate();
+        setRange(at < m_axis.low ? at - span * 0.1 : m_axis.low, at > m_axis.high ? at + span * 0.1 : m_axis.high);
+    }
+}
+
+void NumberFace::drag(double wanted, double valuePerPixel, Qt::KeyboardModifiers modifiers)
+{
+    if (!m_gesture->isActive())
+        return;
+    const double inside = std::clamp(wanted, m_axis.low, m_axis.high);
+    Decimal snapped = wholeGrains(inside, grainOfPixel(target()->grain(), valuePerPixel));
+    if (modifiers & Qt::ControlModifier) {
+        double nearest = std::numeric_limits<double>::max();
+        for (const SweepCurve::Change& change : m_curve.changes(asked())) {
+            const double off = std::abs(change.to.approximate() - inside);
+            if (off < nearest) {
+                nearest = off;
+                snapped = change.to;
+            }
+        }
+    }
+    m_gesture->moveTo(snapped);
+}
+
+void NumberFace::nudge(int direction, ThresholdChart::Stride stride)
+{
+    if (stride == ThresholdChart::Stride::Flip)
+        return jumpToFlip(direction);
+    if (!ensureBegun())
+        return;
+    if (const auto next = moved(value(), strideValue(*target(), stride), direction))
+        moveTo(*next);
+}
+
+void NumberFace::jumpToFlip(int direction)
+{
+    if (!m_flips) {
+        m_jump = direction;
+        return;
+    }
+    const auto& flip = direction < 0 ? m_flips->below : m_flips->above;
+    if (!flip || !ensureBegun())
+        return;
+    const std::size_t step = flip->step;
+    moveTo(flip->value);
+    m_focus.setStep(step);
+}
+
+void NumberFace::commit()
+{
+    if (!m_gesture->isActive())
+        return;
+    m_keepAnswers = m_gesture->value() != m_gesture->target()->value();
+    say(m_gesture->commit());
+}
+
+void NumberFace::rollBack()
+{
+    m_gesture->rollBack();
+    showChart(); // text in the box that was no value goes, too
+}
+
+void NumberFace::returnToBaseline()
+{
+    const auto saved = savedValue();
+    const bool held = m_gesture->isActive();
+    if (!saved || !ensureBegun())
+        return;
+    moveTo(*saved);
+    if (!held)
+        commit();
+}
+
+void NumberFace::endGesture(ThresholdGesture::Ending ending)
+{
+    if (ending != ThresholdGesture::Ending::Committed)
+        m_keepAnswers = true; // the draft went away, the text is as it was
+    if (ending == ThresholdGesture::Ending::Outdated)
+        m_keepAnswers = false;
+    m_flips.reset();
+    m_jump = 0;
+    retarget();
+    askFlips();
+    emit statusChanged({});
+}
+
+void NumberFace::focusFlip(double at)
+{
+    if (!m_observations)
+        return;
+    const auto& values = m_observations->values;
+    const auto found = std::lower_bound(values.begin(), values.end(), at, [](const auto& observed, double wanted) {
+        return observed.value.approximate() < wanted - 1e-12;
+    });
+    if (found != values.end())
+        m_focus.setStep(found->step);
+}
+
+void NumberFace::setRange(double low, double high)
+{
+    if (!(high > low))
+        return;
+    m_axis.low = low;
+    m_axis.high = high;
+    m_settle.start();
+    showChart();
+}
+
+void NumberFace::fit()
+{
+    if (!m_target)
+        return;
+    if (m_fitPending) {
+        const QSignalBlocker quiet(m_logX);
+        m_logX->setChecked(logarithmHelps(m_histogram));
+    }
+    m_fitPending = !m_observations;
+    const auto saved = savedValue();
+    const auto other = saved ? std::optional(saved->approximate()) : std::nullopt;
+    m_axis = fittingAxis(m_histogram, value().approximate(), other, target()->grain().approximate(), m_logX->isChecked());
+    m_settle.start();
+    showChart();
+}
+
+} // namespace studio
