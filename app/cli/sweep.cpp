@@ -68,6 +68,8 @@ std::vector<Decimal> spread(const Observations& seen, const Decimal& current, st
 struct Flips {
     std::vector<Flip> below;
     std::vector<Flip> above;
+    bool gaveUpBelow = false; // so many compared values changed nothing that the search for a further one ended
+    bool gaveUpAbove = false;
     bool isExact = true;
 };
 
@@ -91,10 +93,14 @@ Flips flipsOf(const ReplayReady& ready, const ThresholdPlace& place, std::size_t
         walk.emplace(ready.engine, ready.read.runs, ready.answers, place.threshold, from, grain(*place.value));
     };
     begin();
-    Flips flips{walked(*walk, FlipWalk::Side::Below, most), {}, walk->isExact()};
+    Flips flips;
+    flips.isExact = walk->isExact();
+    flips.below = walked(*walk, FlipWalk::Side::Below, most);
+    flips.gaveUpBelow = walk->gaveUp();
     if (walk->at() != from)
         begin();
     flips.above = walked(*walk, FlipWalk::Side::Above, most);
+    flips.gaveUpAbove = walk->gaveUp();
     return flips;
 }
 
@@ -153,6 +159,7 @@ std::string jsonOf(const Swept& swept, const ReplayReady& ready)
     json.endObject();
     writeFlips(json, "flips_below", swept.flips.below, *swept.runs);
     writeFlips(json, "flips_above", swept.flips.above, *swept.runs);
+    json.member("gave_up_below", swept.flips.gaveUpBelow).member("gave_up_above", swept.flips.gaveUpAbove);
     json.member("flips_exact", swept.flips.isExact);
     if (swept.target)
         writeTarget(json, *swept.target, *swept.runs);
@@ -184,16 +191,17 @@ std::string csvOf(const Swept& swept)
     return csv;
 }
 
-std::string flipsText(const char* word, const std::vector<Flip>& flips, const Runs& runs)
+std::string flipsText(const char* word, const std::vector<Flip>& flips, bool gaveUp, const Runs& runs)
 {
+    const std::string none = gaveUp ? ": the search gave up, too many compared values change nothing\n" : ": none found\n";
     if (flips.empty())
-        return std::string("next change ") + word + ": none found\n";
+        return std::string("next change ") + word + none;
     std::string text;
     for (const auto& flip : flips)
         text += std::string(text.empty() ? "next change " : "then ") + word + ": " + flip.value.text() + " ("
                 + std::to_string(flip.changed) + " steps, first " + printable(runs.run(runs.runOf(flip.step)).id, 60) + "#"
                 + std::to_string(runs.seq()[flip.step]) + ")\n";
-    return text;
+    return gaveUp ? text + "then " + word + none : text;
 }
 
 std::string textOf(const Swept& swept)
@@ -204,7 +212,8 @@ std::string textOf(const Swept& swept)
         text += " from " + swept.seen.values.front().value.text() + " to " + swept.seen.values.back().value.text();
     text += "; absent " + std::to_string(swept.seen.absent) + ", in error " + std::to_string(swept.seen.inError)
             + ", not recorded " + std::to_string(swept.seen.unknown) + "\n";
-    text += flipsText("below", swept.flips.below, *swept.runs) + flipsText("above", swept.flips.above, *swept.runs);
+    text += flipsText("below", swept.flips.below, swept.flips.gaveUpBelow, *swept.runs)
+            + flipsText("above", swept.flips.above, swept.flips.gaveUpAbove, *swept.runs);
     if (!swept.flips.isExact)
         text += "other changes may lie between these: the number is compared with more than the recorded steps\n";
     if (swept.target)

@@ -37,6 +37,7 @@ private slots:
     void sweepFindsWhereOutcomesChange();
     void sweepWalksOverSeveralChanges();
     void sweepFindsTheValuesThatMeetATarget();
+    void aWalkThatGivesUpSaysSo();
     void sweepAsCsvIsTheCurve();
     void anUnknownConditionIsAnsweredWithTheNumbersThereAre();
     void ratesCountByDayAndMarkAJump();
@@ -157,6 +158,23 @@ void TestImpact::sweepFindsTheValuesThatMeetATarget()
     auto missing = words;
     missing.insert(missing.end(), {"--labels", file("nothing-there.json")});
     QCOMPARE(run(missing).code, 2);
+}
+
+void TestImpact::aWalkThatGivesUpSaysSo()
+{
+    write("shadowed.yaml", "policies:\n  - id: cap\n    when: { args.amount: { gt: 5000 } }\n    action: deny\n"
+                           "  - id: closed\n    when: { tool: pay }\n    action: deny\n");
+    std::string runs = R"({"type":"run","run":"r1","service":"s","started_at":"2026-03-01T10:00:00Z"})" "\n";
+    for (int seq = 1; seq <= 2001; ++seq)
+        runs += R"({"type":"step","run":"r1","seq":)" + std::to_string(seq) + R"(,"kind":"tool_call","tool":"pay","args":{"amount":)"
+                + std::to_string(seq) + "}}\n";
+    write("many.jsonl", runs);
+    const auto result = run({"sweep", "--policy", file("shadowed.yaml"), "--condition", "cap", "--points", "2", file("many.jsonl")});
+    QCOMPARE(result.code, 0);
+    QVERIFY2(result.out.find("next change below: the search gave up, too many compared values change nothing\n"
+                             "next change above: none found\n")
+                 != std::string::npos,
+             result.out.c_str());
 }
 
 void TestImpact::sweepAsCsvIsTheCurve()
