@@ -29,12 +29,12 @@ HandleHint::HandleHint(ThresholdChart& chart, Theme& theme, QWidget* parent)
     connect(&theme, &Theme::changed, this, qOverload<>(&QWidget::update));
     resize(fontMetrics().horizontalAdvance(m_text) + 2 * Inset + Arrow, Height);
     place();
-    show();
 }
 
 // Beside the handle, in the line of the handle: nothing of the chart is covered. On the side with more room.
 void HandleHint::place()
 {
+    setVisible(m_chart.isVisible());
     const QPoint handle = m_chart.mapTo(parentWidget(), m_chart.handleCentre().toPoint());
     const int left = m_chart.mapTo(parentWidget(), QPoint(0, 0)).x();
     const int half = m_chart.handleWidth() / 2 + Gap;
@@ -50,7 +50,8 @@ void HandleHint::place()
 
 bool HandleHint::eventFilter(QObject* watched, QEvent* event)
 {
-    if (event->type() == QEvent::Paint || event->type() == QEvent::Resize || event->type() == QEvent::Move)
+    if (event->type() == QEvent::Paint || event->type() == QEvent::Resize || event->type() == QEvent::Move
+        || event->type() == QEvent::Show || event->type() == QEvent::Hide)
         QMetaObject::invokeMethod(this, &HandleHint::place, Qt::QueuedConnection);
     return QWidget::eventFilter(watched, event);
 }

@@ -9,7 +9,8 @@ namespace studio {
 
 class ThresholdChart;
 
-// A line beside the threshold's handle on the first start: drag me. It goes away by itself once the handle is held, or on a click on it.
+// A line beside the threshold's handle on the first start: drag me. Hidden while the chart is;
+// it goes away by itself once the handle is held, or on a click on it.
 class HandleHint : public QWidget {
     Q_OBJECT
 public:

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 #
-# How tests are made and registered. Labels: core, gui, layering, scripts, bench (alone on the machine, never under
-# a sanitizer), campaign (only ./check --full runs them), fuzz.
+# How tests are made and registered. Labels: core, gui, layering, scripts, campaign
+# (only ./check --full runs them), fuzz. Benchmarks are programs, not tests: no test asserts a time.
 # The test programs see RUNLOG_SOURCE_DIR and, where it exists, RUNLOG_SHARED_DIR as string macros.
 
 # The offscreen platform needs no display; a fixed seed keeps hash order, and so failures, repeatable.
@@ -15,15 +15,12 @@ set(runlogTestEnvironment
 # test once more as NAME_abroad: no number and no day may depend on where the program runs.
 function(runlog_register name label)
   set(timeout 600)
-  set(serial OFF)
-  if(label STREQUAL "bench")
-    set(serial ON)
-  elseif(label STREQUAL "campaign")
+  if(label STREQUAL "campaign")
     set(timeout 36000)
   endif()
   add_test(NAME ${name} COMMAND ${ARGN})
   set_tests_properties(${name} PROPERTIES
-    LABELS ${label} TIMEOUT ${timeout} RUN_SERIAL ${serial} ENVIRONMENT "${runlogTestEnvironment}")
+    LABELS ${label} TIMEOUT ${timeout} ENVIRONMENT "${runlogTestEnvironment}")
 
   if(RUNLOG_LOCALE_DIR AND label STREQUAL "core")
     add_test(NAME ${name}_abroad COMMAND ${ARGN})
@@ -51,9 +48,6 @@ function(runlog_test name)
     if("studio" IN_LIST libraries OR "studio_window" IN_LIST libraries)
       set(arg_LABEL gui)
     endif()
-  endif()
-  if(RUNLOG_SANITIZE AND arg_LABEL STREQUAL "bench")
-    return()
   endif()
 
   add_executable(${name} ${name}.cpp ${arg_SOURCES})

@@ -251,7 +251,7 @@ void OutcomesPane::showState()
     m_pages->setCurrentWidget(reason.isEmpty() ? static_cast<QWidget*>(m_view) : m_empty);
     const qint64 shown = static_cast<qint64>(m_model->shownChanges());
     const qint64 all = static_cast<qint64>(m_model->allChanges());
-    m_header->setDetail(shown == all ? countText(all) : tr("%1 of %2").arg(countText(shown), countText(all)));
+    m_header->setDetail(shown == all ? tr("%1 steps").arg(countText(all)) : tr("%1 of %2 steps").arg(countText(shown), countText(all)));
     const ReplayResultPtr result = m_session.result();
     const std::size_t after = result ? result->impact.consequences.size() : 0;
     const std::size_t uncertain = result ? result->impact.uncertain : 0;

@@ -19,7 +19,7 @@ struct RunFilter {
     std::optional<runlog::Time> before;       // open
     std::set<runlog::Outcome> outcomes;       // some step of the run has, or had in the baseline, one of them
     bool operator==(const RunFilter&) const = default;
-    bool isEmpty() const { return *this == RunFilter(); }
+    bool isEmpty() const { return services.empty() && !from && !before && outcomes.empty(); }
 };
 
 // By run of the store: whether it is shown. Null: all are.

@@ -11,7 +11,7 @@ namespace {
 constexpr int Inset = 12;
 constexpr int Indent = 16;
 constexpr int MarkRoom = 20;
-constexpr int MarginRoom = 130; // beside the name of a policy
+constexpr int MarginRoom = 130; // beside a name that has the other columns for itself
 
 int depthOf(const QModelIndex& index)
 {
@@ -86,7 +86,9 @@ void ExplainDelegate::paintSubject(QPainter& painter, const QStyleOptionViewItem
         painter.setPen(tokens.muted);
         return drawFitting(painter, wideRect(option), row.subject);
     }
-    QRect box = row.kind == ExplainRow::Kind::Policy ? wideRect(option).adjusted(0, 0, -MarginRoom, 0) : option.rect;
+    const bool isAlone = row.kind == ExplainRow::Kind::Policy || (row.observed.isEmpty() && row.test.isEmpty());
+    const int marginRoom = row.margin.isEmpty() ? 0 : MarginRoom;
+    QRect box = isAlone ? wideRect(option).adjusted(0, 0, -marginRoom, 0) : option.rect;
     box.setLeft(Inset + depth * Indent);
     const QRectF mark(box.left(), box.center().y() - 7, 14, 14);
     painter.setRenderHint(QPainter::Antialiasing);

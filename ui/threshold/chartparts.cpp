@@ -14,6 +14,16 @@ namespace studio {
 
 namespace {
 
+// Words on a plate of the pane's own colour: bars or a curve may pass behind them.
+void paintCaption(QPainter& painter, const QPointF& place, const QString& text, const Tokens& tokens)
+{
+    const QFontMetricsF metrics(painter.font());
+    painter.fillRect(QRectF(place.x() - 2, place.y() - metrics.ascent(), metrics.horizontalAdvance(text) + 4, metrics.height()),
+                     tokens.pane);
+    painter.setPen(tokens.faint);
+    painter.drawText(place, text);
+}
+
 // How high a count stands: linear, or with a logarithm where a few bars dwarf the rest; past `top` a bar is cut.
 struct CountScale {
     double top = 1;
@@ -242,8 +252,7 @@ void paintBars(QPainter& painter, const ChartPlaces& places, const Chart& chart,
     }
     painter.setPen(QPen(tokens.edge, 1));
     painter.drawLine(QPointF(box.left(), halfPixel(box.bottom())), QPointF(box.right(), halfPixel(box.bottom())));
-    painter.setPen(tokens.faint);
-    painter.drawText(QPointF(box.left() + 4, box.top() + 13), chart.binText);
+    paintCaption(painter, QPointF(box.left() + 4, box.top() + 13), chart.binText, tokens);
 }
 
 void paintFlips(QPainter& painter, const ChartPlaces& places, const Chart& chart, const Tokens& tokens)
@@ -288,8 +297,7 @@ void paintCurve(QPainter& painter, const ChartPlaces& places, const Chart& chart
         painter.setRenderHint(QPainter::Antialiasing, true);
         painter.strokePath(steppedPath(chart, yOf), QPen(tokens.text, 1.5));
         painter.restore();
-        painter.setPen(tokens.faint);
-        painter.drawText(QPointF(box.left() + 4, box.bottom() - 6), chart.curveText);
+        paintCaption(painter, QPointF(box.left() + 4, box.bottom() - 6), chart.curveText, tokens);
         if (chart.saved)
             paintPoint(painter, places, chart, chart.saved->value, false, yOf, tokens);
         paintPoint(painter, places, chart, chart.draft.value, true, yOf, tokens);

@@ -38,6 +38,7 @@ ValuesFace::ValuesFace(Document& document, ReplaySession& session, Focus& focus,
     m_view->installEventFilter(this);
     m_words->setTextFormat(Qt::PlainText);
     m_words->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    m_words->setWordWrap(true);
     m_toggle->setFocusPolicy(Qt::TabFocus);
 
     auto* row = new QHBoxLayout;

@@ -171,7 +171,7 @@ private slots:
         const runlog::Threshold amount{"review/when/args.amount/gt", 0};
         shown.session.setDraft({amount, *runlog::Decimal::parse("100")});
         QVERIFY(shown.settle());
-        QCOMPARE(shown.pane.askedText(), QString("2, 1 fewer than before"));
+        QCOMPARE(shown.pane.askedText(), QString("2 requests, 1 fewer than before"));
         QTRY_COMPARE(shown.places(), QString("r1 #3, r2 #1"));
         shown.session.clearDraft();
         QVERIFY(shown.settle());
