@@ -6,6 +6,7 @@
 #include <charconv>
 #include <cmath>
 #include <cstdlib>
+#include <optional>
 
 namespace runlog {
 
@@ -192,8 +193,30 @@ std::optional<Decimal> Decimal::minus(const Decimal& other) const
     return plus(Decimal(-other.m_coefficient, other.m_exponent));
 }
 
+namespace {
+
+constexpr std::array<double, 23> PowersOfTen{1e0,  1e1,  1e2,  1e3,  1e4,  1e5,  1e6,  1e7,  1e8,  1e9,  1e10, 1e11,
+                                             1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22};
+
+// Where the digits and the power of ten are both doubles without rounding, one operation rounds once, and so as it should
+// (W. D. Clinger, "How to read floating point numbers accurately", 1990).
+std::optional<double> exactQuotient(Int128 coefficient, int exponent)
+{
+    constexpr Int128 most = Int128(1) << 53;
+    constexpr int highest = static_cast<int>(PowersOfTen.size()) - 1;
+    if (coefficient > most || coefficient < -most || exponent > highest || exponent < -highest)
+        return std::nullopt;
+    const auto digits = static_cast<double>(static_cast<std::int64_t>(coefficient));
+    const double power = PowersOfTen[static_cast<std::size_t>(std::abs(exponent))];
+    return exponent < 0 ? digits / power : digits * power;
+}
+
+} // namespace
+
 double Decimal::approximate() const
 {
+    if (const auto value = exactQuotient(m_coefficient, m_exponent))
+        return *value;
     const std::string digits = digitsOf(m_coefficient) + 'e' + std::to_string(m_exponent);
     double value = 0;
     const auto read = std::from_chars(digits.data(), digits.data() + digits.size(), value);

@@ -115,6 +115,11 @@ private slots:
         QCOMPARE(Decimal::parse("-74.25")->approximate(), -74.25);
         QCOMPARE(Decimal::parse("1e999")->approximate(), std::numeric_limits<double>::infinity());
         QCOMPARE(Decimal::parse("1e-999")->approximate(), 0.0);
+        QCOMPARE(Decimal::parse("0.1")->approximate(), 0.1);
+        QCOMPARE(Decimal::parse("9007199254740991e-22")->approximate(), 9007199254740991e-22);
+        QCOMPARE(Decimal::parse("-9007199254740993")->approximate(), -9007199254740992.0);
+        QCOMPARE(Decimal::parse("123456789012345678901234567890e-20")->approximate(), 1234567890.1234567890);
+        QCOMPARE(Decimal::parse("3e23")->approximate(), 3e23);
     }
 
     void moneyHasThreeFormsAndNineDecimals()

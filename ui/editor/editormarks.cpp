@@ -105,11 +105,12 @@ void EditorMarks::shiftLines(int line, int added)
     focusedLine += focusedLine > line ? added : 0;
 }
 
-MarkMaker::MarkMaker(Document& document, const ReplaySession& session, const Focus& focus, Inquiry& inquiry)
+MarkMaker::MarkMaker(Document& document, const ReplaySession& session, const Focus& focus, Inquiry& inquiry, Sparklines& sparklines)
     : m_document(document)
     , m_session(session)
     , m_focus(focus)
     , m_inquiry(inquiry)
+    , m_sparklines(sparklines)
 {
 }
 
@@ -230,13 +231,10 @@ void MarkMaker::addSpark(const runlog::ThresholdPlace& place)
     const auto observations = m_inquiry.observations(place.threshold);
     if (!observations)
         return;
-    std::vector<runlog::Decimal> literals;
-    for (const auto& literal : place.condition->literals)
-        literals.push_back(runlog::valueOf(literal));
-    auto spark = sparkline(*observations, *place.condition, literals, place.threshold.literal);
+    const auto spark = m_sparklines.of(place, observations);
     if (!spark)
         return;
-    line.spark = SparkInlay{std::make_shared<const Sparkline>(*spark), runlog::Outcome::Deny, std::nullopt};
+    line.spark = SparkInlay{spark, runlog::Outcome::Deny, std::nullopt};
     for (const auto& policy : m_document.policyFile()->policies)
         if (policy.id == place.policy)
             line.spark->outcome = policy.action == runlog::Action::Allow ? runlog::Outcome::Deny : outcomeOf(policy.action);

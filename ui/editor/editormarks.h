@@ -59,7 +59,7 @@ struct LineRange {
 // lines only.
 class MarkMaker {
 public:
-    MarkMaker(Document& document, const ReplaySession& session, const Focus& focus, Inquiry& inquiry);
+    MarkMaker(Document& document, const ReplaySession& session, const Focus& focus, Inquiry& inquiry, Sparklines& sparklines);
     EditorMarks make(const LineRange& visible);
 
 private:
@@ -91,6 +91,7 @@ private:
     const ReplaySession& m_session;
     const Focus& m_focus;
     Inquiry& m_inquiry;
+    Sparklines& m_sparklines;
     EditorMarks m_marks;
 };
 

@@ -121,7 +121,7 @@ void EditorPane::makeMarks()
     if (m_parsedVersion != m_document.version())
         return;
     m_shownLines = m_edit->visibleLines();
-    m_edit->setMarks(MarkMaker(m_document, m_session, m_focus, m_inquiry).make(m_shownLines));
+    m_edit->setMarks(MarkMaker(m_document, m_session, m_focus, m_inquiry, m_sparklines).make(m_shownLines));
     m_edit->setAccessibleDescription(lineWords(m_edit->textCursor().blockNumber()));
 }
 

@@ -86,6 +86,7 @@ private:
     Outline* m_outline;
     NumberStep* m_numberStep;
     Inquiry m_inquiry;
+    Sparklines m_sparklines;
     QList<QAction*> m_actions;
     QTimer m_marksDue;
     QTimer m_noticeOver;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/editor/sparkline.h"
 
+#include "core/language/edit.h"
+
 #include <algorithm>
 
 namespace studio {
@@ -45,6 +47,19 @@ std::optional<Sparkline> sparkline(const runlog::Observations& observations, con
     for (std::size_t i = 0; i < Sparkline::Bars; ++i)
         line.bars[i].holds = holds(condition.op, line.low + (static_cast<double>(i) + 0.5) * width, literals);
     return line;
+}
+
+std::shared_ptr<const Sparkline> Sparklines::of(const runlog::ThresholdPlace& place, const ObservationsPtr& observations)
+{
+    std::vector<runlog::Decimal> literals;
+    for (const auto& literal : place.condition->literals)
+        literals.push_back(runlog::valueOf(literal));
+    Kept& kept = m_kept[place.threshold];
+    if (kept.observations == observations && kept.op == place.condition->op && kept.literals == literals)
+        return kept.line;
+    const auto line = sparkline(*observations, *place.condition, literals, place.threshold.literal);
+    kept = {observations, place.condition->op, literals, line ? std::make_shared<const Sparkline>(*line) : nullptr};
+    return kept.line;
 }
 
 } // namespace studio

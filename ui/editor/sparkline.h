@@ -4,6 +4,8 @@
 #include "core/replay/sweep.h"
 
 #include <array>
+#include <map>
+#include <memory>
 #include <optional>
 
 namespace studio {
@@ -30,5 +32,24 @@ struct Sparkline {
 // nullopt where nothing was observed.
 std::optional<Sparkline> sparkline(const runlog::Observations& observations, const runlog::Condition& condition,
                                    const std::vector<runlog::Decimal>& literals, std::size_t literal);
+
+// The sparkline of each number, made again only where it saw other values or is written otherwise: a drag repaints every line of
+// the text, and its numbers may have seen millions of values.
+class Sparklines {
+public:
+    using ObservationsPtr = std::shared_ptr<const runlog::Observations>;
+
+    // Null where nothing was observed.
+    std::shared_ptr<const Sparkline> of(const runlog::ThresholdPlace& place, const ObservationsPtr& observations);
+
+private:
+    struct Kept {
+        ObservationsPtr observations;
+        runlog::Operator op = runlog::Operator::Eq;
+        std::vector<runlog::Decimal> literals;
+        std::shared_ptr<const Sparkline> line;
+    };
+    std::map<runlog::Threshold, Kept> m_kept;
+};
 
 } // namespace studio
