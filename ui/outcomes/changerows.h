@@ -18,7 +18,7 @@ enum class Grouping { Direction, Policy, Tool, Run };
 struct ChangeFilter {
     QString text;                            // in run, tool, policy or outcome; case does not matter
     std::optional<runlog::Outcome> outcome;  // was or is
-    ShownMask runs;                          // null: of every run
+    ShownMask runs = {};                     // null: of every run
 };
 
 // A line of the list: the head of a group, a change, or one of the consequences folded under a change.
