@@ -9,6 +9,7 @@ set(runlogTestEnvironment
   QT_QPA_PLATFORM=offscreen
   QT_HASH_SEED=0
   UBSAN_OPTIONS=print_stacktrace=1
+  LSAN_OPTIONS=suppressions=${PROJECT_SOURCE_DIR}/.ci/lsan.supp:print_suppressions=0
   TSAN_OPTIONS=suppressions=${PROJECT_SOURCE_DIR}/.ci/tsan.supp:halt_on_error=1)
 
 # runlog_register(NAME LABEL COMMAND...) registers a test, and where a German locale was made a core
