@@ -26,6 +26,7 @@ LIST
 packagesToTest() {
     echo "locales|tests under another language"
     echo "diffutils|tests compare files"
+    echo "git|the tests of the last commit as a baseline"
     echo "python3-distributed|the sample that replays in parts"
 }
 

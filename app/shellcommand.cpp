@@ -12,7 +12,7 @@ bool isHarmless(QChar letter)
     return (letter.unicode() < 128 && letter.isLetterOrNumber()) || QStringLiteral("_-./:=@%+,").contains(letter);
 }
 
-QString quoted(const QString& word)
+QString inTicks(const QString& word)
 {
     if (!word.isEmpty() && std::all_of(word.begin(), word.end(), isHarmless))
         return word;
@@ -25,7 +25,7 @@ QString shellCommand(const QStringList& words)
 {
     QStringList line;
     for (const QString& word : words)
-        line.append(quoted(word));
+        line.append(inTicks(word));
     return line.join(u' ');
 }
 

@@ -70,7 +70,7 @@ std::string unknownKey(Value step)
     for (const auto& member : step.members())
         if (std::find(known.begin(), known.end(), member.key) == known.end()) {
             const auto help = didYouMean(nearest(member.key, known));
-            return "unknown key " + runlog::quoted(member.key) + (help.empty() ? "" : "; " + help);
+            return "unknown key " + inTicks(member.key) + (help.empty() ? "" : "; " + help);
         }
     return {};
 }
@@ -142,7 +142,7 @@ std::variant<Question, int> recordedStep(const ExplainInput& input, std::istream
         return static_cast<int>(Exit::Usage);
     const auto step = findStep(*read.runs, input.step);
     if (!step)
-        return refuse(err, "no step " + runlog::quoted(input.step) + " in these traces; write RUN#SEQ", Exit::Usage);
+        return refuse(err, "no step " + inTicks(input.step) + " in these traces; write RUN#SEQ", Exit::Usage);
     Question question;
     question.runs = read.runs;
     question.step = *step;

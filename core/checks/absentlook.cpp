@@ -66,7 +66,7 @@ void PolicyLook::absentField(std::uint32_t index, bool inUnless) {
                        witness.truth(asked, atom.leaf) != Truth::True;
     if (!holds) return;
     const Condition& test = *part(index).condition;
-    const auto name = runlog::quoted(print(test.field));
+    const auto name = inTicks(print(test.field));
     Finding& finding = report(
         Finding::Kind::MatchesAbsent, Code::MatchesAbsent, test.span,
         said(test) + (inUnless ? " excuses a step without " : " holds for a step without ") + name + " too",

@@ -193,7 +193,7 @@ private:
         finding.diagnostic = {std::string(about.name),
                               about.severity,
                               policy.idSpan,
-                              runlog::quoted(policy.id) + " never decides: every step that it matches is decided by " +
+                              inTicks(policy.id) + " never decides: every step that it matches is decided by " +
                                   listed(ids, "or"),
                               "",
                               {}};
@@ -224,7 +224,7 @@ private:
         if (!named) return false;
         const auto by = byDefault ? std::string("default") : m_program.infos[policy].policy->id;
         finding.witness = step;
-        finding.diagnostic.help += "; " + runlog::quoted(by) + " decides " + stepShown(step);
+        finding.diagnostic.help += "; " + inTicks(by) + " decides " + stepShown(step);
         return true;
     }
 

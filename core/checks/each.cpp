@@ -58,7 +58,7 @@ private:
         const Policy& b = *m_program.infos[later].policy;
         if (isRepetition(a, b)) {
             report(later, earlier,
-                   runlog::quoted(b.id) + " has the condition and the action of " + runlog::quoted(a.id),
+                   inTicks(b.id) + " has the condition and the action of " + inTicks(a.id),
                    "remove one of them", {});
             return true;
         }
@@ -69,8 +69,8 @@ private:
                 const Policy& by = *m_program.infos[strict].policy;
                 const auto witness = overruledStep(weak, strict);
                 report(weak, strict,
-                       runlog::quoted(m_program.infos[weak].policy->id) + " has the condition of " +
-                           runlog::quoted(by.id) + ", which is stricter and always decides",
+                       inTicks(m_program.infos[weak].policy->id) + " has the condition of " +
+                           inTicks(by.id) + ", which is stricter and always decides",
                        "remove one of them, or change its condition" +
                            (witness.empty() ? "" : "; both match " + stepShown(witness)),
                        witness);

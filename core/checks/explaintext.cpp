@@ -116,7 +116,7 @@ std::string lineOf(const std::optional<NearMiss>& miss, const Engine& engine)
     if (!miss)
         return {};
     return "nearest to `" + std::string(name(miss->outcome)) + "`: "
-        + runlog::quoted(engine.policies()[miss->policy].policy->id) + ' ' + conditionWords(*miss->condition) + '\n';
+        + inTicks(engine.policies()[miss->policy].policy->id) + ' ' + conditionWords(*miss->condition) + '\n';
 }
 
 void writeMiss(JsonWriter& json, std::string_view key, const std::optional<NearMiss>& miss, const Engine& engine)
@@ -166,13 +166,13 @@ std::string_view name(Truth truth)
 std::string decisionText(const Decision& decision, const Engine& engine)
 {
     const auto by = decider(decision, engine);
-    return '`' + std::string(name(decision.outcome)) + "` by " + (by.empty() ? "no policy" : runlog::quoted(by));
+    return '`' + std::string(name(decision.outcome)) + "` by " + (by.empty() ? "no policy" : inTicks(by));
 }
 
 std::string policyText(const ExplainedPolicy& explained, const Engine& engine)
 {
     const auto& policy = engine.policies()[explained.policy];
-    std::string text = runlog::quoted(policy.policy->id) + ' ' + std::string(verdictWords(explained, policy.mode))
+    std::string text = inTicks(policy.policy->id) + ' ' + std::string(verdictWords(explained, policy.mode))
         + " (" + std::string(name(policy.policy->action)) + ")\n";
     appendCondition(text, explained.when, 1);
     if (!explained.unless)

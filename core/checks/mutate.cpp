@@ -84,7 +84,7 @@ private:
     void addReplacement(Mutant::Kind kind, const std::string& policy, Span span, std::string_view text)
     {
         add(kind, policy, span, {span, std::string(text)},
-            runlog::quoted(m_source.text(span)) + " to " + runlog::quoted(text));
+            inTicks(m_source.text(span)) + " to " + inTicks(text));
     }
 
     void addThreshold(const ThresholdPlace& place)

@@ -41,7 +41,7 @@ PolicyLook::PolicyLook(const Engine& engine, Findings& findings, std::stop_token
     , m_model(engine.shared()) {}
 
 std::string PolicyLook::id() const {
-    return runlog::quoted(policy().id);
+    return inTicks(policy().id);
 }
 
 Finding& PolicyLook::report(Finding::Kind kind, Code code, Span span, std::string message, std::string help) {
@@ -278,7 +278,7 @@ void PolicyLook::regexes() {
         for (const Literal& literal : atom.leaf->literals)
             if (matchesNoText(literal.text))
                 report(Finding::Kind::NeverTrue, Code::NeverTrue, literal.span,
-                       "no text matches " + runlog::quoted(literal.text), NoTextMatches);
+                       "no text matches " + inTicks(literal.text), NoTextMatches);
     }
 }
 

@@ -91,7 +91,7 @@ private:
     void neverMatched(const PolicyEvidence& policy)
     {
         const auto& about = policyOf(policy.policy);
-        const auto id = runlog::quoted(about.id);
+        const auto id = inTicks(about.id);
         if (policy.steps == 0) {
             report(policy.policy, "never-matched", Severity::Note, about.idSpan,
                    "no recorded step is of a kind and service that " + id + " is about");
@@ -130,7 +130,7 @@ private:
     {
         const auto& about = policyOf(policy.policy);
         report(policy.policy, "always-matched", Severity::Note, about.idSpan,
-               runlog::quoted(about.id) + " matched every one of " + stepsText(policy.steps) + " that it is about")
+               inTicks(about.id) + " matched every one of " + stepsText(policy.steps) + " that it is about")
             .help = "a condition that no step fails may be meant otherwise";
     }
 
@@ -141,7 +141,7 @@ private:
         const bool asksForIt = condition.op == Operator::Exists || condition.op == Operator::Type;
         if (!isPath || asksForIt || condition.field.path.empty() || evidence.steps() == 0 || evidence.absent != evidence.steps())
             return;
-        const auto name = runlog::quoted(print(condition.field));
+        const auto name = inTicks(print(condition.field));
         auto& found = report(evidence.policy, "field-not-recorded", Severity::Warning, condition.field.span,
                              name + " is in none of " + stepsText(evidence.steps()));
         const auto near = m_names.fieldsNear(condition.field);
@@ -167,7 +167,7 @@ private:
         const auto field = evidence.condition->field.field;
         const std::string noun(row(field).name);
         auto& found = report(evidence.policy, "unknown-name", Severity::Warning, literal.span,
-                             "no recorded " + noun + (literal.isGlob ? " fits " : " is called ") + runlog::quoted(literal.text));
+                             "no recorded " + noun + (literal.isGlob ? " fits " : " is called ") + inTicks(literal.text));
         if (literal.isGlob)
             return;
         const auto near = m_names.namesNear(field, literal.text);
@@ -213,7 +213,7 @@ private:
             auto& found = report(evidence.policy, "cliff", Severity::Note, m_thresholds[place].value->span,
                                  std::to_string(near) + " of " + std::to_string(values.size()) + " observed values of "
                                      + said(*evidence.condition) + " are within 2 % of "
-                                     + runlog::quoted(m_thresholds[place].value->text));
+                                     + inTicks(m_thresholds[place].value->text));
             found.help = "a small change of either turns their outcomes";
             offer(found, place, nextGap(values, at, grain(*m_thresholds[place].value)), "the next gap");
         }
@@ -231,7 +231,7 @@ private:
                 continue;
             const auto edit = replaceLiteral(*file->source, *literal, *value).edit;
             if (edit)
-                found.fixes.push_back({"move it to " + runlog::quoted(edit->text) + ", " + std::string(why), {*edit}});
+                found.fixes.push_back({"move it to " + inTicks(edit->text) + ", " + std::string(why), {*edit}});
             return;
         }
     }

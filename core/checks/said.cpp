@@ -11,10 +11,10 @@ namespace {
 std::string testSaid(const Condition& test) {
     auto text = testText(test, test.literals);
     const auto subject = print(test.field);
-    if (test.op == Operator::Eq && test.literals.size() == 1) return runlog::quoted(subject + ": " + text);
+    if (test.op == Operator::Eq && test.literals.size() == 1) return inTicks(subject + ": " + text);
     const auto name = row(test.op).name;
     if (text.starts_with(name) && text.size() > name.size()) text.insert(name.size(), ":");
-    return runlog::quoted(subject + ": { " + text + " }");
+    return inTicks(subject + ": { " + text + " }");
 }
 
 } // namespace
@@ -22,7 +22,7 @@ std::string testSaid(const Condition& test) {
 std::string said(const Condition& condition) {
     switch (condition.kind) {
     case Condition::Kind::Test: return testSaid(condition);
-    case Condition::Kind::Window: return runlog::quoted(windowText(*condition.window));
+    case Condition::Kind::Window: return inTicks(windowText(*condition.window));
     case Condition::Kind::All: return "`all`";
     case Condition::Kind::Any: return "`any`";
     case Condition::Kind::None: return "`none`";

@@ -63,7 +63,7 @@ private:
 
 std::string byWhom(std::string_view policy)
 {
-    return policy.empty() ? " by no policy" : " by " + runlog::quoted(policy);
+    return policy.empty() ? " by no policy" : " by " + inTicks(policy);
 }
 
 std::string withMessage(std::string_view message)
@@ -73,7 +73,7 @@ std::string withMessage(std::string_view message)
 
 std::string expectedText(const PolicyTest::Step& step)
 {
-    std::string text = step.decision.empty() ? "a decision" : runlog::quoted(step.decision);
+    std::string text = step.decision.empty() ? "a decision" : inTicks(step.decision);
     if (step.policy)
         text += byWhom(*step.policy);
     return step.message.empty() ? text : text + withMessage(step.message);
@@ -120,7 +120,7 @@ private:
         if (fits)
             return;
         auto came = outcome.outcome == Outcome::NotReached ? "no decision: the step is not reached"
-                                                           : runlog::quoted(decision) + byWhom(policy);
+                                                           : inTicks(decision) + byWhom(policy);
         if (!expected.message.empty() && outcome.outcome != Outcome::NotReached)
             came += message.empty() ? " without a message" : withMessage(message);
         result.failures.push_back({index, expected.expectSpan, expectedText(expected), came, {}});

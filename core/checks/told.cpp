@@ -27,7 +27,7 @@ std::string namesOf(const std::vector<const Policy*>& policies) {
     if (policies.size() <= MostNamed) return listed(names, "and");
     std::string text;
     for (const auto& name : names)
-        text += quoted(name) + ", ";
+        text += inTicks(name) + ", ";
     return text + "and " + std::to_string(policies.size() - MostNamed) + " more";
 }
 

@@ -21,7 +21,7 @@ const ConditionEvidence* evidenceOf(const Evidence& evidence, const Condition* c
 }
 
 std::string stepName(const Runs& runs, std::size_t step) {
-    return quoted(std::string(runs.run(runs.runOf(step)).id) + '#' + std::to_string(runs.seq()[step]));
+    return inTicks(std::string(runs.run(runs.runOf(step)).id) + '#' + std::to_string(runs.seq()[step]));
 }
 
 void offerTest(Diagnostic& found, const RecordedFile& recorded, std::size_t step) {
@@ -50,7 +50,7 @@ void addUntested(Diagnostics& diagnostics, const RecordedFile& recorded, std::st
             if (!step) continue; // the runs do not know better
             const char* way = covered.seenTrue ? "false" : covered.seenFalse ? "true" : "at all";
             Diagnostic found{"not-tested", Severity::Note, covered.condition->span, {}, {}, {}};
-            found.message = "no test of this file sees " + quoted(conditionText(covered)) + ' ' + way;
+            found.message = "no test of this file sees " + inTicks(conditionText(covered)) + ' ' + way;
             if (tried++ < MostTestsTried) offerTest(found, recorded, *step);
             diagnostics.push_back(std::move(found));
         }

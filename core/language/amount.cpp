@@ -145,20 +145,20 @@ void reportBadDuration(Report& report, const Node& node)
     const auto parts = split(node.text());
     const auto number = parts ? Decimal::parse(parts->number) : std::nullopt;
     if (!number || !parts->before.empty()) {
-        report.add(Code::WrongType, node.span(), "wanted a duration such as `15m`, and this is " + quoted(node.text()));
+        report.add(Code::WrongType, node.span(), "wanted a duration such as `15m`, and this is " + inTicks(node.text()));
         return;
     }
     if (parts->after.empty()) {
-        report.add(Code::UnknownUnit, node.span(), quoted(node.text()) + " has no unit", "write one of ms s m h d after it: `15m`");
+        report.add(Code::UnknownUnit, node.span(), inTicks(node.text()) + " has no unit", "write one of ms s m h d after it: `15m`");
         return;
     }
     const auto* word = std::ranges::find(unitWords, parts->after, &UnitWord::written);
     const bool known = word != unitWords.end();
     Diagnostic& found = report.add(Code::UnknownUnit, node.span(),
                                    known || !parseDuration(std::string("1") += parts->after)
-                                       ? "unknown unit " + quoted(parts->after)
-                                       : quoted(node.text()) + " cannot be read as a duration",
-                                   known ? "did you mean " + quoted(word->unit) + "?" : "write a number and one of ms s m h d: `15m`");
+                                       ? "unknown unit " + inTicks(parts->after)
+                                       : inTicks(node.text()) + " cannot be read as a duration",
+                                   known ? "did you mean " + inTicks(word->unit) + "?" : "write a number and one of ms s m h d: `15m`");
     if (known)
         addReplacement(found, node.span(), node.text(), std::string(parts->number) + std::string(word->unit));
 }

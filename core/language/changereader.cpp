@@ -56,7 +56,7 @@ private:
             if (!found)
                 continue;
             if (m_kind) {
-                bad(found.key->span(), quoted(row.key) + " stands beside " + quoted(m_kind.key->text()), "write one change per item of the list");
+                bad(found.key->span(), inTicks(row.key) + " stands beside " + inTicks(m_kind.key->text()), "write one change per item of the list");
                 continue;
             }
             m_kind = found;
@@ -87,7 +87,7 @@ private:
             return;
         }
         if (!belongs(entry.key.text()))
-            return bad(entry.key.span(), quoted(entry.key.text()) + " has no meaning beside " + quoted(m_kind.key->text()),
+            return bad(entry.key.span(), inTicks(entry.key.text()) + " has no meaning beside " + inTicks(m_kind.key->text()),
                        entry.key.text() == "to" ? "`to` belongs to `set`" : "`min` and `max` belong to `clamp`");
         if (entry.key.text() == "min")
             m_change.min = readLimit(entry);
@@ -165,7 +165,7 @@ void warnOfConflicts(Reading& reading, const std::vector<Change>& changes)
         for (std::size_t j = 0; j < i; ++j)
             if (conflict(changes[j], changes[i]))
                 reading.report.add(Code::ConflictingChanges, changes[i].target.span,
-                                   quoted(print(changes[i].target)) + " and " + quoted(print(changes[j].target)) + " get two different values",
+                                   inTicks(print(changes[i].target)) + " and " + inTicks(print(changes[j].target)) + " get two different values",
                                    "the step would be denied; keep one of the two changes");
 }
 

@@ -86,7 +86,7 @@ private:
             if (item.kind == Node::Kind::Map)
                 condition.children.push_back(readMap(item, item.span(), id + '/' + std::to_string(i)));
             else if (isNull(item) && !item.refused)
-                m_reading.report.add(Code::MissingValue, item.span(), "an item of " + quoted(entry.key.text()) + " has no value");
+                m_reading.report.add(Code::MissingValue, item.span(), "an item of " + inTicks(entry.key.text()) + " has no value");
             else
                 reportWrongType(m_reading, item, "a map of conditions");
         }
@@ -123,7 +123,7 @@ private:
     {
         if (m_scope == ConditionScope::Step)
             return true;
-        m_reading.report.add(Code::NestedHistory, key.span(), quoted(key.text()) + " cannot stand inside history or a window",
+        m_reading.report.add(Code::NestedHistory, key.span(), inTicks(key.text()) + " cannot stand inside history or a window",
                              "put it beside the history or the window");
         return false;
     }
@@ -132,14 +132,14 @@ private:
     {
         if (row(field.field).onlyInHistory && m_scope != ConditionScope::History) {
             m_reading.report.add(Code::OutputOutsideHistory, key.span(),
-                                 quoted(key.text()) + " is not known yet: a policy decides before the action runs",
+                                 inTicks(key.text()) + " is not known yet: a policy decides before the action runs",
                                  "ask about the output of an earlier step inside `after` or `not_after`");
             return false;
         }
         if (!isCounter(field.field) || m_scope == ConditionScope::Step)
             return true;
         m_reading.report.add(Code::NestedHistory, key.span(),
-                             quoted(key.text()) + " is of the step that is decided, and this asks about other steps",
+                             inTicks(key.text()) + " is of the step that is decided, and this asks about other steps",
                              "put it beside the history or the window");
         return false;
     }

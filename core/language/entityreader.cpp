@@ -110,7 +110,7 @@ private:
         if (!other)
             return reportUnknownWord(m_reading.report, item, Code::UnknownEntity, "entity", entityNames(m_secrets));
         m_reading.report.add(Code::UnknownEntity, item.span(),
-                             quoted(item.text()) + (m_secrets ? " is personal data and no secret" : " is a secret and no personal data"),
+                             inTicks(item.text()) + (m_secrets ? " is personal data and no secret" : " is a secret and no personal data"),
                              m_secrets ? "ask for it with `contains_pii`" : "ask for it with `contains_secret`");
     }
 

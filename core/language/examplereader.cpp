@@ -146,7 +146,7 @@ private:
         const std::string_view text = entry.value.text();
         const bool relative = entry.key.text() == "at" && text.starts_with('+') && parseDuration(text.substr(1));
         if (entry.value.kind != Node::Kind::Scalar || (!relative && !parseTimestamp(text)))
-            m_reading.report.add(Code::BadTime, entry.value.span(), quoted(text) + " is no time",
+            m_reading.report.add(Code::BadTime, entry.value.span(), inTicks(text) + " is no time",
                                  "write `2026-03-01T10:00:00Z`, or `+5m` for five minutes after the step before");
         return copyText(Value::Kind::Text, text, m_reading.arena);
     }
@@ -194,7 +194,7 @@ private:
         else if (!hasKey(Level::Example, key))
             reportUnknownKey(m_reading.report, entry.key, Level::Example);
         else if (key != "step" && !findEntry(m_map, "step"))
-            m_reading.report.add(Code::MisplacedKey, entry.key.span(), quoted(key) + " needs the one `step` beside it",
+            m_reading.report.add(Code::MisplacedKey, entry.key.span(), inTicks(key) + " needs the one `step` beside it",
                                  "of several steps, write it in the step");
     }
 
@@ -204,7 +204,7 @@ private:
             return;
         m_test.now = std::string(entry.value.text());
         if (!parseTimestamp(m_test.now))
-            m_reading.report.add(Code::BadTime, entry.value.span(), quoted(entry.value.text()) + " is no time", "write `2026-03-01T10:00:00Z`");
+            m_reading.report.add(Code::BadTime, entry.value.span(), inTicks(entry.value.text()) + " is no time", "write `2026-03-01T10:00:00Z`");
     }
 
     void readSteps(const Entry& entry)

@@ -41,11 +41,11 @@ bool reportPath(Reading& reading, const Node& node)
     if (!field || first.size() == node.text().size())
         return false;
     if (!row(*field).takesPath) {
-        reading.report.add(Code::BadPath, node.span(), quoted(first) + " takes no path", "only `args` and `user` do");
+        reading.report.add(Code::BadPath, node.span(), inTicks(first) + " takes no path", "only `args` and `user` do");
         return true;
     }
     const bool star = node.text().find("[*]") != std::string_view::npos;
-    reading.report.add(Code::BadPath, node.span(), quoted(node.text()) + " is no path",
+    reading.report.add(Code::BadPath, node.span(), inTicks(node.text()) + " is no path",
                        star ? "test the items of a list with `any_item`, `all_items` or `no_item`"
                             : "write `args.a.b`, `args.items[0]` or `args.\"key with . in it\"`");
     return true;
@@ -85,7 +85,7 @@ void reportBadField(Reading& reading, const Node& node, Level level)
     if (node.refused || reportPath(reading, node))
         return;
     if (const auto names = nearestWithPath(node.text()); !names.empty() && node.text().find_first_of(".[") != std::string_view::npos) {
-        Diagnostic& found = reading.report.add(Code::UnknownField, node.span(), "unknown field " + quoted(node.text()), didYouMean(names));
+        Diagnostic& found = reading.report.add(Code::UnknownField, node.span(), "unknown field " + inTicks(node.text()), didYouMean(names));
         for (const std::string& name : names)
             addReplacement(found, node.span(), node.text(), name);
         return;
@@ -102,7 +102,7 @@ std::optional<FieldRef> readTarget(Reading& reading, const Node& node, std::stri
     if (node.refused)
         return std::nullopt;
     if (node.kind != Node::Kind::Scalar) {
-        reportWrongType(reading, node, "a path such as `args.query` for " + quoted(what));
+        reportWrongType(reading, node, "a path such as `args.query` for " + inTicks(what));
         return std::nullopt;
     }
     auto field = parseFieldRef(node.text());
@@ -111,7 +111,7 @@ std::optional<FieldRef> readTarget(Reading& reading, const Node& node, std::stri
         return std::nullopt;
     }
     if (field->field != Field::Args && field->field != Field::Input) {
-        reading.report.add(Code::BadPath, node.span(), quoted(node.text()) + " cannot be changed", "only `args` and `input` can");
+        reading.report.add(Code::BadPath, node.span(), inTicks(node.text()) + " cannot be changed", "only `args` and `input` can");
         return std::nullopt;
     }
     field->span = node.span();

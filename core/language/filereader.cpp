@@ -244,7 +244,7 @@ private:
             const std::size_t begin = part.begin + std::min(text.find_first_not_of(" \t\r\n"), text.size());
             const std::size_t end = std::min(part.begin + text.find_first_of("\r\n"), part.end);
             report().add(Code::BrokenPolicy, {begin, std::max(begin, end)},
-                         id.empty() ? "this part cannot be read and enforces nothing" : "policy " + quoted(id) + " cannot be read and enforces nothing",
+                         id.empty() ? "this part cannot be read and enforces nothing" : "policy " + inTicks(id) + " cannot be read and enforces nothing",
                          "repair the YAML in it");
             if (!id.empty())
                 m_brokenIds.push_back(id);

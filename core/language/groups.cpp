@@ -52,7 +52,7 @@ constexpr std::array groups{
 std::vector<std::string> readPatterns(Reading& reading, const Node& key, const Node& list)
 {
     if (list.kind == Node::Kind::List && list.children().empty()) {
-        reading.report.add(Code::EmptyValue, list.span(), "group " + quoted(key.text()) + " is empty and would match no tool",
+        reading.report.add(Code::EmptyValue, list.span(), "group " + inTicks(key.text()) + " is empty and would match no tool",
                            "write at least one name or glob of a tool");
         return {};
     }

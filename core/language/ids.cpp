@@ -18,7 +18,7 @@ bool KnownIds::add(Report& report, std::string_view id, Span place)
     const bool looksAlike = other != m_bySkeleton.end();
     // Equal ids have equal skeletons, so only where one is known can the id itself be there.
     if (looksAlike && (other->second == id || m_later.contains(id))) {
-        report.add(Code::DuplicateId, place, "the id " + quoted(id) + " is there twice", "give one of the two policies another id");
+        report.add(Code::DuplicateId, place, "the id " + inTicks(id) + " is there twice", "give one of the two policies another id");
         return false;
     }
     const std::string_view kept = copyText(id, m_arena);
@@ -28,7 +28,7 @@ bool KnownIds::add(Report& report, std::string_view id, Span place)
         return true;
     }
     m_later.insert(kept);
-    report.add(Code::SimilarIds, place, "the id " + quoted(id) + " looks like " + quoted(other->second),
+    report.add(Code::SimilarIds, place, "the id " + inTicks(id) + " looks like " + inTicks(other->second),
                "give one of the two policies another id");
     return true;
 }

@@ -111,7 +111,7 @@ public:
     }
 
 private:
-    static std::string subject(const Condition& test) { return quoted(print(test.field)); }
+    static std::string subject(const Condition& test) { return inTicks(print(test.field)); }
 
     void lookAtTest(const Condition& test)
     {

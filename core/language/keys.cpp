@@ -282,12 +282,12 @@ void reportUnknownKey(Report& report, const Node& key, Level level, Code code, s
 {
     if (key.refused || key.kind != Node::Kind::Scalar)
         return;
-    const std::string what = std::string(kind) + ' ' + quoted(key.text());
+    const std::string what = std::string(kind) + ' ' + inTicks(key.text());
     const std::string_view word = wordFor(key.text());
     const bool meant = !word.empty() && std::ranges::find(candidates, word) != candidates.end();
     const auto places = meant ? std::vector<std::string>() : otherPlaces(key.text(), level);
     if (!places.empty()) {
-        report.add(Code::MisplacedKey, key.span(), quoted(key.text()) + " cannot stand under " + std::string(placeName(level)),
+        report.add(Code::MisplacedKey, key.span(), inTicks(key.text()) + " cannot stand under " + std::string(placeName(level)),
                    "it exists under " + joined(places));
         return;
     }
@@ -302,7 +302,7 @@ void reportUnknownKey(Report& report, const Node& key, Level level)
 void reportUnknownWord(Report& report, const Node& value, Code code, std::string_view kind,
                        std::span<const std::string_view> candidates)
 {
-    addNames(report.add(code, value.span(), "unknown " + std::string(kind) + ' ' + quoted(value.text())), value, candidates);
+    addNames(report.add(code, value.span(), "unknown " + std::string(kind) + ' ' + inTicks(value.text())), value, candidates);
 }
 
 } // namespace runlog

@@ -103,7 +103,7 @@ private:
     std::optional<Literal> quotedNumber()
     {
         Diagnostic& found = m_reading.report.add(Code::QuotedNumber, m_node.span(),
-                                                 "in quotes " + quoted(m_node.text()) + " is text, and this wants " + wantedBy(m_wish),
+                                                 "in quotes " + inTicks(m_node.text()) + " is text, and this wants " + wantedBy(m_wish),
                                                  "remove the quotes");
         addReplacement(found, m_node.span(), m_reading.source.text(m_node.span()), std::string(m_node.text()));
         return std::nullopt;
@@ -115,7 +115,7 @@ private:
         if (kind == ScalarKind::Null)
             return wrongType("ask with `exists: false` whether the field is there");
         if (kind != ScalarKind::Text) {
-            wrongType("write " + quoted(inQuotes(m_node.text())) + " if it is a text");
+            wrongType("write " + inTicks(inQuotes(m_node.text())) + " if it is a text");
             addReplacement(m_reading.report.last(), m_node.span(), m_node.text(), inQuotes(m_node.text()));
             return std::nullopt;
         }
@@ -141,7 +141,7 @@ private:
         const char32_t stray = strayLetter(m_node.text());
         if (stray != 0)
             m_reading.report.add(Code::MixedScripts, m_node.span(),
-                                 quoted(m_node.text()) + " mixes Latin letters with " + codePointName(stray) + " of "
+                                 inTicks(m_node.text()) + " mixes Latin letters with " + codePointName(stray) + " of "
                                      + std::string(alphabetOf(stray)),
                                  "it never equals the word that it looks like; type it again");
     }
@@ -192,8 +192,8 @@ private:
         if (digits == m_node.text() || !Decimal::parse(digits))
             return wrongType();
         Diagnostic& found = m_reading.report.add(Code::NumberFormat, m_node.span(),
-                                                 quoted(m_node.text()) + " is no number as they are written here",
-                                                 "write " + quoted(digits));
+                                                 inTicks(m_node.text()) + " is no number as they are written here",
+                                                 "write " + inTicks(digits));
         addReplacement(found, m_node.span(), m_node.text(), digits);
         return std::nullopt;
     }
@@ -214,13 +214,13 @@ private:
     {
         const MoneyProblem problem = moneyProblem(m_node.text());
         if (problem == MoneyProblem::Currency)
-            m_reading.report.add(Code::OtherCurrency, m_node.span(), "costs are US dollars, and " + quoted(m_node.text()) + " is not",
+            m_reading.report.add(Code::OtherCurrency, m_node.span(), "costs are US dollars, and " + inTicks(m_node.text()) + " is not",
                                  "write the amount in US dollars");
         else if (problem == MoneyProblem::Decimals)
-            m_reading.report.add(Code::TooManyDecimals, m_node.span(), quoted(m_node.text()) + " has more than nine decimals",
+            m_reading.report.add(Code::TooManyDecimals, m_node.span(), inTicks(m_node.text()) + " has more than nine decimals",
                                  "write at most nine decimals");
         else if (problem == MoneyProblem::Range)
-            m_reading.report.add(Code::NumberTooLarge, m_node.span(), quoted(m_node.text()) + " is more than an amount can hold",
+            m_reading.report.add(Code::NumberTooLarge, m_node.span(), inTicks(m_node.text()) + " is more than an amount can hold",
                                  "write at most 9223372036 dollars");
         else
             return looseNumber();
@@ -249,7 +249,7 @@ private:
     {
         const auto nanos = parseTimeOfDay(m_node.text());
         if (!nanos) {
-            m_reading.report.add(Code::BadTime, m_node.span(), quoted(m_node.text()) + " is no time of day",
+            m_reading.report.add(Code::BadTime, m_node.span(), inTicks(m_node.text()) + " is no time of day",
                                  "write hours and minutes from \"00:00\" to \"23:59\"");
             return std::nullopt;
         }

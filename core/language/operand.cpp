@@ -86,7 +86,7 @@ private:
             return false;
         if (m_value.children().size() != 2) {
             if (!m_value.children().empty())
-                reportWrongType(m_reading, m_value, "two values, from and to", "write " + quoted("between: [1, 5]"));
+                reportWrongType(m_reading, m_value, "two values, from and to", "write " + inTicks("between: [1, 5]"));
             return false;
         }
         m_wish.ordered = true;
@@ -206,7 +206,7 @@ private:
     {
         auto path = parsePath(entry.key.text());
         if (!path) {
-            m_reading.report.add(Code::BadPath, entry.key.span(), quoted(entry.key.text()) + " is no path of an item",
+            m_reading.report.add(Code::BadPath, entry.key.span(), inTicks(entry.key.text()) + " is no path of an item",
                                  "write `a.b`, `items[0]` or `\"key with . in it\"`");
             return false;
         }

@@ -61,7 +61,7 @@ void reportMismatch(Reading& reading, const FieldRef& field, const Node& key, Op
         if (names.size() < 9)
             names.emplace_back(name);
     const std::string what = op == Operator::InGroup ? ": groups hold names of tools" : ", which is " + typeName(typeOf(field));
-    reading.report.add(Code::OperatorMismatch, key.span(), quoted(row(op).name) + " cannot test " + quoted(print(field)) + what,
+    reading.report.add(Code::OperatorMismatch, key.span(), inTicks(row(op).name) + " cannot test " + inTicks(print(field)) + what,
                        "use one of " + listed(names));
 }
 
@@ -72,8 +72,8 @@ void reportUnknownOperator(Reading& reading, const FieldRef& field, const Node& 
     const bool takesPath = row(field.field).takesPath;
     if (takesPath && wordFor(key.text()).empty() && nearest(key.text(), names).empty() && !key.refused) {
         const std::string path = print(field) + '.' + std::string(key.text());
-        reading.report.add(Code::UnknownOperator, key.span(), "unknown operator " + quoted(key.text()),
-                           "if it is a key of the value, write " + quoted(path));
+        reading.report.add(Code::UnknownOperator, key.span(), "unknown operator " + inTicks(key.text()),
+                           "if it is a key of the value, write " + inTicks(path));
         return;
     }
     reportUnknownKey(reading.report, key, Level::Condition, Code::UnknownOperator, "operator", names);
@@ -119,7 +119,7 @@ void applyIgnoreCase(Reading& reading, const FieldRef& field, const Entry& flag,
                                    [](const Condition& test) { return foldsCase(test.op); });
     if (!folds && tests.size() > first)
         reading.report.add(Code::OperatorMismatch, flag.key.span(),
-                           "`ignore_case` has no text of " + quoted(print(field)) + " to compare beside it",
+                           "`ignore_case` has no text of " + inTicks(print(field)) + " to compare beside it",
                            "put it beside an operator that compares texts");
     for (std::size_t i = first; ignore && i < tests.size(); ++i)
         tests[i].ignoreCase = *ignore && foldsCase(tests[i].op);

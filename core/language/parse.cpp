@@ -66,7 +66,7 @@ Joined join(std::vector<std::shared_ptr<const PolicyFile>> files)
         for (const Policy& policy : file->policies) {
             const auto [owner, isNew] = owners.emplace(policy.id, file->source->name());
             if (!isNew && owner->second.data() != file->source->name().data())
-                report.add(Code::DuplicateId, policy.idSpan, "the id " + quoted(policy.id) + " is in " + quoted(owner->second) + " too",
+                report.add(Code::DuplicateId, policy.idSpan, "the id " + inTicks(policy.id) + " is in " + inTicks(owner->second) + " too",
                            "ids are unique over all files; choose another one");
         }
         joined.diagnostics.push_back(report.take());

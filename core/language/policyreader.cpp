@@ -44,7 +44,7 @@ private:
 
     std::string nameForMessages() const
     {
-        return m_policy.id.empty() ? std::string("this policy") : "policy " + quoted(m_policy.id);
+        return m_policy.id.empty() ? std::string("this policy") : "policy " + inTicks(m_policy.id);
     }
 
     Span head() const
@@ -57,7 +57,7 @@ private:
 
     void missing(std::string_view key, std::string help)
     {
-        report().add(Code::MissingKey, head(), nameForMessages() + " has no " + quoted(key), std::move(help));
+        report().add(Code::MissingKey, head(), nameForMessages() + " has no " + inTicks(key), std::move(help));
     }
 
     void readPart(const Entry& part)
@@ -197,7 +197,7 @@ private:
     {
         const auto entry = findEntry(m_entry, key);
         if (entry && !allowed)
-            report().add(code, entry.key->span(), quoted(key) + " has no meaning with `action: " + std::string(name(m_policy.action)) + '`', why);
+            report().add(code, entry.key->span(), inTicks(key) + " has no meaning with `action: " + std::string(name(m_policy.action)) + '`', why);
     }
 
     // Groups that must approve and are no approvers.
@@ -238,7 +238,7 @@ private:
         if (!value.children().empty())
             return refuseEmpty(value, false);
         const std::string what = value.kind == Node::Kind::List ? "an empty list" : "an empty map";
-        const std::string where = key.kind == Node::Kind::Scalar ? quoted(key.text()) + " is " + what : what;
+        const std::string where = key.kind == Node::Kind::Scalar ? inTicks(key.text()) + " is " + what : what;
         report().add(Code::EmptyCondition, value.span(), where + ", which says nothing", "write what is meant, or remove it");
     }
 

@@ -77,7 +77,7 @@ std::string readId(Reading& reading, const Node& key, const Node& value)
         return {};
     const bool isText = value.isQuoted() || (value.isPlain() && scalarKind(value.text()) == ScalarKind::Text);
     if (!isText) {
-        reportWrongType(reading, value, "a text for `id`", value.isPlain() ? "write " + quoted(inQuotes(value.text())) : "");
+        reportWrongType(reading, value, "a text for `id`", value.isPlain() ? "write " + inTicks(inQuotes(value.text())) : "");
         if (value.isPlain())
             addReplacement(reading.report.last(), value.span(), value.text(), inQuotes(value.text()));
         return value.kind == Node::Kind::Scalar ? std::string(value.text()) : std::string();
@@ -89,7 +89,7 @@ std::string readId(Reading& reading, const Node& key, const Node& value)
     if (value.text() == "default")
         reading.report.add(Code::ReservedId, value.span(), "the id `default` stands for `default: deny`", "choose another id");
     if (!std::ranges::all_of(value.text(), isPlainIdCharacter))
-        reading.report.add(Code::OddId, value.span(), "the id " + quoted(value.text()) + " has characters that other tools may not take",
+        reading.report.add(Code::OddId, value.span(), "the id " + inTicks(value.text()) + " has characters that other tools may not take",
                            "letters, digits, `_`, `.` and `-` are safe");
     return std::string(value.text());
 }
@@ -107,7 +107,7 @@ void checkMessage(Reading& reading, const Node& value)
         const std::size_t at = written.find(braced);
         const Span place = at == std::string_view::npos ? value.span()
                                                         : Span{value.begin + at + 1, value.begin + at + 1 + name.size()};
-        Diagnostic& found = reading.report.add(Code::PlaceholderNearMiss, place, quoted(braced) + " inserts nothing",
+        Diagnostic& found = reading.report.add(Code::PlaceholderNearMiss, place, inTicks(braced) + " inserts nothing",
                                                didYouMean(names));
         for (const std::string& other : names)
             if (at != std::string_view::npos)

@@ -59,7 +59,7 @@ private:
         const Node& value = m_entry.value;
         if (!value.isPlain() || scalarKind(value.text()) != ScalarKind::Boolean || isTrueWord(value.text()))
             return false;
-        m_reading.report.add(Code::TypeSwitchedOff, value.span(), quoted(std::string(m_entry.key.text()) + ": false") + " writes no policy",
+        m_reading.report.add(Code::TypeSwitchedOff, value.span(), inTicks(std::string(m_entry.key.text()) + ": false") + " writes no policy",
                              "remove the line, or give it a value");
         return true;
     }
@@ -69,7 +69,7 @@ private:
         const bool collection = m_entry.value.kind == Node::Kind::List || m_entry.value.kind == Node::Kind::Map;
         if (!collection || !m_entry.value.children().empty())
             return false;
-        m_reading.report.add(Code::EmptyValue, m_entry.value.span(), quoted(m_entry.key.text()) + " is empty, which says nothing",
+        m_reading.report.add(Code::EmptyValue, m_entry.value.span(), inTicks(m_entry.key.text()) + " is empty, which says nothing",
                              "write what is meant, or remove the line");
         return true;
     }

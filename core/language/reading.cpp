@@ -26,7 +26,7 @@ bool expectThere(Reading& reading, const Node& key, const Node& value)
         return false;
     if (!isNull(value))
         return true;
-    reading.report.add(Code::MissingValue, key.span(), quoted(key.text()) + " has no value", "write a value, or remove the key");
+    reading.report.add(Code::MissingValue, key.span(), inTicks(key.text()) + " has no value", "write a value, or remove the key");
     return false;
 }
 
@@ -42,7 +42,7 @@ bool expectMap(Reading& reading, const Node& key, const Node& value)
         return false;
     if (value.kind == Node::Kind::Map)
         return true;
-    reportWrongType(reading, value, "a map for " + quoted(key.text()), "write " + quoted(std::string(key.text()) + ": { … }"));
+    reportWrongType(reading, value, "a map for " + inTicks(key.text()), "write " + inTicks(std::string(key.text()) + ": { … }"));
     return false;
 }
 
@@ -52,7 +52,7 @@ bool expectList(Reading& reading, const Node& key, const Node& value)
         return false;
     if (value.kind == Node::Kind::List)
         return true;
-    reportWrongType(reading, value, "a list for " + quoted(key.text()), "write " + quoted(std::string(key.text()) + ": [ … ]"));
+    reportWrongType(reading, value, "a list for " + inTicks(key.text()), "write " + inTicks(std::string(key.text()) + ": [ … ]"));
     if (value.kind == Node::Kind::Scalar && value.style != Node::Style::Literal && value.style != Node::Style::Folded
         && !value.refused) {
         const Fix fix{"make it a list", {{{value.begin, value.begin}, "["}, {{value.end, value.end}, "]"}}};
@@ -67,7 +67,7 @@ std::optional<std::string> readText(Reading& reading, const Node& key, const Nod
         return std::nullopt;
     if (value.kind == Node::Kind::Scalar)
         return std::string(value.text());
-    reportWrongType(reading, value, "a text for " + quoted(key.text()));
+    reportWrongType(reading, value, "a text for " + inTicks(key.text()));
     return std::nullopt;
 }
 
@@ -77,7 +77,7 @@ std::optional<bool> readFlag(Reading& reading, const Node& key, const Node& valu
         return std::nullopt;
     if (value.isPlain() && scalarKind(value.text()) == ScalarKind::Boolean)
         return isTrueWord(value.text());
-    reportWrongType(reading, value, "`true` or `false` for " + quoted(key.text()),
+    reportWrongType(reading, value, "`true` or `false` for " + inTicks(key.text()),
                     value.isQuoted() ? "write it without quotes" : "");
     return std::nullopt;
 }
@@ -91,7 +91,7 @@ std::optional<std::size_t> readCount(Reading& reading, const Node& key, const No
         if (number && *number >= static_cast<std::int64_t>(least) && *number <= 1'000'000)
             return static_cast<std::size_t>(*number);
     }
-    reportWrongType(reading, value, "a whole number of at least " + std::to_string(least) + " for " + quoted(key.text()));
+    reportWrongType(reading, value, "a whole number of at least " + std::to_string(least) + " for " + inTicks(key.text()));
     return std::nullopt;
 }
 
@@ -103,7 +103,7 @@ std::optional<std::string> readWord(Reading& reading, const Node& key, const Nod
         return std::nullopt;
     if (std::ranges::find(words, *text) != words.end())
         return text;
-    reportUnknownWord(reading.report, value, Code::UnknownValue, "value of " + quoted(key.text()) + ":", words);
+    reportUnknownWord(reading.report, value, Code::UnknownValue, "value of " + inTicks(key.text()) + ":", words);
     return std::nullopt;
 }
 
@@ -119,7 +119,7 @@ std::vector<std::string> readTexts(Reading& reading, const Node& key, const Node
             continue;
         }
         reportWrongType(reading, item, std::string(wanted),
-                        item.isPlain() ? "write " + quoted(inQuotes(item.text())) + " if it is a name" : "");
+                        item.isPlain() ? "write " + inTicks(inQuotes(item.text())) + " if it is a name" : "");
     }
     warnOfRepeats(reading, value);
     return texts;
@@ -130,7 +130,7 @@ void warnOfRepeats(Reading& reading, const Node& list)
     std::set<std::string_view> seen;
     for (const Node& item : list.children())
         if (item.kind == Node::Kind::Scalar && !seen.insert(item.text()).second)
-            reading.report.add(Code::RepeatedValue, item.span(), quoted(item.text()) + " is in the list twice", "remove one of them");
+            reading.report.add(Code::RepeatedValue, item.span(), inTicks(item.text()) + " is in the list twice", "remove one of them");
 }
 
 namespace {

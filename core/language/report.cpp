@@ -3,7 +3,7 @@
 
 namespace runlog {
 
-std::string quoted(std::string_view text) { return '`' + printable(text) + '`'; }
+std::string inTicks(std::string_view text) { return '`' + printable(text) + '`'; }
 
 std::string listed(std::span<const std::string> words, std::string_view word)
 {
@@ -11,7 +11,7 @@ std::string listed(std::span<const std::string> words, std::string_view word)
     for (std::size_t i = 0; i < words.size(); ++i) {
         if (i > 0)
             out += i + 1 == words.size() ? ' ' + std::string(word) + ' ' : ", ";
-        out += quoted(words[i]);
+        out += inTicks(words[i]);
     }
     return out;
 }
@@ -53,7 +53,7 @@ void Report::addAll(Diagnostics diagnostics)
 
 void addReplacement(Diagnostic& diagnostic, Span span, std::string_view old, std::string replacement)
 {
-    std::string title = "replace " + quoted(old) + " with " + quoted(replacement);
+    std::string title = "replace " + inTicks(old) + " with " + inTicks(replacement);
     diagnostic.fixes.push_back({std::move(title), {{span, std::move(replacement)}}});
 }
 

@@ -11,7 +11,7 @@
 namespace runlog {
 
 // The author's text in a message: escaped, cut, in backticks.
-std::string quoted(std::string_view text);
+std::string inTicks(std::string_view text);
 
 // "`a`, `b` and `c`" with `word` before the last one.
 std::string listed(std::span<const std::string> words, std::string_view word = "or");

@@ -114,22 +114,22 @@ std::string describe(const Node& node)
         break;
     }
     if (node.isQuoted())
-        return "the text " + quoted(node.text());
+        return "the text " + inTicks(node.text());
     switch (scalarKind(node.text())) {
     case ScalarKind::Null:
         return "null";
     case ScalarKind::Boolean:
-        return "the boolean " + quoted(node.text());
+        return "the boolean " + inTicks(node.text());
     case ScalarKind::Number:
     case ScalarKind::HugeNumber:
-        return "the number " + quoted(node.text());
+        return "the number " + inTicks(node.text());
     case ScalarKind::Text:
     case ScalarKind::Octal:
     case ScalarKind::NotFinite:
     case ScalarKind::LooseNumber:
         break;
     }
-    return "the text " + quoted(node.text());
+    return "the text " + inTicks(node.text());
 }
 
 std::string inQuotes(std::string_view text)
@@ -147,7 +147,7 @@ namespace {
 
 void reportOctal(Report& report, const Node& node)
 {
-    Diagnostic& found = report.add(Code::OctalNumber, node.span(), "some tools read " + quoted(node.text()) + " as another number",
+    Diagnostic& found = report.add(Code::OctalNumber, node.span(), "some tools read " + inTicks(node.text()) + " as another number",
                                    "write the decimal number without leading zeros, or put a text into quotes");
     std::string_view digits = unsignedPart(node.text());
     while (digits.size() > 1 && digits[0] == '0' && isDigit(digits[1]))
@@ -163,8 +163,8 @@ void reportLoose(Report& report, const Node& node)
     const std::string sign(node.text().starts_with('-') ? "-" : "");
     const std::string strict = digits.starts_with('.') ? sign + '0' + std::string(digits)
                                                        : sign + std::string(digits.substr(0, digits.size() - 1));
-    Diagnostic& found = report.add(Code::NumberFormat, node.span(), quoted(node.text()) + " is no number as they are written here",
-                                   "write " + quoted(strict));
+    Diagnostic& found = report.add(Code::NumberFormat, node.span(), inTicks(node.text()) + " is no number as they are written here",
+                                   "write " + inTicks(strict));
     addReplacement(found, node.span(), node.text(), strict);
 }
 
@@ -178,10 +178,10 @@ void reportOddNumber(Report& report, const Node& node)
     case ScalarKind::LooseNumber:
         return reportLoose(report, node);
     case ScalarKind::NotFinite:
-        report.add(Code::NotFinite, node.span(), quoted(node.text()) + " is no finite number", "write a number");
+        report.add(Code::NotFinite, node.span(), inTicks(node.text()) + " is no finite number", "write a number");
         return;
     case ScalarKind::HugeNumber:
-        report.add(Code::NumberTooLarge, node.span(), quoted(node.text()) + " has more digits than are kept exactly",
+        report.add(Code::NumberTooLarge, node.span(), inTicks(node.text()) + " has more digits than are kept exactly",
                    "write at most 36 digits and an exponent of at most 9,999");
         return;
     case ScalarKind::Null:

@@ -20,7 +20,7 @@ bool checkRegex(Reading& reading, const Node& node)
     const RE2 regex(re2::StringPiece(node.text().data(), node.text().size()), options);
     if (regex.ok())
         return true;
-    const std::string fragment = regex.error_arg().empty() ? std::string() : " at " + quoted(regex.error_arg());
+    const std::string fragment = regex.error_arg().empty() ? std::string() : " at " + inTicks(regex.error_arg());
     reading.report.add(Code::BadRegex, node.span(), "this regular expression cannot be used: " + printable(regex.error()) + fragment,
                        "only what runs in linear time is known: no look-around and no back-references");
     return false;
@@ -56,7 +56,7 @@ bool isAddressOrBlock(std::string_view text)
 bool expectText(Reading& reading, const Node& node, bool good, const char* what, const char* help)
 {
     if (!good)
-        reading.report.add(Code::BadStructuredText, node.span(), quoted(node.text()) + " is no " + what, help);
+        reading.report.add(Code::BadStructuredText, node.span(), inTicks(node.text()) + " is no " + what, help);
     return good;
 }
 
@@ -81,7 +81,7 @@ std::optional<Condition> readNumberTest(Reading& reading, const FieldRef& number
                                         const std::string& id)
 {
     if (!comparesNumbers(op)) {
-        reading.report.add(Code::OperatorMismatch, entry.key.span(), quoted(entry.key.text()) + " cannot test a number",
+        reading.report.add(Code::OperatorMismatch, entry.key.span(), inTicks(entry.key.text()) + " cannot test a number",
                            "use one of `eq`, `ne`, `gt`, `gte`, `lt`, `lte`, `between`, `in` or `not_in`");
         return std::nullopt;
     }
@@ -90,7 +90,7 @@ std::optional<Condition> readNumberTest(Reading& reading, const FieldRef& number
         return std::nullopt;
     for (const Literal& literal : test->literals)
         if (literal.type != Literal::Type::Number) {
-            reading.report.add(Code::WrongType, literal.span, "wanted a number, and this is " + quoted(literal.text));
+            reading.report.add(Code::WrongType, literal.span, "wanted a number, and this is " + inTicks(literal.text));
             return std::nullopt;
         }
     return test;

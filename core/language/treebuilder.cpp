@@ -122,9 +122,9 @@ std::size_t TreeBuilder::skipProperties(std::size_t at, Properties properties)
         const std::size_t end = wordEnd(m_text, here, !m_open.empty() && m_open.back().node.style == Node::Style::Flow);
         const std::string word(m_text.substr(here, end - here));
         if (m_text[here] == '&')
-            report(Code::Anchor, here, end, "an anchor (" + quoted(word) + ") is not allowed", "write the value where it is needed");
+            report(Code::Anchor, here, end, "an anchor (" + inTicks(word) + ") is not allowed", "write the value where it is needed");
         else
-            report(Code::Tag, here, end, "a tag (" + quoted(word) + ") is not allowed", "write the value without a tag");
+            report(Code::Tag, here, end, "a tag (" + inTicks(word) + ") is not allowed", "write the value without a tag");
         const std::size_t next = m_text.find_first_not_of(" \t\r\n", end);
         if (next == std::string_view::npos)
             return end;
@@ -230,7 +230,7 @@ void TreeBuilder::addAlias(std::size_t at)
 {
     const std::size_t end = wordEnd(m_text, at, true);
     skipGap(at);
-    report(Code::Alias, at, end, "an alias (" + quoted(m_text.substr(at, end - at)) + ") is not allowed",
+    report(Code::Alias, at, end, "an alias (" + inTicks(m_text.substr(at, end - at)) + ") is not allowed",
            "write the value where it is needed");
     Node node;
     node.refused = true;
@@ -412,8 +412,8 @@ void TreeBuilder::checkKey(const Node& key, const Node& value)
         report(Code::YamlSyntax, begin, end, "a key without its `:`", "write `:` and a value after it");
     if (key.isPlain() && noValue && !value.refused && colon != std::string_view::npos && colon > 0) {
         const std::size_t after = begin + colon + 1;
-        Diagnostic& found = report(Code::MissingBlank, begin, end, "no blank after the `:` of " + quoted(key.text()),
-                                   "write " + quoted(std::string(key.text().substr(0, colon)) + ": "
+        Diagnostic& found = report(Code::MissingBlank, begin, end, "no blank after the `:` of " + inTicks(key.text()),
+                                   "write " + inTicks(std::string(key.text().substr(0, colon)) + ": "
                                                      + std::string(key.text().substr(colon + 1))));
         found.fixes.push_back({"put a blank after the `:`", {{{after + m_base, after + m_base}, " "}}});
     }
@@ -434,7 +434,7 @@ void TreeBuilder::checkKeys(const Node& map)
         if (!small)
             seen = !large.insert(key.text()).second;
         if (seen)
-            report(Code::DuplicateKey, key.begin - m_base, key.end - m_base, "key " + quoted(key.text()) + " is there twice",
+            report(Code::DuplicateKey, key.begin - m_base, key.end - m_base, "key " + inTicks(key.text()) + " is there twice",
                    "keep one of the two");
     }
 }

@@ -109,7 +109,7 @@ private:
         if (sum ? isArgument : ofStep)
             return true;
         m_reading.report.add(Code::OperatorMismatch, node.span(),
-                             quoted(node.text()) + (sum ? " cannot be summed" : " cannot be told apart in a window"),
+                             inTicks(node.text()) + (sum ? " cannot be summed" : " cannot be told apart in a window"),
                              sum ? "sum `args.PATH`; money has `cost` and `cost_today`" : "use a field of the step such as `args.to` or `tool`");
         return false;
     }
@@ -141,7 +141,7 @@ private:
         static constexpr std::array<std::string_view, 2> words{"run", "today"};
         const bool word = node.text().find_first_of("0123456789") == std::string_view::npos;
         if (node.isQuoted() && parseDuration(node.text()))
-            addReplacement(m_reading.report.add(Code::QuotedNumber, node.span(), "in quotes " + quoted(node.text()) + " is text, and this wants a duration",
+            addReplacement(m_reading.report.add(Code::QuotedNumber, node.span(), "in quotes " + inTicks(node.text()) + " is text, and this wants a duration",
                                                 "remove the quotes"),
                            node.span(), m_reading.source.text(node.span()), std::string(node.text()));
         else if (word)
@@ -180,7 +180,7 @@ private:
 
     void missing(const Entry& entry, std::string_view key, std::string help)
     {
-        m_reading.report.add(Code::MissingKey, entry.key.span(), quoted(entry.key.text()) + " needs " + quoted(key), std::move(help));
+        m_reading.report.add(Code::MissingKey, entry.key.span(), inTicks(entry.key.text()) + " needs " + inTicks(key), std::move(help));
         require(false);
     }
 
@@ -199,7 +199,7 @@ private:
         if (!m_good || m_window.reach != Window::Reach::Run || m_window.per == Window::Scope::Run)
             return;
         const Node& place = m_per != nullptr ? *m_per : entry.key;
-        m_reading.report.add(Code::WindowReach, place.span(), "`within: run` looks at one run only, and this is per " + quoted(place.text()),
+        m_reading.report.add(Code::WindowReach, place.span(), "`within: run` looks at one run only, and this is per " + inTicks(place.text()),
                              "write `within: today` or a duration, or leave out `per`");
         m_good = false;
     }

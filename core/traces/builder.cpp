@@ -122,7 +122,7 @@ GlobalRun RunsBuilder::Merge::joined(const RunsPart& part, const RunsPart::PartR
     if (known != byKey.end()) {
         id = freeName(service, id, part);
         problems[part.source()].warning(run.line, "run-twice",
-                                        "another file has a run " + runlog::quoted(run.run.id) + " too; this one is called " + runlog::quoted(id));
+                                        "another file has a run " + inTicks(run.run.id) + " too; this one is called " + inTicks(id));
     }
     const auto made = static_cast<GlobalRun>(runs.size());
     runs.push_back(run.run);
@@ -256,7 +256,7 @@ void RunsBuilder::Merge::warnOfOrder(std::size_t run, std::span<const StepPlace>
         if (asRead[i].part + 1 == parts.size() || seqAt(asRead[i]) >= seqAt(asRead[i - 1]) || source != parts[asRead[i - 1].part]->source())
             continue;
         problems[source].warning(lineAt(asRead[i]), "step-order",
-                                 "step " + std::to_string(seqAt(asRead[i])) + " of run " + runlog::quoted(runs[run].id) +
+                                 "step " + std::to_string(seqAt(asRead[i])) + " of run " + inTicks(runs[run].id) +
                                      " stands after step " + std::to_string(seqAt(asRead[i - 1])));
         return; // once per run
     }
@@ -277,7 +277,7 @@ void RunsBuilder::Merge::orderSteps(std::size_t run, std::vector<StepPlace>& kep
     for (const auto place : steps) {
         if (kept.size() > first && seqAt(kept.back()) == seqAt(place)) {
             problemsAt(place).warning(lineAt(place), "step-twice",
-                                      "step " + std::to_string(seqAt(place)) + " of run " + runlog::quoted(runs[run].id) +
+                                      "step " + std::to_string(seqAt(place)) + " of run " + inTicks(runs[run].id) +
                                           " was already there; the first one stays");
             continue;
         }
@@ -285,7 +285,7 @@ void RunsBuilder::Merge::orderSteps(std::size_t run, std::vector<StepPlace>& kep
         if (time != NoTime && time < last && !warned) {
             problemsAt(place).warning(lineAt(place), "clock-back",
                                       "the clock goes back at step " + std::to_string(seqAt(place)) + " of run " +
-                                          runlog::quoted(runs[run].id) + "; a replay holds it");
+                                          inTicks(runs[run].id) + "; a replay holds it");
             warned = true;
         }
         last = std::max(last, time);

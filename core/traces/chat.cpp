@@ -38,7 +38,7 @@ Value ChatImport::argumentsOf(Value written)
     if (parsed && parsed->kind() == Value::Kind::Map)
         return *parsed;
     m_import.problems().warning(0, "odd-arguments",
-                                "arguments that are no JSON object count as not recorded: " + runlog::quoted(written.text()));
+                                "arguments that are no JSON object count as not recorded: " + inTicks(written.text()));
     return Value::unrecorded();
 }
 

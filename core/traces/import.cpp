@@ -27,7 +27,7 @@ std::string_view Import::stem() const
 
 void Import::warnRepeated(std::size_t line, std::string_view key)
 {
-    problems().warning(line, "key-twice", "the key " + runlog::quoted(key) + " stands twice; the last one is kept");
+    problems().warning(line, "key-twice", "the key " + inTicks(key) + " stands twice; the last one is kept");
 }
 
 bool Import::readFirstOf(int mostLines)
@@ -141,7 +141,7 @@ std::string_view Import::freeId(std::uint32_t service, std::string_view id)
     std::string free;
     for (int number = 2; free.empty() || m_part->knows(service, free); ++number)
         free = std::string(id) + '~' + std::to_string(number);
-    problems().warning(0, "run-twice", "this file has two runs " + runlog::quoted(id) + "; the later one is called " + runlog::quoted(free));
+    problems().warning(0, "run-twice", "this file has two runs " + inTicks(id) + "; the later one is called " + inTicks(free));
     return hold(std::move(free));
 }
 
@@ -166,7 +166,7 @@ void Import::add(RunsPart::RunRef run, Step step)
     if (step.args.isThere() && step.args.kind() != Value::Kind::Map) {
         std::string odd;
         appendCompactJson(odd, step.args);
-        problems().warning(step.line, "odd-arguments", "arguments that are no JSON object count as not recorded: " + runlog::quoted(odd));
+        problems().warning(step.line, "odd-arguments", "arguments that are no JSON object count as not recorded: " + inTicks(odd));
         step.args = Value::unrecorded();
     }
     step.args = m_part->keep(step.args);

@@ -25,7 +25,7 @@ bool NativeReader::Body::readLine(std::string_view text, std::uint32_t number, R
         return false;
     }
     for (const auto& key : json.remarks().repeatedKeys)
-        part.problems.warning(number, "key-twice", "the key " + runlog::quoted(key) + " stands twice; the last one is kept");
+        part.problems.warning(number, "key-twice", "the key " + inTicks(key) + " stands twice; the last one is kept");
     if (value->kind() != Value::Kind::Map) {
         part.problems.damaged(number, "no-event", "this line is left out: it is no object");
         return false;

@@ -83,7 +83,7 @@ bool NativeLine::refuse(std::string_view reason)
 
 bool NativeLine::wrongType(Key key, std::string_view wanted)
 {
-    return refuse(runlog::quoted(keyNames[static_cast<std::size_t>(key)]).append(" is not ").append(wanted));
+    return refuse(inTicks(keyNames[static_cast<std::size_t>(key)]).append(" is not ").append(wanted));
 }
 
 bool NativeLine::readText(Key key, std::string_view& text)
@@ -114,7 +114,7 @@ bool NativeLine::readTimeOf(Value value, std::string_view key, Time& time)
         return true;
     const auto parsed = parseTime(value.kind() == Value::Kind::Text ? value.text() : std::string_view());
     if (!parsed)
-        return refuse(runlog::quoted(key).append(" is not a time that exists"));
+        return refuse(inTicks(key).append(" is not a time that exists"));
     if (!parsed->zoned)
         m_part->problems.warnOnce(m_number, "no-zone", "a time without a zone, taken as UTC");
     time = parsed->time;
@@ -210,7 +210,7 @@ bool NativeLine::readKind(StepKind& kind)
         return refuse("a step without its `kind`");
     const auto known = stepKindNamed(value.text());
     if (!known)
-        m_part->problems.warning(m_number, "unknown-kind", "a step of the unknown kind " + runlog::quoted(value.text()) +
+        m_part->problems.warning(m_number, "unknown-kind", "a step of the unknown kind " + inTicks(value.text()) +
                                                                ", kept as a message");
     kind = known.value_or(StepKind::Message);
     return true;
@@ -371,7 +371,7 @@ bool NativeLine::apply()
 {
     const auto type = at(Key::Type).text();
     if (type != "run" && type != "step" && type != "end")
-        return refuse(type.empty() ? "a line without its `type`" : "the unknown type " + runlog::quoted(type));
+        return refuse(type.empty() ? "a line without its `type`" : "the unknown type " + inTicks(type));
     if (!readId())
         return false;
     if (type == "run")

@@ -13,7 +13,7 @@ bool knowsFormat(const ReadOptions& options, ReadResult& result)
     if (options.from.empty() || formatNamed(options.from) != nullptr)
         return true;
     result.runs = std::make_shared<Runs>();
-    result.problems.push_back({{}, 0, "unknown-format", Severity::Error, "there is no trace format " + runlog::quoted(options.from)});
+    result.problems.push_back({{}, 0, "unknown-format", Severity::Error, "there is no trace format " + inTicks(options.from)});
     return false;
 }
 

@@ -18,7 +18,11 @@ namespace {
 constexpr std::size_t Cases = 60;
 constexpr unsigned Threads[] = {1, 2, 8};
 constexpr const char* Zones[] = {"UTC", "America/New_York", "Asia/Kathmandu", "Pacific/Apia", "Australia/Lord_Howe"};
+#ifdef RUNLOG_LOCALE_DIR // where ./check made them
 constexpr const char* Locales[] = {"C", "de_DE.UTF-8", "tr_TR.UTF-8", "ar_EG.UTF-8"};
+#else
+constexpr const char* Locales[] = {"C"};
+#endif
 
 // A made-up corpus, many of whose runs share nothing.
 struct Corpus {
@@ -140,13 +144,7 @@ void TestDigest::anyTimeZoneAndLocaleGivesTheSameBytes()
     for (std::size_t seed = 0; seed < 8; ++seed)
         here.push_back(toldOf(corpusOf(seed), 2));
     useZone(zone);
-    if (!useLocale(locale)) {
-#ifdef RUNLOG_LOCALE_DIR
-        QFAIL("the locale was not made");
-#else
-        QSKIP("the system has no such locale");
-#endif
-    }
+    QVERIFY2(useLocale(locale), "the locale was not made");
     for (std::size_t seed = 0; seed < here.size(); ++seed)
         QCOMPARE(toldOf(corpusOf(seed), 2), here[seed]);
 }

@@ -16,7 +16,7 @@ namespace {
 constexpr std::size_t MostListed = 50;
 constexpr std::size_t DigestLength = 64;
 
-std::string quoted(std::string_view text) { return "`" + printable(text) + "`"; }
+std::string inTicks(std::string_view text) { return "`" + printable(text) + "`"; }
 
 bool isDigest(std::string_view text)
 {
@@ -67,7 +67,7 @@ EntryReader::EntryReader(SessionProblems& problems, Value entry, std::initialize
         if (std::find(keys.begin(), keys.end(), member.key) != keys.end())
             continue;
         const auto meant = didYouMean(nearest(member.key, std::span(keys.begin(), keys.size())));
-        refuse(member.key, "unknown key " + quoted(member.key) + (meant.empty() ? "" : "; " + meant));
+        refuse(member.key, "unknown key " + inTicks(member.key) + (meant.empty() ? "" : "; " + meant));
     }
 }
 
@@ -90,7 +90,7 @@ bool EntryReader::has(std::string_view key)
     if (!m_entry.find(key).isAbsent())
         return true;
     if (m_entry.kind() == Value::Kind::Map)
-        refuse(key, "the key " + quoted(key) + " is missing");
+        refuse(key, "the key " + inTicks(key) + " is missing");
     return false;
 }
 
@@ -100,7 +100,7 @@ std::string EntryReader::text(std::string_view key)
         return {};
     auto text = textOrNone(key);
     if (text.empty() && m_good)
-        refuse(key, quoted(key) + " must not be empty");
+        refuse(key, inTicks(key) + " must not be empty");
     return text;
 }
 
@@ -111,7 +111,7 @@ std::string EntryReader::textOrNone(std::string_view key)
         return {};
     if (value.kind() == Value::Kind::Text)
         return std::string(value.text());
-    refuse(key, quoted(key) + " must be a text");
+    refuse(key, inTicks(key) + " must be a text");
     return {};
 }
 
@@ -122,7 +122,7 @@ std::int64_t EntryReader::whole(std::string_view key)
     const auto value = m_entry.find(key);
     const auto number = value.kind() == Value::Kind::Number ? wholeNumber(value) : std::nullopt;
     if (!number || *number < 0)
-        refuse(key, quoted(key) + " must be a whole number, 0 or more");
+        refuse(key, inTicks(key) + " must be a whole number, 0 or more");
     return number.value_or(0);
 }
 
@@ -130,7 +130,7 @@ std::string EntryReader::digest(std::string_view key)
 {
     auto digest = text(key);
     if (!digest.empty() && !isDigest(digest))
-        refuse(key, quoted(key) + " must be a SHA-256 digest: 64 hexadecimal digits in lower case");
+        refuse(key, inTicks(key) + " must be a SHA-256 digest: 64 hexadecimal digits in lower case");
     return digest;
 }
 
@@ -141,7 +141,7 @@ Time EntryReader::timeOrNone(std::string_view key)
         return NoTime;
     const auto time = parseTime(text);
     if (!time || !time->zoned)
-        refuse(key, quoted(text) + " is not a time with a zone, such as `2026-03-01T10:00:00Z`");
+        refuse(key, inTicks(text) + " is not a time with a zone, such as `2026-03-01T10:00:00Z`");
     return time ? time->time : NoTime;
 }
 

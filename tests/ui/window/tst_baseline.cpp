@@ -6,7 +6,6 @@
 #include <QMenu>
 #include <QMenuBar>
 #include <QProcess>
-#include <QStandardPaths>
 #include <QToolButton>
 
 using namespace studio;
@@ -99,8 +98,6 @@ void TestBaseline::withoutRecordedDecisionsTheEntrySaysSo()
 
 void TestBaseline::theLastCommitIsRead()
 {
-    if (QStandardPaths::findExecutable("git").isEmpty())
-        QSKIP("there is no git program");
     WindowFixture f;
     const QByteArray committed = bytesOf(f.policy());
     QVERIFY(git(f.path(""), {"init", "-q"}) && git(f.path(""), {"add", "policies.yaml"})
@@ -120,8 +117,6 @@ void TestBaseline::theLastCommitIsRead()
 
 void TestBaseline::withoutARepositoryTheEntrySaysSo()
 {
-    if (QStandardPaths::findExecutable("git").isEmpty())
-        QSKIP("there is no git program");
     WindowFixture f;
     startWithRuns(f);
     const QAction* commit = entry(*f.window, "The last git commit");
