@@ -13,6 +13,7 @@
 #include <QPushButton>
 #include <QStandardItemModel>
 #include <QTimeZone>
+#include <QTimeZone>
 #include <QVBoxLayout>
 
 namespace studio {
@@ -29,7 +30,11 @@ QString outcomeText(runlog::Outcome outcome) { return plain(runlog::name(outcome
 QDateTimeEdit* timeEdit(const QString& name, QWidget* parent)
 {
     auto* edit = new QDateTimeEdit(parent);
+#if QT_VERSION >= QT_VERSION_CHECK(6, 7, 0)
+    edit->setTimeZone(QTimeZone::utc());
+#else
     edit->setTimeSpec(Qt::UTC);
+#endif
     edit->setDisplayFormat(QStringLiteral("yyyy-MM-dd HH:mm"));
     edit->setCalendarPopup(true);
     edit->setAccessibleName(name);
@@ -39,7 +44,7 @@ QDateTimeEdit* timeEdit(const QString& name, QWidget* parent)
 
 QDateTime dateTime(runlog::Time time)
 {
-    return QDateTime::fromMSecsSinceEpoch(time / NanosPerMillisecond, Qt::UTC);
+    return QDateTime::fromMSecsSinceEpoch(time / NanosPerMillisecond, QTimeZone::utc());
 }
 
 runlog::Time timeOf(const QDateTimeEdit& edit) { return edit.dateTime().toMSecsSinceEpoch() * NanosPerMillisecond; }
