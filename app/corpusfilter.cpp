@@ -13,7 +13,6 @@
 #include <QPushButton>
 #include <QStandardItemModel>
 #include <QTimeZone>
-#include <QTimeZone>
 #include <QVBoxLayout>
 
 namespace studio {
