@@ -58,19 +58,6 @@ std::uint32_t length(Value value)
 
 } // namespace
 
-Value at(Value value, const Path& path)
-{
-    for (const auto& step : path) {
-        if (value.kind() == Value::Kind::Unrecorded)
-            return value;
-        if (step.isIndex)
-            value = value.kind() == Value::Kind::List ? value.at(step.index) : Value();
-        else
-            value = value.kind() == Value::Kind::Map ? value.find(step.key) : Value();
-    }
-    return value;
-}
-
 Verdict Evaluator::policy(const ProgramPolicy& policy) const
 {
     auto result = condition(policy.when);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/engine/program.h"
+#include "core/language/valueat.h"
 
 #include <array>
 
@@ -68,9 +69,6 @@ private:
     Truth m_forcedTruth = Truth::False;
     mutable std::array<Truth, Leaf::MostMemos> m_scanned; // by Leaf::scanMemo: many policies ask for the same scan
 };
-
-// A path below a value; Absent where it leads nowhere, Unrecorded below something unrecorded.
-Value at(Value value, const Path& path);
 
 // One positive operator on one value that is there; Error where the operator cannot be meant for its type.
 Truth valueTest(const Leaf& leaf, Value value, std::string_view fieldName);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/traces/runs.h"
 
+#include "core/language/valueat.h"
+
 #include <algorithm>
 #include <unordered_map>
 
@@ -89,6 +91,19 @@ Step Runs::step(std::size_t index) const
         step.decision = c.decision[index];
     step.line = c.line[index];
     return step;
+}
+
+ArgumentColumn Runs::argument(const Path& path) const
+{
+    return m_arguments->column(path, [&] {
+        ValueColumn column(stepCount());
+        for (std::size_t step = 0; step < stepCount(); ++step) {
+            const auto args = m_columns.args[step];
+            const bool isMissing = args.isAbsent() && m_columns.kind[step] == StepKind::ToolCall;
+            column.set(step, at(isMissing ? Value::unrecorded() : args, path));
+        }
+        return column;
+    });
 }
 
 std::optional<std::size_t> Runs::findRun(std::string_view id) const

@@ -3,6 +3,7 @@
 
 #include "core/language/policy.h"
 #include "core/language/value.h"
+#include "core/traces/argumentcolumns.h"
 #include "core/traces/columns.h"
 
 #include <cstdint>
@@ -126,6 +127,10 @@ public:
     const std::vector<std::int64_t>& cost() const { return m_columns.cost; }         // 10⁻⁹ dollars; UnknownCost
     static constexpr std::int64_t UnknownCost = StepColumns::UnknownCost;
 
+    // What stands at a path of each step's arguments, as an engine is asked about it: Unrecorded where a tool call's arguments were not
+    // recorded. Filled at the first call, which takes some time, then shared: the same column for the same path.
+    ArgumentColumn argument(const Path& path) const;
+
     const Names& names() const { return *m_names; }
     const std::vector<std::string>& sources() const { return m_sources; }    // file names as given
     const std::vector<RecordedDecision>& decisions() const { return m_decisions; }
@@ -152,6 +157,7 @@ private:
     std::vector<std::string> m_sources;
     std::shared_ptr<Names> m_names;
     std::vector<std::shared_ptr<const void>> m_arenas; // and mapped files
+    std::unique_ptr<ArgumentColumns> m_arguments = std::make_unique<ArgumentColumns>();
     std::size_t m_decidedSteps = 0;
     std::size_t m_damagedLines = 0;
     std::size_t m_roundedCosts = 0;
