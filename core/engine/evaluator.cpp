@@ -212,9 +212,12 @@ Truth Evaluator::scan(const Leaf& leaf, Value value) const
     const auto* scans = m_state->scansOf(*m_request);
     auto* column = scans != nullptr ? scans->columns[leaf.scanMemo] : nullptr;
     const auto kept = column != nullptr ? column->at(scans->step) : std::nullopt;
-    known = kept ? *kept : valueTest(leaf, value, leaf.fieldName);
-    if (column != nullptr && !kept)
-        column->keep(scans->step, known);
+    if (kept)
+        return known = *kept;
+    if (column == nullptr)
+        return known = valueTest(leaf, value, leaf.fieldName);
+    known = recordedEntityTest(leaf, value, leaf.fieldName, column->texts());
+    column->keep(scans->step, known);
     return known;
 }
 

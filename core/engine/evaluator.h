@@ -6,6 +6,10 @@
 
 #include <array>
 
+namespace runlog::pii {
+class TextScans;
+}
+
 namespace runlog {
 
 // What a test on Field::Item looks at: an item of a list, a length, or a window's result.
@@ -72,6 +76,8 @@ private:
 
 // One positive operator on one value that is there; Error where the operator cannot be meant for its type.
 Truth valueTest(const Leaf& leaf, Value value, std::string_view fieldName);
+// The same of a test for personal data or secrets in a recorded value, whose texts are scanned once.
+Truth recordedEntityTest(const Leaf& leaf, Value value, std::string_view fieldName, pii::TextScans& texts);
 Truth numberTest(const Leaf& leaf, const Decimal& number);
 
 // A literal that is a number, in base units (dollars, seconds).

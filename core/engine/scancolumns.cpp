@@ -10,6 +10,7 @@ std::vector<ScanColumn*> ScanColumns::columnsOf(const Program& program)
     for (const auto& leaf : program.leaves) {
         if (leaf.scanMemo == Leaf::NoMemo || leaf.scanMemo < columns.size())
             continue;
+        m_texts.expect(leaf.scan.wanted);
         columns.push_back(columnOf({leaf.field, leaf.condition->field.path, leaf.scan.wanted, leaf.minLikelihood, leaf.minCount}));
     }
     return columns;
@@ -22,7 +23,7 @@ ScanColumn* ScanColumns::columnOf(const Question& question)
             return column.get();
     if (m_columns.size() == MostQuestions)
         return nullptr;
-    m_columns.emplace_back(question, std::make_unique<ScanColumn>(m_steps));
+    m_columns.emplace_back(question, std::make_unique<ScanColumn>(m_steps, m_texts));
     return m_columns.back().second.get();
 }
 

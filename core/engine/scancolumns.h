@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "core/engine/pii/textscans.h"
 #include "core/engine/program.h"
 #include "core/engine/truth.h"
 
@@ -17,7 +18,7 @@ namespace runlog {
 // What the detector says of one question (a field, what is looked for, how likely it must be) at each step of a store.
 class ScanColumn {
 public:
-    explicit ScanColumn(std::size_t steps) : m_answers(steps) {}
+    ScanColumn(std::size_t steps, pii::TextScans& texts) : m_answers(steps), m_texts(&texts) {}
 
     std::optional<Truth> at(std::size_t step) const
     {
@@ -29,12 +30,17 @@ public:
         m_answers[step].store(static_cast<std::uint8_t>(static_cast<unsigned>(answer) + 1U), std::memory_order_relaxed);
     }
 
+    // Where steps without an answer find what was found in their texts.
+    pii::TextScans& texts() const { return *m_texts; }
+
 private:
     std::vector<std::atomic<std::uint8_t>> m_answers; // 0: not asked yet
+    pii::TextScans* m_texts;
 };
 
-// All of them, so that any number of replays of the same runs, by programs that change, scan a step's values once. Holds what was
-// recorded only: an action that was changed is scanned anew. One byte per step and question; any number of threads may share it.
+// All of them, so that any number of replays of the same runs, by programs that change, ask for a step's values once and scan each text
+// once. Holds what was recorded only: an action that was changed is scanned anew. One byte per step and question; any number of threads
+// may share it. The recorded values outlive it.
 class ScanColumns {
 public:
     static constexpr std::size_t MostQuestions = 64; // what is asked beyond them is scanned each time
@@ -46,6 +52,8 @@ public:
     // The columns of a program's questions, by Leaf::scanMemo, made where they are new; null where there are too many. They stay
     // as long as this.
     std::vector<ScanColumn*> columnsOf(const Program& program);
+
+    const pii::TextScans& texts() const { return m_texts; }
 
 private:
     struct Question {
@@ -59,6 +67,7 @@ private:
     ScanColumn* columnOf(const Question& question);
 
     std::size_t m_steps;
+    pii::TextScans m_texts;
     std::mutex m_mutex;
     std::vector<std::pair<Question, std::unique_ptr<ScanColumn>>> m_columns;
 };

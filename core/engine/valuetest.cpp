@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/engine/evaluator.h"
 
+#include "core/engine/pii/textscans.h"
 #include "core/language/plainnanos.h"
 
 #include <algorithm>
@@ -143,22 +144,35 @@ bool visitTexts(Value value, std::string_view fieldName, Visit visit)
     return false;
 }
 
-Truth entityTest(const Leaf& leaf, Value value, std::string_view fieldName)
+// Whether enough is found in the texts of a value; `contains` and `count` answer for one text.
+template <typename Contains, typename Count>
+Truth entityTest(const Leaf& leaf, Value value, std::string_view fieldName, Contains contains, Count count)
 {
-    std::size_t count = 0;
-    std::vector<pii::Finding> findings;
+    std::size_t found = 0;
     return toTruth(visitTexts(value, fieldName, [&](std::string_view text, std::string_view name) {
         auto options = leaf.scan;
         options.fieldName = name;
         if (leaf.minCount == 1)
-            return pii::contains(text, options, leaf.minLikelihood);
-        findings.clear();
-        pii::scan(text, options, findings);
-        count += static_cast<std::size_t>(std::count_if(findings.begin(), findings.end(), [&](const auto& finding) {
-            return finding.likelihood >= leaf.minLikelihood;
-        }));
-        return count >= leaf.minCount;
+            return contains(text, options);
+        found += count(text, options);
+        return found >= leaf.minCount;
     }));
+}
+
+std::size_t countIn(std::string_view text, const pii::ScanOptions& options, pii::Likelihood atLeast)
+{
+    std::vector<pii::Finding> findings;
+    pii::scan(text, options, findings);
+    return static_cast<std::size_t>(
+        std::ranges::count_if(findings, [&](const pii::Finding& finding) { return finding.likelihood >= atLeast; }));
+}
+
+Truth scannedEntityTest(const Leaf& leaf, Value value, std::string_view fieldName)
+{
+    return entityTest(
+        leaf, value, fieldName,
+        [&](std::string_view text, const pii::ScanOptions& options) { return pii::contains(text, options, leaf.minLikelihood); },
+        [&](std::string_view text, const pii::ScanOptions& options) { return countIn(text, options, leaf.minLikelihood); });
 }
 
 bool isTextOperator(Operator op)
@@ -244,6 +258,14 @@ Truth numberTest(const Leaf& leaf, const Decimal& number)
     return Truth::Error;
 }
 
+Truth recordedEntityTest(const Leaf& leaf, Value value, std::string_view fieldName, pii::TextScans& texts)
+{
+    return entityTest(
+        leaf, value, fieldName,
+        [&](std::string_view text, const pii::ScanOptions& options) { return texts.contains(text, options, leaf.minLikelihood); },
+        [&](std::string_view text, const pii::ScanOptions& options) { return texts.count(text, options, leaf.minLikelihood); });
+}
+
 Truth valueTest(const Leaf& leaf, Value value, std::string_view fieldName)
 {
     if (leaf.hasNanos && value.kind() == Value::Kind::Number)
@@ -254,7 +276,7 @@ Truth valueTest(const Leaf& leaf, Value value, std::string_view fieldName)
         return folded ? patternTest(leaf, value.text()) : anyLiteral(leaf, value);
     }
     if (leaf.op == Operator::ContainsPii || leaf.op == Operator::ContainsSecret)
-        return entityTest(leaf, value, fieldName);
+        return scannedEntityTest(leaf, value, fieldName);
     if (leaf.op == Operator::Type)
         return typeTest(leaf, value);
     const bool holdsTexts = value.kind() == Value::Kind::Map || value.kind() == Value::Kind::List;

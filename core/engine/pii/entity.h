@@ -171,6 +171,10 @@ public:
     {
         return ((m_words[0] & other.m_words[0]) | (m_words[1] & other.m_words[1])) != 0;
     }
+    constexpr bool includes(const EntitySet& other) const
+    {
+        return (other.m_words[0] & ~m_words[0]) == 0 && (other.m_words[1] & ~m_words[1]) == 0;
+    }
     constexpr std::size_t size() const
     {
         return static_cast<std::size_t>(std::popcount(m_words[0]) + std::popcount(m_words[1]));

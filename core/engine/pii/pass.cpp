@@ -32,19 +32,6 @@ bool isBetter(const Finding& left, const Finding& right)
     return left.entity < right.entity;
 }
 
-// Puts `finding` after the others, or drops it, or those that it overlaps and is better than.
-void place(std::vector<Finding>& out, std::size_t first, Finding finding)
-{
-    auto keep = out.size();
-    while (keep > first && out[keep - 1].end > finding.begin) {
-        if (!isBetter(finding, out[keep - 1]))
-            return;
-        --keep;
-    }
-    out.resize(keep);
-    out.push_back(std::move(finding));
-}
-
 // 614471490,1648502654: a number right beside another one.
 bool isListed(std::string_view text, std::size_t begin, std::size_t end)
 {
@@ -74,12 +61,25 @@ bool looksLikeId(std::string_view text, std::size_t begin, std::size_t end)
 
 } // namespace
 
-Pass::Pass(std::string_view text, const ScanOptions& options, std::vector<Finding>& out)
+void place(std::vector<Finding>& out, std::size_t first, Finding finding)
+{
+    auto keep = out.size();
+    while (keep > first && out[keep - 1].end > finding.begin) {
+        if (!isBetter(finding, out[keep - 1]))
+            return;
+        --keep;
+    }
+    out.resize(keep);
+    out.push_back(std::move(finding));
+}
+
+Pass::Pass(std::string_view text, const ScanOptions& options, std::vector<Finding>& out, Overlaps overlaps)
     : m_text(text)
     , m_options(options)
     , m_neighbourhood(text, options.fieldName)
     , m_out(&out)
     , m_first(out.size())
+    , m_overlaps(overlaps)
 {}
 
 Pass::Pass(std::string_view text, const ScanOptions& options, Likelihood atLeast)
@@ -149,7 +149,10 @@ void Pass::keep(const Match& match, const Judgement& judgement)
         reasons.push_back({ReasonKind::NegativeContext, "web address", Reason::nowhere});
     if (!match.sample.empty())
         reasons.push_back({ReasonKind::SampleValue, match.sample, match.begin});
-    place(*m_out, m_first, std::move(finding));
+    if (m_overlaps == Overlaps::Kept)
+        m_out->push_back(std::move(finding));
+    else
+        place(*m_out, m_first, std::move(finding));
 }
 
 namespace {

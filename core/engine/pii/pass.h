@@ -37,8 +37,10 @@ struct Match {
 
 class Pass {
 public:
+    enum class Overlaps : std::uint8_t { Dropped, Kept };
+
     // Keeps every finding in `out`.
-    Pass(std::string_view text, const ScanOptions& options, std::vector<Finding>& out);
+    Pass(std::string_view text, const ScanOptions& options, std::vector<Finding>& out, Overlaps overlaps = Overlaps::Dropped);
     // Keeps none, only whether there is one of at least `atLeast`.
     Pass(std::string_view text, const ScanOptions& options, Likelihood atLeast);
 
@@ -67,9 +69,13 @@ private:
     Neighbourhood m_neighbourhood;
     std::vector<Finding>* m_out = nullptr;
     std::size_t m_first = 0; // findings before it are not ours
+    Overlaps m_overlaps = Overlaps::Dropped;
     Level m_atLeast = Level::Possible;
     bool m_found = false;
 };
+
+// Puts a finding behind those from `first` on, or drops it, or drops those that it overlaps and is better than.
+void place(std::vector<Finding>& out, std::size_t first, Finding finding);
 
 // Whether `begin` may be the begin of a number: no word, path, decimal or longer group runs into it.
 bool opensFreely(std::string_view text, std::size_t begin);

@@ -246,6 +246,21 @@ void scan(std::string_view text, const ScanOptions& options, std::vector<Finding
     walk(pass);
 }
 
+void scanOverlapping(std::string_view text, const ScanOptions& options, std::vector<Finding>& out)
+{
+    Pass pass(text, options, out, Pass::Overlaps::Kept);
+    walk(pass);
+}
+
+std::vector<Finding> apart(std::span<const Finding> all, const EntitySet& wanted)
+{
+    std::vector<Finding> findings;
+    for (const auto& finding : all)
+        if (wanted.contains(finding.entity))
+            place(findings, 0, finding);
+    return findings;
+}
+
 bool contains(std::string_view text, const ScanOptions& options, Likelihood atLeast)
 {
     Pass pass(text, options, atLeast);

@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -68,6 +69,12 @@ struct ScanOptions {
 // stays, then the longer, then the one with a checksum, then the one that begins earlier, then the one earlier in the
 // table.
 void scan(std::string_view text, const ScanOptions& options, std::vector<Finding>& out);
+
+// The same with those that overlap, in the order in which they were come upon: what apart() makes findings of.
+void scanOverlapping(std::string_view text, const ScanOptions& options, std::vector<Finding>& out);
+
+// What scan() finds of some entities, from what scanOverlapping() found of these and others.
+std::vector<Finding> apart(std::span<const Finding> all, const EntitySet& wanted);
 
 // Whether scan() would find something that is at least so likely.
 bool contains(std::string_view text, const ScanOptions& options, Likelihood atLeast = Likelihood::Likely);
