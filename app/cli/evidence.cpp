@@ -51,6 +51,9 @@ std::string textOf(const ConditionEvidence& evidence)
     for (std::size_t at = 0; at < evidence.seen.size() && !isGroup; ++at)
         if (evidence.seen[at] == 0)
             never += (never.empty() ? "" : ", ") + printable(evidence.condition->literals[at].text, LongestText);
+    for (std::size_t at = 0; at < evidence.seenEntities.size(); ++at)
+        if (evidence.seenEntities[at] == 0)
+            never += (never.empty() ? "" : ", ") + evidence.condition->entities.entities[at];
     return text + (never.empty() ? "" : "; never seen: " + never) + '\n';
 }
 
@@ -97,6 +100,15 @@ void write(JsonWriter& json, const ConditionEvidence& evidence)
         json.key("values").beginList();
         for (std::size_t at = 0; at < evidence.seen.size(); ++at)
             json.beginObject().member("value", evidence.condition->literals[at].text).member("steps", evidence.seen[at]).endObject();
+        json.endList();
+    }
+    if (!evidence.seenEntities.empty()) {
+        json.key("entities").beginList();
+        for (std::size_t at = 0; at < evidence.seenEntities.size(); ++at)
+            json.beginObject()
+                .member("entity", evidence.condition->entities.entities[at])
+                .member("steps", evidence.seenEntities[at])
+                .endObject();
         json.endList();
     }
     json.endObject();

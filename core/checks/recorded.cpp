@@ -76,6 +76,8 @@ private:
         const bool isExplained = m_found[m_engine.program().policies[policy.policy].file].size() != before;
         if (policy.matched == 0 && !isExplained)
             neverMatched(policy);
+        for (const auto& condition : policy.conditions)
+            lookAtEntities(condition);
         if (policy.matched == policy.steps && policy.steps >= FewestSteps && !policy.conditions.empty())
             alwaysMatched(policy);
     }
@@ -174,6 +176,17 @@ private:
         found.help = didYouMean(near);
         for (const auto& other : near)
             addReplacement(found, literal.span, literal.text, inQuotesOf(evidence, literal, other));
+    }
+
+    void lookAtEntities(const ConditionEvidence& evidence)
+    {
+        const auto there = evidence.steps() - evidence.unknown - evidence.absent;
+        const auto& entities = evidence.condition->entities;
+        for (std::size_t at = 0; at < evidence.seenEntities.size(); ++at)
+            if (there > 0 && evidence.seenEntities[at] == 0)
+                report(evidence.policy, "entity-not-recorded", Severity::Note, entities.entitySpans[at],
+                       "no " + inTicks(entities.entities[at]) + " is in " + inTicks(print(evidence.condition->field)) + " of "
+                           + stepsText(there));
     }
 
     // As the literal is written: in its quotes, or plain where both names are plain.

@@ -10,8 +10,8 @@
 // lie. Each with the edit that takes it away, where there is one.
 namespace runlog::checks {
 
-// Codes: `never-matched`, `always-matched`, `field-not-recorded`, `unknown-name`, `cliff`, `not-tested`. All are warnings or notes:
-// other runs could say otherwise.
+// Codes: `never-matched`, `always-matched`, `field-not-recorded`, `unknown-name`, `entity-not-recorded`, `cliff`, `not-tested`. All are
+// warnings or notes: other runs could say otherwise.
 //
 // One list per file of the engine's set. The evidence must be of the same engine, runs and answers. Costs two replays.
 std::vector<Diagnostics> recordedFindings(const Evidence& evidence, const ReplayPtr& replay, const Answers& answers,

@@ -214,12 +214,21 @@ Truth Evaluator::scan(const Leaf& leaf, Value value) const
     const auto kept = column != nullptr ? column->at(scans->step) : std::nullopt;
     if (kept)
         return known = *kept;
-    if (column == nullptr)
-        return known = valueTest(leaf, value, leaf.fieldName);
-    known = recordedEntityTest(leaf, value, leaf.fieldName, column->texts());
-    column->keep(scans->step, known);
+    known = scanTexts(leaf, value);
+    if (column != nullptr)
+        column->keep(scans->step, known);
     return known;
 }
+
+Truth Evaluator::scanTexts(const Leaf& leaf, Value value) const
+{
+    const auto* scans = m_state->scansOf(*m_request);
+    auto* column = scans != nullptr && leaf.scanMemo < Leaf::MostMemos ? scans->columns[leaf.scanMemo] : nullptr;
+    return column == nullptr ? valueTest(leaf, value, leaf.fieldName)
+                             : recordedEntityTest(leaf, value, leaf.fieldName, column->texts());
+}
+
+Truth Evaluator::scanned(const Leaf& leaf) const { return scanTexts(leaf, value(leaf.condition->field, nullptr)); }
 
 Verdict Evaluator::itemsTest(const Leaf& leaf, Value list) const
 {

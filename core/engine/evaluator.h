@@ -54,6 +54,9 @@ public:
     // The day of the step in a zone; nullopt: no time is known.
     std::optional<std::string_view> weekday(std::uint32_t zone) const;
 
+    // What the detector says of the field of a leaf, whose own answers are neither asked for nor kept; the texts are scanned once.
+    Truth scanned(const Leaf& leaf) const;
+
     // A window's result with the step under evaluation in it.
     ItemValue window(std::uint32_t slot) const;
 
@@ -63,6 +66,7 @@ private:
     Verdict lengthTest(const Leaf& leaf, Value value) const;
     Truth ownPart(const WindowSlot& slot) const;
     Truth scan(const Leaf& leaf, Value value) const;
+    Truth scanTexts(const Leaf& leaf, Value value) const;
 
     static constexpr auto NotScanned = Truth::Unknown;
 

@@ -49,7 +49,7 @@ public:
             return wanted ? std::optional(m_test) : std::nullopt;
         }
         if (value.kind == Node::Kind::List)
-            m_good = readNames(key, value, m_test.entities);
+            readEntities(key, value);
         else
             forEachEntry(value, [&](const Entry& entry) { readKey(entry); });
         return m_good ? std::optional(m_test) : std::nullopt;
@@ -59,7 +59,7 @@ private:
     void readKey(const Entry& entry)
     {
         if (entry.key.text() == "entities")
-            return require(readNames(entry.key, entry.value, m_test.entities));
+            return readEntities(entry.key, entry.value);
         if (entry.key.text() == "except")
             return require(readNames(entry.key, entry.value, m_test.except));
         if (entry.key.text() == "min_count") {
@@ -77,6 +77,13 @@ private:
     }
 
     void require(bool good) { m_good = m_good && good; }
+
+    void readEntities(const Node& key, const Node& list)
+    {
+        require(readNames(key, list, m_test.entities));
+        for (const Node& item : m_good ? list.children() : std::span<const Node>())
+            m_test.entitySpans.push_back(item.span());
+    }
 
     bool readNames(const Node& key, const Node& list, std::vector<std::string>& names)
     {

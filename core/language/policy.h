@@ -50,6 +50,7 @@ std::string print(const FieldRef& field);
 struct EntityTest {
     bool wanted = true;                    // false: the complement
     std::vector<std::string> entities;     // empty: the default set
+    std::vector<Span> entitySpans;         // of each of them
     std::vector<std::string> except;
     std::string minLikelihood;             // empty: likely
     std::size_t minCount = 1;

@@ -87,6 +87,8 @@ private:
         evidence.inUnless = inUnless;
         if (comparesNames(*evidence.condition))
             evidence.seen.resize(evidence.condition->literals.size());
+        if (evidence.condition->kind == Condition::Kind::Test && evidence.condition->field.field != Field::Item)
+            evidence.seenEntities.resize(evidence.condition->entities.entities.size());
         m_evidence.policies.back().conditions.push_back(std::move(evidence));
         m_places.back().push_back(place);
     }
@@ -107,6 +109,8 @@ private:
         evidence.absent += isPlain && isAbsent(evidence, place, item, evaluator);
         if (!evidence.seen.empty())
             countNames(evidence, m_program.leaves[m_program.nodes[place.node].index], evaluator);
+        if (!evidence.seenEntities.empty())
+            countEntities(evidence, m_program.leaves[m_program.nodes[place.node].index], evaluator);
     }
 
     bool isAbsent(const ConditionEvidence& evidence, Place place, const std::optional<ItemValue>& item,
@@ -138,6 +142,19 @@ private:
             one.literals.assign(1, leaf.literals[at]);
             one.patterns.clear();
             evidence.seen[at] += namesValue(leaf, at, one, value) ? 1 : 0;
+        }
+    }
+
+    static void countEntities(ConditionEvidence& evidence, const Leaf& leaf, const Evaluator& evaluator)
+    {
+        if (!evaluator.value(leaf.condition->field, nullptr).isThere())
+            return;
+        Leaf one = leaf;
+        one.minCount = 1;
+        for (std::size_t at = 0; at < evidence.seenEntities.size(); ++at) {
+            const auto entity = pii::entityNamed(leaf.condition->entities.entities[at]);
+            one.scan.wanted = entity ? pii::EntitySet{*entity} : pii::EntitySet();
+            evidence.seenEntities[at] += evaluator.scanned(one) == Truth::True ? 1 : 0;
         }
     }
 

@@ -21,6 +21,7 @@ struct ConditionEvidence {
     std::optional<std::size_t> whereTrue;  // the first step, in order of replay
     std::optional<std::size_t> whereFalse;
     std::vector<std::size_t> seen;  // by literal, where the values of a list or names are compared: steps with that value
+    std::vector<std::size_t> seenEntities; // by entity, where a test names some: steps that hold one, as likely as the test asks
 
     std::size_t steps() const { return isTrue + isFalse + inError + unknown; }
 };

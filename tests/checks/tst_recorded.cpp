@@ -90,6 +90,7 @@ class TestRecorded : public QObject {
 private slots:
     void theRunsSayWhatIsWrong();
     void everyFixTakesItsFindingAway();
+    void anEntityThatNoValueHoldsIsNamed();
     void theNextGapHasNoValueWithinTwoPercent_data();
     void theNextGapHasNoValueWithinTwoPercent();
 };
@@ -129,6 +130,27 @@ void TestRecorded::theRunsSayWhatIsWrong()
              "never-matched: `entries` matched none of 40 steps; `kind: call` was never true\n"
              "not-tested: no test of this file sees `tool in_group financial_actions` false\n"
              "    add the recorded step `r1#2` as a test\n");
+}
+
+// `args.to` is there at the mails alone and holds no data; addresses of machines are found where a policy names them.
+void TestRecorded::anEntityThatNoValueHoldsIsNamed()
+{
+    const auto looked = look("policies:\n"
+                             "  - id: listed\n"
+                             "    when: { args.to: { contains_pii: [EMAIL, iban] } }\n"
+                             "    action: deny\n"
+                             "  - id: of_the_run\n"
+                             "    when: { input: { contains_pii: { entities: [PHONE] } } }\n"
+                             "    action: deny\n"
+                             "  - id: any\n"
+                             "    when: { args.to: { contains_pii: true } }\n"
+                             "    action: deny\n");
+    QString text;
+    for (const auto& one : looked.found)
+        if (one.code == "entity-not-recorded")
+            text += QString::fromStdString(std::string(looked.source->text(one.span)) + ": " + one.message + '\n');
+    QCOMPARE(text, "EMAIL: no `EMAIL` is in `args.to` of 20 steps\n"
+                   "iban: no `IBAN` is in `args.to` of 20 steps\n");
 }
 
 void TestRecorded::everyFixTakesItsFindingAway()
