@@ -28,6 +28,8 @@ packagesToTest() {
     echo "diffutils|tests compare files"
     echo "git|the tests of the last commit as a baseline"
     echo "python3-distributed|the sample that replays in parts"
+    echo "python3-stdnum|says which made-up identity numbers are valid"
+    echo "python3-phonenumbers|libphonenumber's example numbers"
 }
 
 # Only where the window has no X display to go to.

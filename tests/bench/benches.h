@@ -7,6 +7,7 @@
 namespace runlog::bench {
 
 void addChecks(CLI::App& program, Figures& figures);
+void addColumns(CLI::App& program, Figures& figures);
 void addDrag(CLI::App& program, Figures& figures);
 void addEngine(CLI::App& program, Figures& figures);
 void addPii(CLI::App& program, Figures& figures);

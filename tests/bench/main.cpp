@@ -12,7 +12,7 @@ int main(int count, char** words)
     Figures figures(std::cout);
     CLI::App program("measures speed and memory, one JSON line per figure", "runlog-bench");
     program.require_subcommand(1);
-    for (const auto add : {addChecks, addDrag, addEngine, addPii, addRead, addReplay, addSweep})
+    for (const auto add : {addChecks, addColumns, addDrag, addEngine, addPii, addRead, addReplay, addSweep})
         add(program, figures);
     try {
         program.parse(count, words);

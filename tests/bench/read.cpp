@@ -3,11 +3,13 @@
 
 #include "core/traces/tracefiles.h"
 #include "tests/bench/benches.h"
+#include "tests/bench/readdigest.h"
 #include "tests/bench/readsteps.h"
 
 #include <simdjson.h>
 
 #include <filesystem>
+#include <limits>
 #include <memory>
 #include <stdexcept>
 #include <unistd.h>
@@ -31,6 +33,7 @@ struct Choice {
     unsigned threads = 1;
     std::string file;
     std::string folder;
+    bool compare = false;
 };
 
 // The file of the steps: the caller's, which stays, or one of our own, which goes.
@@ -112,6 +115,24 @@ void measureFile(const Choice& choice, Figures& figures)
     figures.printBar(std::move(json), size / seconds >= LeastRate && share >= LeastShare && small && result.problems.empty());
 }
 
+// Texts that are read from the file when they are asked for, beside all of them in memory.
+void compareInMemory(const Choice& choice, Figures& figures)
+{
+    const StepsFile file(choice);
+    ReadOptions options;
+    options.threads = choice.threads;
+    options.mappedSize = 0;
+    const auto fromFile = digestOf(*readTraces({file.path()}, options).runs);
+    const auto peak = peakMebibytes();
+    options.mappedSize = std::numeric_limits<std::uint64_t>::max();
+    const auto inMemory = digestOf(*readTraces({file.path()}, options).runs);
+    JsonWriter json;
+    json.beginObject().member("bench", "read_compare").member("steps", choice.steps);
+    json.member("from_file", fromFile).member("in_memory", inMemory);
+    json.member("from_file_peak_mib", peak).member("in_memory_peak_mib", peakMebibytes());
+    figures.printBar(std::move(json), fromFile == inMemory);
+}
+
 void measureFolder(const Choice& choice, Figures& figures)
 {
     std::vector<std::string> unopened;
@@ -144,8 +165,11 @@ void addRead(CLI::App& program, Figures& figures)
     read->add_option("--threads", choice->threads, "that read")->capture_default_str()->check(CLI::PositiveNumber);
     read->add_option("--file", choice->file, "where the steps are written, and stay");
     read->add_option("--folder", choice->folder, "a folder of small traces to be read instead");
+    read->add_flag("--compare", choice->compare, "read twice: texts from the file when they are asked for, and all in memory");
     read->callback([choice, &figures] {
-        if (choice->folder.empty())
+        if (choice->compare)
+            compareInMemory(*choice, figures);
+        else if (choice->folder.empty())
             measureFile(*choice, figures);
         else
             measureFolder(*choice, figures);

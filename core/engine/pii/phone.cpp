@@ -79,10 +79,10 @@ Verdict international(std::string_view digits, const DigitGroups& groups)
     auto national = digits.substr(code);
     if (code != 0 && national.starts_with('0') && digits.substr(0, code) != "39")
         national.remove_prefix(1); // the trunk zero of +44 (0)20
-    if (code == 0 || national.size() < 5 || digits.size() > 16)
-        return {};
     const bool fits = nationalLengthFits(digits.substr(0, code), national.size())
                       && (code != 1 || digits[0] != '1' || isFromTwoOn(national[0]));
+    if (code == 0 || digits.size() > 16 || (national.size() < 5 && !fits))
+        return {};
     const auto alone = fits ? worthOfFitting(national.size(), groups) : worthOfOthers(groups);
     return {alone, Level::VeryLikely, "calling code and length", true};
 }

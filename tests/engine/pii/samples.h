@@ -57,7 +57,7 @@ inline constexpr Sample samples[] = {
     {runlog::pii::Entity::PtNif, "219118680", "contribuinte", "possible", "very_likely", 7},
     {runlog::pii::Entity::ItFiscalCode, "BPRDVL23A70T816O", "codice fiscale", "very_likely", "very_likely", 0},
     {runlog::pii::Entity::NlBsn, "627887417", "bsn", "", "very_likely", 0},
-    {runlog::pii::Entity::BeNn, "63.30.27-720.32", "rijksregisternummer", "very_likely", "very_likely", 1},
+    {runlog::pii::Entity::BeNn, "63.30.27-720.03", "rijksregisternummer", "very_likely", "very_likely", 0},
     {runlog::pii::Entity::ChAhv, "756.2673.3599.13", "ahv", "very_likely", "very_likely", 0},
     {runlog::pii::Entity::AtSvnr, "2189010585", "svnr", "possible", "very_likely", 0},
     {runlog::pii::Entity::PlPesel, "84091579416", "pesel", "possible", "very_likely", 0},
