@@ -2,6 +2,7 @@
 #include "core/replay/livereplay.h"
 
 #include "core/replay/live/passes.h"
+#include "core/replay/requests.h"
 
 #include <algorithm>
 
@@ -90,31 +91,14 @@ Impact LiveReplay::Passes::impact() const
     return impact;
 }
 
-ApprovalRequest LiveReplay::Passes::requestAt(std::size_t step) const
-{
-    ApprovalRequest request;
-    request.step = step;
-    request.state = replay.steps[step].approval;
-    const auto policies = replay.engine->policies();
-    for (const auto policy : replay.matches(step).matched)
-        if (policies[policy].policy->action == Action::RequireApproval)
-            request.asking.push_back(policy);
-    return request;
-}
-
 std::vector<ApprovalRequest> LiveReplay::Passes::requests() const
 {
     if (!m_isFast)
         return replay.requests;
-    std::vector<ApprovalRequest> requests;
-    auto edited = m_edited.begin();
-    for (std::size_t step = 0; step < replay.steps.size(); ++step) {
-        if (edited != m_edited.end() && edited->first == step)
-            requests.push_back((edited++)->second);
-        else if (replay.steps[step].outcome == Outcome::RequireApproval)
-            requests.push_back(requestAt(step));
-    }
-    return requests;
+    std::vector<ApprovalRequest> edited;
+    for (const auto& [step, request] : m_edited)
+        edited.push_back(request);
+    return requestsOf(replay, edited);
 }
 
 ReplayPtr LiveReplay::Passes::snapshot() const

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/replay/order.h"
 
+#include "core/replay/live/kept.h"
+
 #include <algorithm>
 #include <numeric>
 
@@ -22,7 +24,8 @@ std::vector<std::uint32_t> ranks(const Runs& runs)
 
 } // namespace
 
-ReplayOrder::ReplayOrder(const Runs& runs) : m_scans(std::make_unique<ScanColumns>(runs.stepCount()))
+ReplayOrder::ReplayOrder(const Runs& runs)
+    : m_scans(std::make_unique<ScanColumns>(runs.stepCount())), m_kept(std::make_unique<live::Kept>())
 {
     const auto sortTime = readTimes(runs);
     const auto rank = ranks(runs);
@@ -34,13 +37,15 @@ ReplayOrder::ReplayOrder(const Runs& runs) : m_scans(std::make_unique<ScanColumn
 }
 
 ReplayOrder::ReplayOrder(const Runs& runs, const std::vector<std::uint32_t>& listed)
-    : m_scans(std::make_unique<ScanColumns>(runs.stepCount()))
+    : m_scans(std::make_unique<ScanColumns>(runs.stepCount())), m_kept(std::make_unique<live::Kept>())
 {
     const auto sortTime = readTimes(runs);
     std::stable_sort(m_steps.begin(), m_steps.end(), [&](auto a, auto b) {
         return sortTime[a] != sortTime[b] ? sortTime[a] < sortTime[b] : listed[a] < listed[b];
     });
 }
+
+ReplayOrder::~ReplayOrder() = default;
 
 // Fills all but the order of the steps; answers the time that each one is sorted by.
 std::vector<Time> ReplayOrder::readTimes(const Runs& runs)

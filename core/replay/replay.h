@@ -128,6 +128,7 @@ struct ReplayOptions {
     std::shared_ptr<const ReplayOrder> order; // of these runs, where the caller keeps one; null: made anew
     const std::vector<ScriptedStep>* script = nullptr; // by step of the store; null: as the runs are
     std::optional<std::size_t> only;          // decide just what this step depends on; the rest stays Undecided
+    bool plainly = false;                     // each step through the engine, nothing remembered: slow, to compare with
     const std::vector<std::uint32_t>* steps = nullptr; // decide just these, in order of replay: whole runs that share nothing
                                                        // with the others; the rest stays Undecided
 };

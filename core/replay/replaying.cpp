@@ -2,6 +2,7 @@
 #include "core/replay/replaying.h"
 
 #include "core/replay/joinedreplay.h"
+#include "core/replay/live/wholereplay.h"
 #include "core/replay/resolve.h"
 #include "core/replay/steprequest.h"
 #include "core/replay/threads.h"
@@ -277,13 +278,26 @@ void Replaying::depart(Way& way, const Step& step, const Request& asked, Request
         || m_terminates;
 }
 
+namespace {
+
+Replay wholly(const EnginePtr& engine, const RunsPtr& runs, const Answers& answers, ReplayOptions options)
+{
+    if (!options.order)
+        options.order = std::make_shared<const ReplayOrder>(*runs);
+    if (!options.plainly)
+        if (auto quick = live::wholeReplay(engine, runs, answers, options))
+            return std::move(*quick);
+    const auto threads = threadsWanted(options.threads);
+    return threads > 1 ? replayJoined(engine, runs, answers, options, threads) : Replaying(engine, runs, answers, options).run();
+}
+
+} // namespace
+
 Replay replay(EnginePtr engine, RunsPtr runs, const Answers& answers, const ReplayOptions& options)
 {
     const auto start = std::chrono::steady_clock::now();
     const bool isWhole = options.watcher == nullptr && options.script == nullptr && !options.only && options.steps == nullptr;
-    const auto threads = isWhole ? threadsWanted(options.threads) : 1;
-    auto result = threads > 1 ? replayJoined(engine, runs, answers, options, threads)
-                              : Replaying(std::move(engine), std::move(runs), answers, options).run();
+    auto result = isWhole ? wholly(engine, runs, answers, options) : Replaying(engine, runs, answers, options).run();
     result.took = std::chrono::steady_clock::now() - start;
     return result;
 }

@@ -55,7 +55,9 @@ std::string print(const Impact& impact)
 void compareAll(LiveReplay& live, const EnginePtr& engine, const RunsPtr& runs, const Answers& answers,
                 const ReplayPtr& baseline, const std::string& where)
 {
-    const auto whole = replay(engine, runs, answers);
+    ReplayOptions plainly;
+    plainly.plainly = true;
+    const auto whole = replay(engine, runs, answers, plainly);
     const auto now = live.snapshot();
     const auto fail = [&](const char* what, const std::string& got, const std::string& wanted) {
         if (got != wanted)

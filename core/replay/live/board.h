@@ -3,6 +3,7 @@
 
 #include "core/replay/live/cells.h"
 #include "core/replay/live/moving.h"
+#include "core/replay/live/recall.h"
 #include "core/replay/live/table.h"
 #include "core/replay/live/ways.h"
 
@@ -31,8 +32,8 @@ private:
 
 // What shared sources showed while the runs were recorded.
 struct Recorded {
-    std::vector<std::vector<Look>> before; // by source, position: before the step, without its own share
-    std::vector<std::int64_t> seen;        // by position: what the moving condition would have compared, or Unseen
+    std::vector<std::shared_ptr<const RecordedLooks>> before; // by source; null: runs do not share it
+    std::vector<std::int64_t> seen;                           // by position: what the moving condition would have compared, or Unseen
 };
 
 // What the rest of its run depends on, of one step's outcome.
@@ -53,14 +54,14 @@ struct Board {
     const Layout* layout = nullptr;
     const Sources* sources = nullptr;
     const Shapes* shapes = nullptr;
-    const Moving* moving = nullptr;
+    const Moving* moving = nullptr;      // null: nothing moves
     const Recorded* recorded = nullptr; // null where runs share nothing
 
     Ground* ground = nullptr;
     Replay* replay = nullptr;
     MatchSets* matchSets = nullptr;
-    Cells* cells = nullptr;
-    std::uint8_t* traces = nullptr;      // by position: Trace
+    Cells* cells = nullptr;              // of ripples alone
+    std::uint8_t* traces = nullptr;      // by position: Trace; null: nobody asks
     const Cells::Sweep* sweep = nullptr; // a cut of daily money that moves; null: none does
     std::uint32_t* cursors = nullptr;    // by row of the sweep's zone: the position where the sweep is
     std::int64_t* seen = nullptr; // by position: what the moving condition compared, or Unseen; null: nobody asks

@@ -44,8 +44,8 @@ std::size_t PrefixSums::reaching(std::int64_t sum) const
 }
 
 Cells::Cells(const Program& program, const Layout& layout, const Shapes& shapes)
-    : m_program(program), m_layout(layout), m_shapes(shapes), m_days(program.zones.size()),
-      m_dayPlace(program.zones.size()), m_logs(program.windows.size()), m_logPlace(program.windows.size()),
+    : m_program(program), m_layout(layout), m_shapes(shapes), m_days(layout.dayOf.size()),
+      m_dayPlace(layout.dayOf.size()), m_logs(program.windows.size()), m_logPlace(program.windows.size()),
       m_logBegin(program.windows.size()), m_watched(program.zones.size())
 {
     addRows();
@@ -55,7 +55,7 @@ void Cells::addRows()
 {
     const auto size = static_cast<std::uint32_t>(m_layout.facts.size());
     const auto fill = [size](std::vector<Row>& rows, std::vector<std::uint32_t>& place,
-                             const std::vector<std::uint32_t>& of) {
+                             std::span<const std::uint32_t> of) {
         place.resize(size);
         for (std::uint32_t position = 0; position < size; ++position) {
             if (of[position] == None)
@@ -120,7 +120,7 @@ Cells::WindowEntry Cells::entry(std::uint32_t slot, std::uint32_t position, Effe
         entry.number = counts ? 1 : 0;
         return entry;
     }
-    const auto& addend = m_shapes.addends[slot][position];
+    const auto& addend = m_layout.addends[slot][position];
     entry.unrecorded |= addend.kind == Addend::Kind::Unrecorded;
     entry.error = counts && addend.kind == Addend::Kind::NoNumber;
     entry.number = counts ? addend.value : 0;
@@ -129,10 +129,10 @@ Cells::WindowEntry Cells::entry(std::uint32_t slot, std::uint32_t position, Effe
 
 void Cells::build(const Group& group, const std::vector<std::uint8_t>& traces)
 {
-    const auto each = [&](std::vector<std::vector<Row>>& all, const std::vector<std::vector<std::uint32_t>>& of,
+    const auto each = [&](std::vector<std::vector<Row>>& all, const std::vector<std::span<const std::uint32_t>>& of,
                           auto numbersOf) {
         for (std::uint32_t kind = 0; kind < all.size(); ++kind) {
-            for (auto position = group.begin; position < group.end; ++position) {
+            for (const auto position : m_layout.positionsOf(group)) {
                 const auto index = of[kind][position];
                 if (index == None || all[kind][index].positions.front() != position)
                     continue;

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/replay/live/layout.h"
 
+#include "core/engine/evaluator.h"
+#include "core/engine/state.h"
 #include "core/replay/groups.h"
+#include "core/replay/live/kept.h"
 #include "core/replay/shares.h"
 #include "core/replay/steprequest.h"
 
 #include <algorithm>
-#include <numeric>
 
 namespace runlog::live {
 
@@ -14,220 +16,188 @@ namespace {
 
 class LayoutMaker {
 public:
-    LayoutMaker(const Program& program, const Runs& runs, const ReplayOrder& order)
-        : m_program(program), m_runs(runs), m_order(order), m_shares(program, runs, order)
+    LayoutMaker(std::shared_ptr<const Program> program, const Runs& runs, const ReplayOrder& order)
+        : m_programPtr(std::move(program)), m_program(*m_programPtr), m_runs(runs), m_order(order), m_kept(order.kept()),
+          m_shares(m_program, runs, order)
     {
     }
 
-    Layout run()
+    Layout make()
     {
-        m_layout.groupOfRun = groupsOf(m_program, m_runs, m_order);
-        place();
-        fillRunFlags();
-        fillFacts();
-        fillPlaces();
-        fillShared();
+        const auto facts = keptFacts(m_runs, m_order);
+        m_layout.owners.push_back(facts);
+        m_layout.facts = facts->steps;
+        m_layout.placesBegin = facts->placesBegin;
+        m_layout.places = facts->places;
+        m_layout.runFlags = facts->runFlags;
+        if (!m_program.histories.empty())
+            m_layout.batch = facts->batch;
+        addDays();
+        m_layout.dayNumber.resize(m_program.zones.size());
+        m_layout.addends.resize(m_program.windows.size());
+        markBeyond();
+        for (std::uint32_t slot = 0; slot < m_program.windows.size(); ++slot)
+            addWindow(slot);
         return std::move(m_layout);
     }
 
 private:
-    // Steps counted into their groups, in the order of replay.
-    void place()
+    template <typename Numbered>
+    SharedThings thingsOf(Numbered numbered) const
     {
-        const auto& group = m_layout.groupOfRun;
-        m_layout.groups.resize(group.empty() ? 0 : *std::max_element(group.begin(), group.end()) + 1);
-        for (const auto step : m_order.steps())
-            ++m_layout.groups[group[m_runs.runOf(step)]].end;
-        std::uint32_t begin = 0;
-        for (auto& each : m_layout.groups) {
-            const auto size = each.end;
-            each.begin = each.end = begin;
-            begin += size;
-        }
-        m_layout.facts.resize(begin);
-        for (const auto step : m_order.steps())
-            m_layout.facts[m_layout.groups[group[m_runs.runOf(step)]].end++].step = step;
-    }
-
-    void fillRunFlags()
-    {
-        for (const auto& run : m_runs.runs()) {
-            const auto user = userKeyOf(run.user);
-            m_layout.runFlags.push_back(static_cast<std::uint8_t>((user.id ? 0U : Layout::NoUser)
-                                                                  | (user.isUnrecorded ? Layout::UserUnrecorded : 0U)));
-        }
-    }
-
-    void fillFacts()
-    {
-        m_runPlaces.resize(m_runs.runs().size());
-        if (!m_program.histories.empty())
-            m_layout.batch.resize(m_layout.facts.size(), -1);
-        for (auto& group : m_layout.groups) {
-            for (auto position = group.begin; position < group.end; ++position)
-                group.isPlain &= fill(position);
-        }
-    }
-
-    // False where the fast way would have to follow times that come and go, or sums past the range.
-    bool fill(std::uint32_t position)
-    {
-        auto& fact = m_layout.facts[position];
-        const auto step = m_runs.step(fact.step);
-        fact.run = static_cast<std::uint32_t>(m_runs.runOf(fact.step));
-        fact.kind = step.kind;
-        fact.time = m_order.time(fact.step);
-        fillCosts(fact, step);
-        auto& places = m_runPlaces[fact.run];
-        const bool isFirst = places.positions.empty();
-        const auto start = m_runs.run(fact.run).startedAt;
-        if (isFirst)
-            places.startedAt = start != NoTime ? start : fact.time;
-        const bool isTimed = fact.time != NoTime;
-        places.isTimed = isFirst ? isTimed : places.isTimed;
-        mark(fact, StepFact::Untimed, !isTimed);
-        fact.elapsed = isTimed ? std::max<std::int64_t>(0, fact.time - places.startedAt) : 0;
-        if (step.parent >= 0)
-            fact.parent = places.find(step.parent);
-        mark(fact, StepFact::Entry, step.kind == StepKind::Call && step.parent < 0);
-        if (step.kind == StepKind::ToolCall)
-            fillCall(position, fact, places);
-        places.positions.emplace_back(step.seq, position);
-        if (!m_layout.batch.empty())
-            m_layout.batch[position] = step.batch;
-        const bool ranOther = step.decision && ranWithOther(m_runs.decisions()[*step.decision], fact.step);
-        mark(fact, StepFact::RanOther, ranOther);
-        const auto most =
-            std::numeric_limits<std::int64_t>::max() / 4 / static_cast<std::int64_t>(m_layout.facts.size());
-        return isTimed == places.isTimed && !(ranOther && !m_program.windows.empty()) && fact.cost < most
-               && fact.estimate < most;
-    }
-
-    void fillPlaces()
-    {
-        auto& begin = m_layout.placesBegin;
-        begin.assign(m_runs.runs().size() + 1, 0);
+        SharedThings things;
+        things.of.reserve(m_layout.facts.size());
         for (const auto& fact : m_layout.facts)
-            ++begin[fact.run + 1];
-        std::partial_sum(begin.begin(), begin.end(), begin.begin());
-        m_layout.places.resize(m_layout.facts.size());
-        auto next = begin;
-        for (std::uint32_t position = 0; position < m_layout.facts.size(); ++position)
-            m_layout.places[next[m_layout.facts[position].run]++] = position;
+            things.of.push_back(numbered(fact));
+        return things;
     }
 
-    void fillCosts(StepFact& fact, const Step& step) const
+    void addDays()
     {
-        const bool wasRun = !step.decision || m_runs.decisions()[*step.decision].ran();
-        fact.cost = wasRun && step.cost ? std::max<std::int64_t>(0, step.cost->nanos) : 0;
-        fact.estimate = step.costEstimate ? step.costEstimate->nanos : 0;
-        fact.tokens = std::max<std::int64_t>(step.tokensIn, 0) + std::max<std::int64_t>(step.tokensOut, 0);
-        mark(fact, StepFact::WasRun, wasRun);
-        mark(fact, StepFact::CostMissing, wasRun ? lacksCost(step) : step.kind == StepKind::LlmCall);
-        mark(fact, StepFact::TokensMissing, step.kind == StepKind::LlmCall && step.tokensIn < 0 && step.tokensOut < 0);
-        mark(fact, StepFact::Failed, wasRun && !step.error.empty());
-    }
-
-    bool ranWithOther(const RecordedDecision& decision, std::uint32_t step) const
-    {
-        const auto asked = m_runs.args()[step].isAbsent() && m_runs.kind()[step] == StepKind::ToolCall
-                               ? Value::unrecorded()
-                               : m_runs.args()[step];
-        return decision.args.isThere() && !equal(decision.args, asked);
-    }
-
-    struct RunPlaces {
-        std::vector<std::pair<std::int64_t, std::uint32_t>> positions; // (seq, position) so far, in order of seq
-        std::uint32_t lastCall = None;
-        Time startedAt = NoTime;
-        bool isTimed = false;
-
-        std::uint32_t find(std::int64_t seq) const
-        {
-            const auto place = std::lower_bound(positions.begin(), positions.end(), std::pair(seq, 0U));
-            return place != positions.end() && place->first == seq ? place->second : None;
-        }
-    };
-
-    void fillCall(std::uint32_t position, StepFact& fact, RunPlaces& places) const
-    {
-        fact.lastCall = places.lastCall;
-        mark(fact, StepFact::ArgsUnrecorded, !isRecorded(fact.step));
-        if (places.lastCall != None)
-            mark(fact, StepFact::SameAsLastCall, sameCall(m_runs, m_layout.facts[places.lastCall].step, fact.step));
-        places.lastCall = position;
-    }
-
-    bool isRecorded(std::uint32_t step) const
-    {
-        return !m_runs.args()[step].isAbsent() && m_runs.args()[step].kind() != Value::Kind::Unrecorded;
-    }
-
-    static void mark(StepFact& fact, StepFact::Flag flag, bool holds)
-    {
-        fact.flags = static_cast<std::uint16_t>(fact.flags | (holds ? flag : 0));
-    }
-
-    void fillShared()
-    {
-        const auto size = m_layout.facts.size();
-        m_layout.dayOf.resize(m_program.zones.size());
-        m_layout.days.resize(m_program.zones.size());
-        m_layout.dayNumber.resize(m_program.zones.size());
+        if (!couplingOf(m_program).day)
+            return;
         for (std::uint32_t zone = 0; zone < m_program.zones.size(); ++zone) {
-            m_layout.dayOf[zone].resize(size);
-            for (std::size_t position = 0; position < size; ++position)
-                m_layout.dayOf[zone][position] = m_shares.day(zone, m_layout.facts[position].step);
-            m_layout.days[zone] = m_shares.days(zone);
+            const auto things = m_kept.things.get("day " + std::string(zoneName(m_program, zone)), [&] {
+                auto made = thingsOf([&](const StepFact& fact) { return m_shares.day(zone, fact.step); });
+                made.count = m_shares.days(zone);
+                return made;
+            });
+            m_layout.owners.push_back(things);
+            m_layout.dayOf.push_back(things->of);
+            m_layout.days.push_back(things->count);
         }
-        m_layout.logOf.resize(m_program.windows.size());
-        m_layout.logs.resize(m_program.windows.size());
-        for (std::uint32_t slot = 0; slot < m_program.windows.size(); ++slot)
-            fillWindow(slot);
     }
 
     // Shared windows first, then one for each run.
-    void fillWindow(std::uint32_t slot)
+    void addWindow(std::uint32_t slot)
     {
-        const auto size = m_layout.facts.size();
-        auto& logs = m_layout.logOf[slot];
-        logs.resize(size);
-        for (std::size_t position = 0; position < size; ++position)
-            logs[position] = m_shares.window(slot, m_layout.facts[position].step);
-        const auto shared = m_shares.windows(slot);
-        for (std::size_t position = 0; position < size; ++position)
-            if (logs[position] == Shares::Nothing)
-                logs[position] = shared + m_layout.facts[position].run;
-        m_layout.logs[slot] = shared + static_cast<std::uint32_t>(m_runs.runs().size());
-        const auto& window = m_program.windows[slot];
-        auto& numbers = m_layout.dayNumber[window.zone];
-        if (window.window->reach != Window::Reach::Today || !numbers.empty())
-            return;
-        numbers.resize(size);
-        for (std::size_t position = 0; position < size; ++position)
-            if (const auto time = m_layout.facts[position].time; time != NoTime)
-                numbers[position] = static_cast<std::int32_t>(m_program.zones[window.zone]->day(time));
+        const auto& window = *m_program.windows[slot].window;
+        const auto things = m_kept.things.get("log " + std::to_string(static_cast<int>(window.per)), [&] {
+            auto made = thingsOf([&](const StepFact& fact) { return m_shares.window(slot, fact.step); });
+            made.count = m_shares.windows(slot);
+            for (std::size_t position = 0; position < made.of.size(); ++position)
+                if (made.of[position] == Shares::Nothing)
+                    made.of[position] = made.count + m_layout.facts[position].run;
+            return made;
+        });
+        m_layout.owners.push_back(things);
+        m_layout.logOf.push_back(things->of);
+        m_layout.sharedLogs.push_back(things->count);
+        m_layout.logs.push_back(things->count + static_cast<std::uint32_t>(m_runs.runs().size()));
+        const auto zone = m_program.windows[slot].zone;
+        if (window.reach == Window::Reach::Today && m_layout.dayNumber[zone].empty())
+            addDayNumbers(zone);
+        if (window.function == Window::Function::Sum)
+            addAddends(slot);
     }
 
+    void addDayNumbers(std::uint32_t zone)
+    {
+        const auto numbers = m_kept.dayNumbers.get(std::string(zoneName(m_program, zone)), [&] {
+            DayNumbers made;
+            for (const auto& fact : m_layout.facts)
+                made.of.push_back(fact.time == NoTime ? 0 : static_cast<std::int32_t>(m_program.zones[zone]->day(fact.time)));
+            return made;
+        });
+        m_layout.owners.push_back(numbers);
+        m_layout.dayNumber[zone] = numbers->of;
+    }
+
+    void markBeyond()
+    {
+        for (const auto flags : m_layout.runFlags)
+            m_layout.beyond.push_back((flags & Facts::Uneven) != 0
+                                      || (!m_program.windows.empty() && (flags & Facts::RanOther) != 0));
+    }
+
+    void addAddends(std::uint32_t slot)
+    {
+        const auto& of = m_program.windows[slot].window->of;
+        const auto concerns = m_program.windows[slot].concerns;
+        const auto content = std::to_string(static_cast<int>(concerns)) + " " + runlog::print(of);
+        const auto addends = m_kept.addends.get(content, [&] { return addendsOf(of, concerns); });
+        m_layout.owners.push_back(addends);
+        m_layout.addends[slot] = addends->of;
+        for (const auto run : addends->beyond)
+            m_layout.beyond[run] = true;
+    }
+
+    Addends addendsOf(const FieldRef& of, KindSet concerns) const
+    {
+        auto seen = blankFor(m_program);
+        const RunState blank(m_programPtr, seen, NoTime);
+        Addends made;
+        made.of.resize(m_layout.facts.size());
+        for (std::size_t position = 0; position < made.of.size(); ++position) {
+            const auto& fact = m_layout.facts[position];
+            if (!contains(concerns, fact.kind))
+                continue;
+            const auto request = requestOf(m_runs, fact.step, fact.time);
+            if (!read(made.of[position], Evaluator(m_program, request, blank).value(of, nullptr)))
+                made.beyond.push_back(fact.run);
+        }
+        std::sort(made.beyond.begin(), made.beyond.end());
+        return made;
+    }
+
+    // False where a number is finer or greater than the fast way counts.
+    static bool read(Addend& addend, Value value)
+    {
+        if (value.kind() == Value::Kind::Unrecorded)
+            addend.kind = Addend::Kind::Unrecorded;
+        if (!value.isThere())
+            return true;
+        const auto number = value.kind() == Value::Kind::Number ? value.number() : std::nullopt;
+        const auto scaled = number ? number->scaled(SumScale) : std::nullopt;
+        addend = {scaled.value_or(0), number ? Addend::Kind::Number : Addend::Kind::NoNumber};
+        return !number || scaled;
+    }
+
+    std::shared_ptr<const Program> m_programPtr;
     const Program& m_program;
     const Runs& m_runs;
     const ReplayOrder& m_order;
+    Kept& m_kept;
     Shares m_shares;
     Layout m_layout;
-    std::vector<RunPlaces> m_runPlaces;
 };
 
 } // namespace
 
-bool sameCall(const Runs& runs, std::uint32_t a, std::uint32_t b)
+std::shared_ptr<const Facts> keptFacts(const Runs& runs, const ReplayOrder& order)
 {
-    const auto recorded = [](Value value) { return value.isAbsent() ? Value::unrecorded() : value; };
-    return runs.tool()[a] == runs.tool()[b] && equal(recorded(runs.args()[a]), recorded(runs.args()[b]));
+    return order.kept().facts.get({}, [&] { return factsOf(runs, order); });
 }
 
-Layout layoutOf(const Program& program, const Runs& runs, const ReplayOrder& order)
+std::string_view zoneName(const Program& program, std::uint32_t zone)
 {
-    return LayoutMaker(program, runs, order).run();
+    const auto file = std::find(program.fileZone.begin(), program.fileZone.end(), zone) - program.fileZone.begin();
+    return program.set.files[static_cast<std::size_t>(file)]->timezone;
+}
+
+Layout layoutOf(const std::shared_ptr<const Program>& program, const Runs& runs, const ReplayOrder& order)
+{
+    return LayoutMaker(program, runs, order).make();
+}
+
+void addGroups(Layout& layout, const Program& program, const Runs& runs, const ReplayOrder& order)
+{
+    layout.groupOfRun = groupsOf(program, runs, order);
+    layout.groups.resize(layout.groupOfRun.empty() ? 0 : *std::max_element(layout.groupOfRun.begin(), layout.groupOfRun.end()) + 1);
+    for (const auto& fact : layout.facts)
+        ++layout.groups[layout.groupOfRun[fact.run]].end;
+    std::uint32_t begin = 0;
+    for (auto& group : layout.groups) {
+        const auto size = group.end;
+        group.begin = group.end = begin;
+        begin += size;
+    }
+    layout.members.resize(layout.facts.size());
+    for (std::uint32_t position = 0; position < layout.facts.size(); ++position)
+        layout.members[layout.groups[layout.groupOfRun[layout.facts[position].run]].end++] = position;
+    for (std::uint32_t run = 0; run < layout.groupOfRun.size(); ++run)
+        if (layout.beyond[run])
+            layout.groups[layout.groupOfRun[run]].isPlain = false;
 }
 
 } // namespace runlog::live

@@ -31,6 +31,8 @@ Log& Looking::log(std::uint32_t window, std::uint32_t position) const
 {
     auto& log = m_board.ground->logs[window][m_board.layout->logOf[window][position]];
     log.begin(m_epoch);
+    const auto& slot = m_board.engine->program().windows[window];
+    log.advance(*slot.window, m_board.layout->facts[position].time, dayNumberOf(*m_board.layout, slot.zone, position));
     return log;
 }
 
@@ -41,8 +43,7 @@ bool Looking::isShared(std::size_t index, std::uint32_t position) const
         return m_board.layout->dayOf[source.index][position] != None;
     if (source.kind != Source::Kind::Window)
         return false;
-    const auto ofRuns = static_cast<std::uint32_t>(m_board.runs->runs().size());
-    return m_board.layout->logOf[source.index][position] < m_board.layout->logs[source.index] - ofRuns;
+    return m_board.layout->logOf[source.index][position] < m_board.layout->sharedLogs[source.index];
 }
 
 std::optional<Look> Looking::before(std::size_t index, const Arrived& step) const
@@ -82,8 +83,8 @@ Look Looking::beforeWindow(std::uint32_t index, const Arrived& step, Look look) 
     const auto& window = *m_board.engine->program().windows[index].window;
     const auto user = m_board.layout->runFlags[step.fact->run];
     const bool perUser = window.per == Window::Scope::User;
-    look.flags = with(look.flags, Look::Absent, perUser && (user & Layout::NoUser) != 0);
-    look.flags = with(look.flags, Look::Unrecorded, perUser && (user & Layout::UserUnrecorded) != 0);
+    look.flags = with(look.flags, Look::Absent, perUser && (user & Facts::NoUser) != 0);
+    look.flags = with(look.flags, Look::Unrecorded, perUser && (user & Facts::UserUnrecorded) != 0);
     look.flags =
         with(look.flags, Look::Unrecorded, step.fact->has(StepFact::Untimed) && window.reach != Window::Reach::Run);
     return look;
@@ -106,7 +107,7 @@ Look Looking::withOwn(std::size_t index, const Arrived& step, Look look) const
         ++look.value;
         return look;
     }
-    const auto& addend = m_board.shapes->addends[source.index][step.position];
+    const auto& addend = m_board.layout->addends[source.index][step.position];
     look.flags = with(look.flags, Look::Unrecorded, addend.kind == Addend::Kind::Unrecorded);
     look.flags = with(look.flags, Look::Error, addend.kind == Addend::Kind::NoNumber);
     look.value += addend.kind == Addend::Kind::Number ? addend.value : 0;
@@ -148,7 +149,7 @@ Seen Looking::seen(const Arrived& step, bool recorded) const
         const bool isWindow = source.kind == Source::Kind::Window;
         if (!isWindow && source.kind != Source::Kind::CostToday)
             continue;
-        const auto look = recorded && isShared(index, step.position) ? m_board.recorded->before[index][step.position]
+        const auto look = recorded && isShared(index, step.position) ? m_board.recorded->before[index]->of[step.position]
                                                                      : before(index, step).value_or(Look{});
         if (isWindow)
             seen.windows[source.index] = {

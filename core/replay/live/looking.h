@@ -25,6 +25,8 @@ public:
 
     // What it shares, or nullptr where it shares nothing.
     Day* day(std::uint32_t zone, std::uint32_t position) const;
+
+    // The window as far back as it reaches at this step.
     Log& log(std::uint32_t window, std::uint32_t position) const;
 
     // Before the step, without its own share; nullopt: beyond the fast way. A window asks nothing of the step's way.

@@ -39,12 +39,13 @@ void LiveReplay::Passes::prepare(const std::stop_token& stop)
     if (!m_isFast)
         return;
     m_sources = std::move(*sources);
-    m_layout = live::layoutOf(*program, *replay.runs, *m_order);
+    m_layout = live::layoutOf(program, *replay.runs, *m_order);
+    live::addGroups(m_layout, *program, *replay.runs, *m_order);
     m_moving = std::make_unique<live::Moving>(program, leaf, m_sources, m_layout, *replay.runs);
-    m_shapes = live::shapesOf(program, m_sources, m_layout, *replay.runs, stop);
-    for (const auto group : m_shapes.beyond)
-        m_layout.groups[group].isPlain = false;
-    m_ground = std::make_unique<live::Ground>(*program, m_layout, replay.runs->runs().size());
+    m_shapes = live::shapesOf(program, m_sources, *replay.runs, *m_order, stop);
+    if (!m_shapes)
+        return;
+    m_ground = std::make_unique<live::Ground>(m_layout, replay.runs->runs().size());
     m_runsOf.resize(m_layout.groups.size());
     for (std::uint32_t run = 0; run < m_layout.groupOfRun.size(); ++run)
         m_runsOf[m_layout.groupOfRun[run]].push_back(run);
@@ -60,14 +61,14 @@ void LiveReplay::Passes::replayAll()
     replay.matchSets.clear();
     replay.totals.policies.resize(m_text->policies().size());
     m_matchSets = std::make_unique<live::MatchSets>(replay.matchSets);
-    m_cells = std::make_unique<live::Cells>(m_text->program(), m_layout, m_shapes);
+    m_cells = std::make_unique<live::Cells>(m_text->program(), m_layout, *m_shapes);
     m_traces.assign(m_layout.facts.size(), 0);
     m_board.engine = m_text;
     m_board.runs = replay.runs;
     m_board.answers = &m_answers;
     m_board.layout = &m_layout;
     m_board.sources = &m_sources;
-    m_board.shapes = &m_shapes;
+    m_board.shapes = m_shapes.get();
     m_board.moving = m_moving.get();
     m_board.ground = m_ground.get();
     m_board.replay = &replay;
@@ -79,7 +80,7 @@ void LiveReplay::Passes::replayAll()
         hand->walk.begin(m_board, m_epoch, false);
     watchCuts();
     if (m_text->readsSharedState())
-        recall();
+        readRecorded();
     beginPass();
     inParallel(m_layout.groups.size(),
                [this](Hand& hand, std::size_t group) { replayGroup(hand, static_cast<std::uint32_t>(group)); });
@@ -102,23 +103,25 @@ void LiveReplay::Passes::watchCuts()
     }
 }
 
-void LiveReplay::Passes::recall()
+void LiveReplay::Passes::readRecorded()
 {
-    m_recorded.before.assign(m_sources.list.size(), {});
-    for (std::size_t source = 0; source < m_sources.list.size(); ++source) {
-        const auto kind = m_sources.list[source].kind;
-        if (kind == live::Source::Kind::CostToday || kind == live::Source::Kind::Window)
-            m_recorded.before[source].resize(m_layout.facts.size());
-    }
+    m_recorded.before = live::recall(m_text->program(), m_sources, m_layout, *m_shapes, *m_order);
     m_recorded.seen.assign(m_layout.facts.size(), live::Unseen);
-    ++m_epoch;
-    for (auto& hand : m_hands)
-        hand->walk.begin(m_board, m_epoch, true);
-    inParallel(m_layout.groups.size(), [this](Hand& hand, std::size_t group) {
-        auto& each = m_layout.groups[group];
-        each.isPlain = hand.walk.recall(each, m_recorded);
-    });
     m_board.recorded = &m_recorded;
+    for (const auto& looks : m_recorded.before)
+        if (looks && !looks->fits)
+            for (auto& group : m_layout.groups)
+                group.isPlain = false;
+    if (!m_moving->readsSource() || !m_recorded.before[m_moving->source()])
+        return;
+    const auto& looks = m_recorded.before[m_moving->source()]->of;
+    const live::Looking looking(m_board, m_epoch, false);
+    for (std::uint32_t position = 0; position < m_layout.facts.size(); ++position) {
+        const auto& shape = m_shapes->list[m_shapes->of[position]];
+        const live::Arrived step{position, &m_layout.facts[position], &shape, nullptr};
+        if ((shape.reads & live::Shape::Moving) != 0 && looking.isShared(m_moving->source(), position))
+            m_recorded.seen[position] = looking.withOwn(m_moving->source(), step, looks[position]).value;
+    }
 }
 
 // Where the program is beyond the fast way.
@@ -259,7 +262,7 @@ void LiveReplay::Passes::general(std::vector<std::uint32_t> groups)
     std::sort(groups.begin(), groups.end());
     std::vector<std::uint32_t> steps;
     for (const auto group : groups)
-        for (auto position = m_layout.groups[group].begin; position < m_layout.groups[group].end; ++position)
+        for (const auto position : m_layout.positionsOf(m_layout.groups[group]))
             steps.push_back(m_layout.facts[position].step);
     ReplayOptions options;
     options.order = m_order;
@@ -327,7 +330,7 @@ bool LiveReplay::Passes::moveTo(const Decimal& value)
 // What the general way left beside the outcomes of a group.
 void LiveReplay::Passes::forgetEdits(std::uint32_t group)
 {
-    for (auto position = m_layout.groups[group].begin; position < m_layout.groups[group].end; ++position) {
+    for (const auto position : m_layout.positionsOf(m_layout.groups[group])) {
         m_edited.erase(m_layout.facts[position].step);
         replay.changedArgs.erase(m_layout.facts[position].step);
     }

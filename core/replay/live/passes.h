@@ -63,7 +63,7 @@ private:
     };
 
     void prepare(const std::stop_token& stop);
-    void recall();
+    void readRecorded();
     void replayAll();
     void wholeAgain(const std::stop_token& stop);
     void watchCuts();
@@ -81,7 +81,6 @@ private:
     Touched touchedBy(std::vector<std::uint32_t> positions) const;
     std::vector<std::uint32_t> touchedPositions(const std::vector<std::int64_t>& cutsBefore);
     std::vector<ApprovalRequest> requests() const;
-    ApprovalRequest requestAt(std::size_t step) const;
 
     EnginePtr m_text; // as given, with the number where the text has it
     std::shared_ptr<const ReplayOrder> m_order;
@@ -89,7 +88,7 @@ private:
     bool m_isFast = false;
     live::Layout m_layout;
     live::Sources m_sources;
-    live::Shapes m_shapes;
+    std::shared_ptr<const live::Shapes> m_shapes;
     std::unique_ptr<live::Moving> m_moving;
     live::Recorded m_recorded;
     std::unique_ptr<live::Ground> m_ground;

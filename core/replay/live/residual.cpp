@@ -15,44 +15,54 @@ Verdict counted(Verdict verdict)
     return {settle(verdict.truth), settle(verdict.assumed)};
 }
 
-// Marks in a key; conditions and verdicts are small numbers.
-constexpr std::uint32_t PolicyMark = 0x80000000U;
-constexpr std::uint32_t OpenMark = 0xC0000000U;
-constexpr std::uint32_t GovernsMark = 0xA0000000U;
+// Marks a key that is nothing but the settled verdict.
+constexpr std::uint32_t SettledMark = 0x80000000U;
+
+bool isOfSort(Field field) { return field == Field::Kind || field == Field::Tool; }
 
 } // namespace
 
-std::uint32_t Residual::describe(std::vector<std::uint32_t>& key)
+Residue Residual::policy(const ProgramPolicy& policy) { return finished(parts(policy)); }
+
+std::optional<Residue> Residual::policyOfSort(const ProgramPolicy& policy)
 {
-    m_reads = 0;
-    for (const auto index : m_program.candidates(m_request.kind, m_request.tool)) {
-        const auto& each = m_program.policies[index];
-        if (!m_program.governs(each.file, m_request.service))
-            continue;
-        const auto reads = m_reads;
-        const auto size = key.size();
-        key.push_back(OpenMark | index);
-        const auto part = policy(each, key);
-        if (part.open)
-            continue;
-        m_reads = reads;
-        key.resize(size);
-        if (part.verdict.truth != Truth::False)
-            key.insert(key.end(), {PolicyMark | index, packed(part.verdict)});
-    }
-    if (m_program.hasDefaultDeny && m_request.kind == StepKind::ToolCall)
-        for (std::uint32_t file = 0; file < m_program.set.files.size(); ++file)
-            if (m_program.governs(file, m_request.service))
-                key.push_back(GovernsMark | file);
-    return m_reads;
+    m_forSort = true;
+    m_asksContent = false;
+    const auto part = parts(policy);
+    m_forSort = false;
+    if (part.open && m_asksContent)
+        return std::nullopt;
+    return finished(part);
 }
 
-Residual::Part Residual::policy(const ProgramPolicy& policy, std::vector<std::uint32_t>& key)
+bool Residual::isFalseForSort(std::uint32_t root)
 {
-    const auto when = condition(policy.when, key);
+    m_residue = {};
+    m_root = root;
+    m_forSort = true;
+    const auto part = condition(root);
+    m_forSort = false;
+    return !part.open && part.verdict.truth == Truth::False;
+}
+
+Residue Residual::finished(const Part& part)
+{
+    if (!part.open) {
+        m_residue = {};
+        if (part.verdict.truth != Truth::False)
+            m_residue.key.push_back(SettledMark | packed(part.verdict));
+    }
+    return std::move(m_residue);
+}
+
+Residual::Part Residual::parts(const ProgramPolicy& policy)
+{
+    m_residue = {};
+    m_root = policy.when;
+    const auto when = condition(policy.when);
     if (!policy.unless || (!when.open && when.verdict.truth == Truth::False))
         return when;
-    const auto exception = condition(*policy.unless, key);
+    const auto exception = condition(*policy.unless);
     if (!exception.open && exception.verdict.truth == Truth::True)
         return {false, {Truth::False, Truth::False}};
     if (when.open || exception.open)
@@ -61,25 +71,19 @@ Residual::Part Residual::policy(const ProgramPolicy& policy, std::vector<std::ui
     return {false, {both(when.verdict.truth, unless.truth), both(when.verdict.assumed, unless.assumed)}};
 }
 
-Residual::Part Residual::condition(std::uint32_t index, std::vector<std::uint32_t>& key)
+Residual::Part Residual::condition(std::uint32_t index)
 {
     const auto& node = m_program.nodes[index];
     switch (node.kind) {
-    case Condition::Kind::Test: return test(node.index, key);
+    case Condition::Kind::Test: return test(index);
     case Condition::Kind::After:
-    case Condition::Kind::NotAfter: m_reads |= 1U << m_sources.ofHistory[node.index]; return {true, {}};
-    case Condition::Kind::Window: {
-        const auto tests = m_program.windows[node.index].tests;
-        for (auto child = tests + 1; child < m_program.nodes[tests].end; ++child)
-            m_reads |=
-                m_program.nodes[child].index == m_sources.moving ? Shape::Moving : 1U << m_sources.ofWindow[node.index];
-        return {true, {}};
-    }
-    case Condition::Kind::All: return several(index, true, key);
-    case Condition::Kind::Any: return several(index, false, key);
+    case Condition::Kind::NotAfter:
+    case Condition::Kind::Window: leaveOpen(index); return {true, {}};
+    case Condition::Kind::All: return several(index, true);
+    case Condition::Kind::Any: return several(index, false);
     case Condition::Kind::Not:
     case Condition::Kind::None: {
-        auto part = several(index, node.kind == Condition::Kind::Not, key);
+        auto part = several(index, node.kind == Condition::Kind::Not);
         part.verdict = negated(part.verdict);
         return part;
     }
@@ -95,22 +99,22 @@ bool Residual::isStaticTest(std::uint32_t index) const
 }
 
 // An All (or an Any): plain tests first, so that the rest is asked only where they leave it open.
-Residual::Part Residual::several(std::uint32_t index, bool all, std::vector<std::uint32_t>& key)
+Residual::Part Residual::several(std::uint32_t index, bool all)
 {
     const auto decisive = all ? Truth::False : Truth::True;
-    const auto reads = m_reads;
+    const auto opened = m_residue.open.size();
     Part result{false, {negate(decisive), negate(decisive)}};
     for (const bool plain : {true, false}) {
         for (auto child = index + 1; child < m_program.nodes[index].end; child = m_program.nodes[child].end) {
             if (isStaticTest(child) != plain)
                 continue;
-            const auto part = condition(child, key);
+            const auto part = condition(child);
             if (part.open) {
                 result.open = true;
                 continue;
             }
             if (part.verdict.truth == decisive) {
-                m_reads = reads;
+                m_residue.open.resize(opened);
                 return {false, {decisive, decisive}};
             }
             result.verdict = all ? Verdict{both(result.verdict.truth, part.verdict.truth),
@@ -122,35 +126,25 @@ Residual::Part Residual::several(std::uint32_t index, bool all, std::vector<std:
     return result;
 }
 
-Residual::Part Residual::test(std::uint32_t leaf, std::vector<std::uint32_t>& key)
+Residual::Part Residual::test(std::uint32_t node)
 {
-    if (leaf == m_sources.moving) {
-        m_reads |= Shape::Moving;
+    const auto leaf = m_program.nodes[node].index;
+    if (!isStaticTest(node)) {
+        leaveOpen(node);
         return {true, {}};
     }
-    if (m_sources.ofLeaf[leaf] != Sources::Static) {
-        m_reads |= 1U << m_sources.ofLeaf[leaf];
+    const auto& each = m_program.leaves[leaf];
+    if (m_forSort && !isOfSort(each.field)) {
+        m_asksContent = true;
         return {true, {}};
     }
-    const auto verdict = m_evaluator.leaf(m_program.leaves[leaf], nullptr);
-    key.push_back(leaf << 4U | packed(verdict));
-    return {false, verdict};
+    auto verdict = m_known[leaf] == NotAsked ? packed(m_evaluator.leaf(each, nullptr)) : m_known[leaf];
+    if (m_forSort)
+        m_known[leaf] = verdict;
+    m_residue.key.push_back((node - m_root) << 4U | verdict);
+    return {false, unpacked(verdict)};
 }
 
-void Residual::events(Shape& shape, const Request& ran, const RunState& blank) const
-{
-    const Evaluator departing(m_program, ran, blank);
-    const Verdict always{Truth::True, Truth::True};
-    for (std::size_t index = 0; index < m_program.windows.size(); ++index) {
-        const auto& slot = m_program.windows[index];
-        if (!contains(slot.concerns, m_request.kind))
-            continue;
-        shape.own[index] = slot.where ? m_evaluator.condition(*slot.where).truth : Truth::True;
-        shape.entry[index] = packed(counted(slot.where ? departing.condition(*slot.where) : always));
-    }
-    for (std::size_t index = 0; index < m_program.histories.size(); ++index)
-        if (contains(m_program.histories[index].concerns, m_request.kind))
-            shape.history[index] = packed(counted(departing.condition(m_program.histories[index].root)));
-}
+std::uint8_t Residual::event(std::uint32_t root) const { return packed(counted(m_evaluator.condition(root))); }
 
 } // namespace runlog::live

@@ -3,7 +3,7 @@
 
 namespace runlog::live {
 
-const Record& DecisionTable::insert(const Key& key, const Record& record)
+std::uint32_t DecisionTable::insert(const Key& key, const Record& record)
 {
     if ((m_records.size() + 1) * 2 > m_slots.size())
         grow(m_slots.size() * 2);
@@ -13,7 +13,7 @@ const Record& DecisionTable::insert(const Key& key, const Record& record)
     while (m_slots[slot] != 0)
         slot = (slot + 1) & m_mask;
     m_slots[slot] = static_cast<std::uint32_t>(m_records.size());
-    return m_records.back();
+    return static_cast<std::uint32_t>(m_records.size() - 1);
 }
 
 void DecisionTable::clear()

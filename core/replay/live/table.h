@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "core/replay/live/facts.h"
 #include "core/replay/live/sources.h"
 #include "core/replay/replay.h"
 
@@ -41,16 +42,18 @@ class DecisionTable {
 public:
     DecisionTable() { grow(1024); }
 
-    const Record* find(const Key& key) const
+    // The number of a key's record; None: it is not there.
+    std::uint32_t find(const Key& key) const
     {
         for (auto slot = hash(key) & m_mask;; slot = (slot + 1) & m_mask) {
             if (m_slots[slot] == 0)
-                return nullptr;
+                return None;
             if (m_keys[m_slots[slot] - 1] == key)
-                return &m_records[m_slots[slot] - 1];
+                return m_slots[slot] - 1;
         }
     }
-    const Record& insert(const Key& key, const Record& record);
+    std::uint32_t insert(const Key& key, const Record& record);
+    const Record& record(std::uint32_t number) const { return m_records[number]; }
     void clear();
 
     std::vector<std::vector<std::uint32_t>> askings{{}}; // lists of policies that ask

@@ -53,9 +53,10 @@ LiveReplay::Passes::Touched LiveReplay::Passes::touchedBy(std::vector<std::uint3
     std::sort(positions.begin(), positions.end());
     positions.erase(std::unique(positions.begin(), positions.end()), positions.end());
     std::erase_if(positions, [&](auto position) {
-        const bool reads = (m_shapes.list[m_shapes.of[position]].reads & live::Shape::Moving) != 0;
+        const bool reads = (m_shapes->list[m_shapes->of[position]].reads & live::Shape::Moving) != 0;
         return !reads || m_isGeneral[groupOf(position)] != 0;
     });
+    std::stable_sort(positions.begin(), positions.end(), [&](auto a, auto b) { return groupOf(a) < groupOf(b); });
     for (std::uint32_t place = 0; place < positions.size(); ++place) {
         const auto group = groupOf(positions[place]);
         if (!touched.groups.empty() && touched.groups.back() == group)

@@ -18,17 +18,27 @@ void Walk::begin(const Board& board, std::uint32_t epoch, bool keep)
 {
     m_board = &board;
     m_epoch = epoch;
-    if (!keep)
+    if (!keep) {
         m_table.clear();
+        m_last.assign(board.shapes->list.size(), {});
+    }
 }
 
 bool Walk::replay(const Group& group)
 {
-    m_isBeyond = !group.isPlain;
+    if (!group.isPlain)
+        return false;
+    for (const auto position : m_board->layout->positionsOf(group))
+        if (!replay(position))
+            return false;
+    return true;
+}
+
+bool Walk::replay(std::uint32_t position)
+{
+    m_isBeyond = false;
     m_isRippling = false;
-    for (auto position = group.begin; position < group.end && !m_isBeyond; ++position)
-        m_isBeyond |= !decide(arrivedAt(position));
-    return !m_isBeyond;
+    return decide(arrivedAt(position));
 }
 
 Way& Walk::wayOf(std::uint32_t run)
@@ -89,7 +99,8 @@ bool Walk::decide(const Arrived& step)
     if (m_board->seen != nullptr)
         m_board->seen[step.position] = seen;
     share(step, effect);
-    m_board->traces[step.position] = trace;
+    if (m_board->traces != nullptr)
+        m_board->traces[step.position] = trace;
     return !m_isBeyond;
 }
 
@@ -115,13 +126,6 @@ void Walk::arrive(const Arrived& step)
                                       : sameCall(*m_board->runs, layout.facts[way.lastCall].step, step.fact->step));
         way.repeats = again ? way.repeats + 1 : 1;
         way.lastCall = step.position;
-    }
-    for (std::uint32_t window = 0; window < layout.logOf.size() && !m_isRippling; ++window) {
-        const auto& slot = m_board->engine->program().windows[window];
-        const auto& numbers = layout.dayNumber[slot.zone];
-        looking()
-            .log(window, step.position)
-            .advance(*slot.window, step.fact->time, numbers.empty() ? 0 : numbers[step.position]);
     }
 }
 
@@ -159,29 +163,35 @@ Key Walk::recordedKeyOf(const Arrived& step, Key key) const
 {
     const auto looking = this->looking();
     const auto recorded = [&](std::size_t source) {
-        return looking.withOwn(source, step, m_board->recorded->before[source][step.position]);
+        return looking.withOwn(source, step, m_board->recorded->before[source]->of[step.position]);
     };
-    const auto& moving = *m_board->moving;
     for (auto reads = step.shape->reads & m_board->sources->shared; reads != 0; reads &= reads - 1) {
         const auto source = static_cast<std::size_t>(std::countr_zero(reads));
         if (looking.isShared(source, step.position))
             key.codes[source] = m_board->sources->list[source].code(recorded(source));
     }
-    const bool readsMoving = (step.shape->reads & Shape::Moving) != 0 && moving.readsSource();
-    if (readsMoving && looking.isShared(moving.source(), step.position))
+    if ((step.shape->reads & Shape::Moving) == 0)
+        return key;
+    const auto& moving = *m_board->moving;
+    if (moving.readsSource() && looking.isShared(moving.source(), step.position))
         key.moving = moving.ofSource(recorded(moving.source()));
     return key;
 }
 
 const Record& Walk::recordOf(const Arrived& step, const Key& key, bool recorded)
 {
-    const auto* known = m_table.find(key);
-    if (known != nullptr && !known->changes)
-        return *known;
-    m_once = evaluate(step, recorded);
-    if (known != nullptr)
+    auto& last = m_last[key.shape];
+    auto number = last.record != None && last.key == key ? last.record : m_table.find(key);
+    if (number == None) {
+        m_once = evaluate(step, recorded);
+        number = m_table.insert(key, m_once);
+    } else if (m_table.record(number).changes) {
+        m_once = evaluate(step, recorded);
         return m_once;
-    return m_table.insert(key, m_once);
+    }
+    if (!recorded)
+        last = {key, number};
+    return m_table.record(number);
 }
 
 Record Walk::evaluate(const Arrived& step, bool recorded)
@@ -216,6 +226,8 @@ Record Walk::evaluate(const Arrived& step, bool recorded)
 bool Walk::differs(const Arrived& step, const Key& key, const Record& record)
 {
     if (m_board->recorded == nullptr)
+        return false;
+    if ((step.shape->reads & (m_board->sources->shared | Shape::Moving)) == 0)
         return false;
     const auto other = recordedKeyOf(step, key);
     if (other == key)

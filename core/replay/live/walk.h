@@ -17,8 +17,9 @@ public:
     // hold.
     void begin(const Board& board, std::uint32_t epoch, bool keep);
 
-    // Writes the outcomes of a group's steps. False: something in it is beyond the fast way; what was written is void.
+    // Writes the outcomes of a group's steps, or of the next step in order. False: beyond the fast way; what was written is void.
     bool replay(const Group& group);
+    bool replay(std::uint32_t position);
 
     // Decides the steps at `positions` (sorted) again, and whatever follows from them: the rest of their runs where a
     // run goes on otherwise, and steps that see another side of a cut in what runs share. All in one group, which was
@@ -26,10 +27,13 @@ public:
     // the group's outcomes are void.
     bool ripple(std::span<const std::uint32_t> positions, const std::function<void(std::uint32_t run)>& opened);
 
-    // Fills `recorded` for a group: every step as it went when it was recorded. False: beyond the fast way.
-    bool recall(const Group& group, Recorded& recorded);
-
 private:
+    // The last key of a shape: most steps see what the one before saw.
+    struct Last {
+        Key key;
+        std::uint32_t record = None; // of the table
+    };
+
     Arrived arrivedAt(std::uint32_t position);
     bool decide(const Arrived& step);
     bool isReached(const Arrived& step) const;
@@ -56,7 +60,8 @@ private:
     const Board* m_board = nullptr;
     std::uint32_t m_epoch = 0;
     DecisionTable m_table;
-    Record m_once; // a decision that is not remembered
+    std::vector<Last> m_last; // by shape
+    Record m_once;            // a decision that is not remembered
     Decision m_decision;
     std::pmr::monotonic_buffer_resource m_scratch;
     std::vector<std::uint32_t> m_heap; // Walk::ripple: what came to be decided again, the first on top

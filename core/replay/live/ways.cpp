@@ -57,12 +57,34 @@ std::optional<Look> Log::look(const Window& window) const
                 static_cast<std::uint8_t>(unrecorded | Look::flagIf(m_errors != 0, Look::Error))};
 }
 
-Ground::Ground(const Program& program, const Layout& layout, std::size_t runs) : ways(runs)
+std::optional<Log::Entry> windowEntry(const Program& program, const Layout& layout, std::uint32_t slot, std::uint32_t position,
+                                      Verdict verdict)
 {
-    for (std::size_t zone = 0; zone < program.zones.size(); ++zone)
-        days.emplace_back(layout.days[zone]);
-    for (std::size_t slot = 0; slot < program.windows.size(); ++slot)
-        logs.emplace_back(layout.logs[slot]);
+    if (verdict.truth == Truth::False)
+        return std::nullopt;
+    Log::Entry entry{layout.facts[position].time, 0, dayNumberOf(layout, program.windows[slot].zone, position), 0};
+    const auto mark = [&](Log::Entry::Bit bit, bool holds) {
+        entry.bits = static_cast<std::uint8_t>(entry.bits | (holds ? bit : 0));
+    };
+    mark(Log::Entry::Counts, verdict.assumed == Truth::True);
+    mark(Log::Entry::Unrecorded, verdict.truth == Truth::Unknown);
+    if (layout.addends[slot].empty())
+        return entry;
+    const auto& addend = layout.addends[slot][position];
+    mark(Log::Entry::Unrecorded, addend.kind == Addend::Kind::Unrecorded);
+    mark(Log::Entry::Error, addend.kind == Addend::Kind::NoNumber);
+    if (addend.kind == Addend::Kind::NotThere && (entry.bits & Log::Entry::Unrecorded) == 0)
+        return std::nullopt;
+    entry.number = addend.value;
+    return entry;
+}
+
+Ground::Ground(const Layout& layout, std::size_t runs) : ways(runs)
+{
+    for (const auto count : layout.days)
+        days.emplace_back(count);
+    for (const auto count : layout.logs)
+        logs.emplace_back(count);
 }
 
 } // namespace runlog::live

@@ -67,6 +67,17 @@ private:
     Int128 m_sum = 0;
 };
 
+// What a step adds to a window once it has run; nullopt: nothing. `verdict` is how it counts (Shape::entry).
+std::optional<Log::Entry> windowEntry(const Program& program, const Layout& layout, std::uint32_t slot, std::uint32_t position,
+                                      Verdict verdict);
+
+// For windows of `today`; 0 where none asks.
+inline std::int32_t dayNumberOf(const Layout& layout, std::uint32_t zone, std::uint32_t position)
+{
+    const auto& numbers = layout.dayNumber[zone];
+    return numbers.empty() ? 0 : numbers[position];
+}
+
 // Everything that changes while groups are replayed. Groups touch disjoint parts, so threads may work on several at
 // once.
 struct Ground {
@@ -74,7 +85,7 @@ struct Ground {
     std::vector<std::vector<Day>> days; // by zone, day
     std::vector<std::vector<Log>> logs; // by window, log
 
-    Ground(const Program& program, const Layout& layout, std::size_t runs);
+    Ground(const Layout& layout, std::size_t runs);
 };
 
 // A counter as the step sees it, its own share included; not CostToday.
