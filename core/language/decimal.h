@@ -3,6 +3,7 @@
 
 #include <compare>
 #include <cstdint>
+#include <limits>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -65,7 +66,15 @@ std::optional<RecordedMoney> roundMoney(const Decimal& number);
 
 std::string text(Money money);            // "74.2", at least two decimals: "74.20", "0.0031"
 Decimal toDecimal(Money money);
-Money plusSaturating(Money a, Money b);   // saturates, never wraps
+
+// Saturates, never wraps.
+inline Money plusSaturating(Money a, Money b)
+{
+    std::int64_t sum = 0;
+    if (__builtin_add_overflow(a.nanos, b.nanos, &sum))
+        return Money{a.nanos < 0 ? std::numeric_limits<std::int64_t>::min() : std::numeric_limits<std::int64_t>::max()};
+    return Money{sum};
+}
 
 // A length of time in nanoseconds.
 struct Duration {

@@ -102,14 +102,6 @@ std::string text(Money money)
 
 Decimal toDecimal(Money money) { return Decimal(money.nanos, -moneyScale); }
 
-Money plusSaturating(Money a, Money b)
-{
-    const Int128 sum = Int128(a.nanos) + b.nanos;
-    constexpr Int128 most = std::numeric_limits<std::int64_t>::max();
-    constexpr Int128 least = std::numeric_limits<std::int64_t>::min();
-    return Money{static_cast<std::int64_t>(sum > most ? most : sum < least ? least : sum)};
-}
-
 std::optional<Duration> parseDuration(std::string_view text)
 {
     for (const Unit& unit : units) {

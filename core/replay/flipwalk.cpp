@@ -28,6 +28,24 @@ Decimal onGrid(const Decimal& value, const Decimal& grain, bool up)
     return Decimal(steps * g, scale);
 }
 
+// The whole number of 10^-scale at or below a value; the ends of the range stand for what lies beyond them.
+struct Floored {
+    std::int64_t value = 0;
+    bool isExact = true;
+};
+Floored floored(const Decimal& value, int scale)
+{
+    constexpr auto Most = std::numeric_limits<std::int64_t>::max() / 2;
+    if (const auto whole = value.scaled(scale))
+        return {std::clamp(*whole, -Most, Most), true};
+    auto low = -Most;
+    for (auto high = Most; high - low > 1;) { // value.scaled() says only what is whole
+        const auto middle = low + (high - low) / 2;
+        (Decimal(middle, -scale) <= value ? low : high) = middle;
+    }
+    return {low, false};
+}
+
 Decimal moved(const Decimal& value, const Decimal& grain, int steps)
 {
     auto result = value;
@@ -85,10 +103,11 @@ bool holdsEdits(const Runs& runs)
 } // namespace
 
 FlipWalk::FlipWalk(EnginePtr engine, RunsPtr runs, const Answers& answers, const Threshold& threshold, const Decimal& from,
-                   const Decimal& grain, std::stop_token stop)
+                   const Decimal& grain, std::stop_token stop, std::shared_ptr<const ReplayOrder> order)
     : m_engine(std::move(engine)), m_runs(std::move(runs)), m_answers(answers), m_threshold(threshold), m_at(from),
       m_grain(grain), m_stop(std::move(stop)),
-      m_live(m_engine, m_runs, answers, std::make_shared<const ReplayOrder>(*m_runs), threshold, m_stop)
+      m_order(order ? std::move(order) : std::make_shared<const ReplayOrder>(*m_runs)),
+      m_live(m_engine, m_runs, answers, m_order, threshold, m_stop)
 {
     m_isReady = m_live.isComplete() && m_live.moveTo(m_at) && look();
     m_isExact = walksExactly(m_engine->policySet(), threshold.condition) && answers.given.empty() && !holdsEdits(*m_runs);
@@ -97,13 +116,17 @@ FlipWalk::FlipWalk(EnginePtr engine, RunsPtr runs, const Answers& answers, const
 // Takes the present outcomes for those to differ from, and asks what is compared with them. False: stopped.
 bool FlipWalk::look()
 {
-    m_live.compareWith(m_live.snapshot());
+    m_live.compareWithPresent();
+    if (auto known = m_live.compared()) {
+        m_compared = std::move(*known);
+        return !m_stop.stop_requested();
+    }
     const auto draft = m_engine->withThreshold(m_threshold.condition, m_threshold.literal, m_at);
-    const auto seen = observe(draft, m_runs, m_answers, m_threshold, m_stop);
-    m_compared.clear();
+    const auto seen = observe(draft, m_runs, m_answers, m_threshold, m_stop, m_order);
+    m_compared = {};
     for (const auto& each : seen.values)
-        if (m_compared.empty() || m_compared.back() != each.value)
-            m_compared.push_back(each.value);
+        if (m_compared.values.empty() || m_compared.values.back() != each.value)
+            m_compared.values.push_back(each.value);
     return !m_stop.stop_requested();
 }
 
@@ -127,27 +150,50 @@ std::optional<Flip> FlipWalk::next(Side side)
     return flip;
 }
 
-// Past a compared value, on either side of it: one of the two has another comparison there.
+// Compared values outwards from here; only as many as it takes are sorted.
 std::optional<Flip> FlipWalk::search(bool up)
 {
-    const auto above = std::lower_bound(m_compared.begin(), m_compared.end(), m_at);
-    const auto below = std::upper_bound(m_compared.begin(), m_compared.end(), m_at);
-    std::vector<Decimal> ahead(above, m_compared.end());
-    if (!up)
-        ahead.assign(std::make_reverse_iterator(below), m_compared.rend());
-    std::size_t tries = 0;
-    for (const auto& value : ahead) {
-        const auto near = onGrid(value, m_grain, up);
-        for (const auto& candidate : {near, moved(near, m_grain, up ? 1 : -1)}) {
-            m_gaveUp = m_stop.stop_requested() || tries == MostTries;
-            if (m_gaveUp)
-                return std::nullopt;
-            if (up ? candidate <= m_at : candidate >= m_at)
-                continue;
-            ++tries;
-            if (auto flip = flipAt(candidate))
-                return flip;
+    m_tries = 0;
+    auto numbers = m_compared.numbers;
+    std::erase_if(numbers, [here = floored(m_at, m_compared.scale), up](auto number) {
+        return up ? number < here.value + (here.isExact ? 0 : 1) : number > here.value;
+    });
+    const auto isFarther = [up](auto a, auto b) { return up ? a > b : a < b; };
+    std::make_heap(numbers.begin(), numbers.end(), isFarther);
+    while (!numbers.empty() && !m_gaveUp) {
+        const auto number = numbers.front();
+        if (auto flip = tryPast(Decimal(number, -m_compared.scale), up))
+            return flip;
+        while (!numbers.empty() && numbers.front() == number) {
+            std::pop_heap(numbers.begin(), numbers.end(), isFarther);
+            numbers.pop_back();
         }
+    }
+    const auto& values = m_compared.values;
+    if (up)
+        for (auto value = std::lower_bound(values.begin(), values.end(), m_at); value != values.end() && !m_gaveUp; ++value)
+            if (auto flip = tryPast(*value, up))
+                return flip;
+    if (!up)
+        for (auto value = std::upper_bound(values.begin(), values.end(), m_at); value != values.begin() && !m_gaveUp;)
+            if (auto flip = tryPast(*--value, up))
+                return flip;
+    return std::nullopt;
+}
+
+// Past a compared value, on either side of it: one of the two has another comparison there.
+std::optional<Flip> FlipWalk::tryPast(const Decimal& value, bool up)
+{
+    const auto near = onGrid(value, m_grain, up);
+    for (const auto& candidate : {near, moved(near, m_grain, up ? 1 : -1)}) {
+        m_gaveUp = m_stop.stop_requested() || m_tries == MostTries;
+        if (m_gaveUp)
+            return std::nullopt;
+        if (up ? candidate <= m_at : candidate >= m_at)
+            continue;
+        ++m_tries;
+        if (auto flip = flipAt(candidate))
+            return flip;
     }
     return std::nullopt;
 }

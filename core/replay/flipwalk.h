@@ -12,11 +12,12 @@ namespace runlog {
 // budget): until a comparison falls on the other side, no outcome changes, and so no value that is compared; so the nearest value
 // that is compared in the replay at the present place is where the next change can be, and after a change all are asked again.
 //
-// One whole replay for each step of the walk. Used by one thread.
+// Follows the number with a LiveReplay; where that does not know what is compared, each step of the walk is a whole replay besides.
+// Used by one thread. `order` as in ReplayOptions.
 class FlipWalk {
 public:
     FlipWalk(EnginePtr engine, RunsPtr runs, const Answers& answers, const Threshold& threshold, const Decimal& from,
-             const Decimal& grain, std::stop_token stop = {});
+             const Decimal& grain, std::stop_token stop = {}, std::shared_ptr<const ReplayOrder> order = nullptr);
 
     // Whether the number can stand at `from`; without that there is nothing to walk.
     bool isReady() const { return m_isReady; }
@@ -41,6 +42,7 @@ public:
 
 private:
     std::optional<Flip> search(bool up);
+    std::optional<Flip> tryPast(const Decimal& value, bool up);
     std::optional<Flip> flipAt(const Decimal& value);
     bool look();
 
@@ -51,8 +53,10 @@ private:
     Decimal m_at;
     Decimal m_grain;
     std::stop_token m_stop;
+    std::shared_ptr<const ReplayOrder> m_order;
     LiveReplay m_live;
-    std::vector<Decimal> m_compared; // at m_at: sorted, each once
+    LiveReplay::Compared m_compared; // at m_at; the values sorted, each once
+    std::size_t m_tries = 0;         // of the last search
     bool m_isReady = false;
     bool m_isExact = true;
     bool m_gaveUp = false;

@@ -8,64 +8,42 @@
 
 namespace runlog {
 
-namespace {
+RunGroups::RunGroups(std::size_t runs) : m_parent(runs) { std::iota(m_parent.begin(), m_parent.end(), 0U); }
 
-constexpr std::uint32_t None = Shares::Nothing;
-
-// Union-find over runs.
-class Sets {
-public:
-    explicit Sets(std::size_t size) : m_parent(size) { std::iota(m_parent.begin(), m_parent.end(), 0U); }
-
-    std::uint32_t find(std::uint32_t item)
-    {
-        while (m_parent[item] != item)
-            item = m_parent[item] = m_parent[m_parent[item]];
-        return item;
-    }
-
-    void join(std::uint32_t a, std::uint32_t b) // the smaller stands for both
-    {
-        const auto [low, high] = std::minmax({find(a), find(b)});
-        m_parent[high] = low;
-    }
-
-private:
-    std::vector<std::uint32_t> m_parent;
-};
-
-// Joins a run with the first one that had the same shared thing.
-class Joining {
-public:
-    explicit Joining(Sets& sets) : m_sets(sets) {}
-
-    void add(std::uint32_t thing, std::uint32_t run)
-    {
-        if (thing == Shares::Nothing)
-            return;
-        if (thing >= m_first.size())
-            m_first.resize(thing + 1, None);
-        if (m_first[thing] == None)
-            m_first[thing] = run;
-        else
-            m_sets.join(m_first[thing], run);
-    }
-
-private:
-    Sets& m_sets;
-    std::vector<std::uint32_t> m_first;
-};
-
-std::vector<std::uint32_t> numbered(Sets& sets, std::size_t runs)
+std::uint32_t RunGroups::find(std::uint32_t run)
 {
-    std::vector<std::uint32_t> group(runs);
-    std::uint32_t next = 0;
-    for (std::uint32_t run = 0; run < runs; ++run)
-        group[run] = sets.find(run) == run ? next++ : group[sets.find(run)];
-    return group;
+    while (m_parent[run] != run)
+        run = m_parent[run] = m_parent[m_parent[run]];
+    return run;
 }
 
-} // namespace
+// The smaller stands for both.
+void RunGroups::join(std::uint32_t a, std::uint32_t b)
+{
+    const auto [low, high] = std::minmax({find(a), find(b)});
+    m_parent[high] = low;
+}
+
+void RunGroups::Things::add(std::uint32_t thing, std::uint32_t run)
+{
+    if (thing == Nothing)
+        return;
+    if (thing >= m_first.size())
+        m_first.resize(thing + 1, Nothing);
+    if (m_first[thing] == Nothing)
+        m_first[thing] = run;
+    else if (m_first[thing] != run)
+        m_groups.join(m_first[thing], run);
+}
+
+std::vector<std::uint32_t> RunGroups::numbered()
+{
+    std::vector<std::uint32_t> group(m_parent.size());
+    std::uint32_t next = 0;
+    for (std::uint32_t run = 0; run < group.size(); ++run)
+        group[run] = find(run) == run ? next++ : group[find(run)];
+    return group;
+}
 
 Coupling couplingOf(const Program& program)
 {
@@ -80,10 +58,10 @@ Coupling couplingOf(const Program& program)
 
 std::vector<std::uint32_t> groupsOf(const Program& program, const Runs& runs, const ReplayOrder& order)
 {
-    Sets sets(runs.runs().size());
+    RunGroups groups(runs.runs().size());
     Shares shares(program, runs, order);
-    std::vector<Joining> days(program.zones.size(), Joining(sets));
-    std::vector<Joining> windows(program.windows.size(), Joining(sets));
+    std::vector<RunGroups::Things> days(program.zones.size(), RunGroups::Things(groups));
+    std::vector<RunGroups::Things> windows(program.windows.size(), RunGroups::Things(groups));
     for (const auto step : order.steps()) {
         const auto run = static_cast<std::uint32_t>(runs.runOf(step));
         for (std::uint32_t zone = 0; zone < days.size(); ++zone)
@@ -91,7 +69,7 @@ std::vector<std::uint32_t> groupsOf(const Program& program, const Runs& runs, co
         for (std::uint32_t slot = 0; slot < windows.size(); ++slot)
             windows[slot].add(shares.window(slot, step), run);
     }
-    return numbered(sets, runs.runs().size());
+    return groups.numbered();
 }
 
 } // namespace runlog

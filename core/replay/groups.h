@@ -24,4 +24,32 @@ Coupling couplingOf(const Program& program);
 // midnight joins two days, and a user's window joins all that the user ever did, however short it is.
 std::vector<std::uint32_t> groupsOf(const Program& program, const Runs& runs, const ReplayOrder& order);
 
+// Joins runs that share things, a thing after the other (union-find).
+class RunGroups {
+public:
+    static constexpr std::uint32_t Nothing = 0xFFFFFFFFU;
+
+    explicit RunGroups(std::size_t runs);
+
+    // Things of one kind, by number; a run joins those that had the same thing before it.
+    class Things {
+    public:
+        explicit Things(RunGroups& groups) : m_groups(groups) {}
+        void add(std::uint32_t thing, std::uint32_t run); // Nothing: it shares none
+
+    private:
+        RunGroups& m_groups;
+        std::vector<std::uint32_t> m_first; // by thing
+    };
+
+    // The group of each run, counted from 0 in order of run.
+    std::vector<std::uint32_t> numbered();
+
+private:
+    std::uint32_t find(std::uint32_t run);
+    void join(std::uint32_t a, std::uint32_t b);
+
+    std::vector<std::uint32_t> m_parent;
+};
+
 } // namespace runlog

@@ -25,6 +25,8 @@ const ImpactCounts& LiveReplay::counts() const { return m_passes->counts; }
 Impact LiveReplay::heads(std::size_t most) const { return m_passes->heads(most); }
 ReplayPtr LiveReplay::snapshot() const { return m_passes->snapshot(); }
 Impact LiveReplay::impact() const { return m_passes->impact(); }
+void LiveReplay::compareWithPresent() { m_passes->compareWithPresent(); }
+std::optional<LiveReplay::Compared> LiveReplay::compared() const { return m_passes->compared(); }
 LiveReplay::Work LiveReplay::work() const { return m_passes->work; }
 
 void add(ImpactCounts& counts, const ImpactCounts& more, int sign)
@@ -48,6 +50,13 @@ void LiveReplay::Passes::compareWith(ReplayPtr baseline)
     Impact scratch;
     for (std::uint32_t run = 0; run < m_changes.size(); ++run)
         countRun(scratch, run, counts);
+}
+
+void LiveReplay::Passes::compareWithPresent()
+{
+    m_baseline = snapshot();
+    counts = {};
+    m_changes.assign(replay.runs->runs().size(), {});
 }
 
 // Loosenings of as many runs as it takes, then tightenings, then the rest.

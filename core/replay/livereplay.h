@@ -44,6 +44,18 @@ public:
     // From now on changes are counted against this replay of the same runs.
     void compareWith(ReplayPtr baseline);
 
+    // The same with the outcomes as they are now.
+    void compareWithPresent();
+
+    // What the moving number is compared with at present: numbers in 10^-scale, or values that are no such whole numbers, sorted.
+    // Comparisons that cannot matter may be among them. nullopt: some runs go through replay(), and nobody knows.
+    struct Compared {
+        std::vector<std::int64_t> numbers; // in no order, any number of times each
+        int scale = 0;
+        std::vector<Decimal> values;
+    };
+    std::optional<Compared> compared() const;
+
     // As it stands now; valid until the next move. `requests` and `took` are those of snapshot() alone.
     const Replay& current() const;
     const ImpactCounts& counts() const;

@@ -52,10 +52,13 @@ std::vector<ThresholdPlace> thresholds(const PolicyFile& file)
 }
 
 std::vector<SweepPoint> sweep(EnginePtr engine, RunsPtr runs, const Answers& answers, const Threshold& threshold,
-                              const std::vector<Decimal>& values, std::stop_token stop)
+                              const std::vector<Decimal>& values, std::stop_token stop,
+                              std::shared_ptr<const ReplayOrder> order)
 {
     std::vector<SweepPoint> points;
-    LiveReplay live(std::move(engine), runs, answers, std::make_shared<const ReplayOrder>(*runs), threshold, stop);
+    if (!order)
+        order = std::make_shared<const ReplayOrder>(*runs);
+    LiveReplay live(std::move(engine), runs, answers, std::move(order), threshold, stop);
     for (const auto& value : values) {
         if (stop.stop_requested() || !live.isComplete() || !live.moveTo(value))
             break;
@@ -65,9 +68,9 @@ std::vector<SweepPoint> sweep(EnginePtr engine, RunsPtr runs, const Answers& ans
 }
 
 NextFlips nextFlips(EnginePtr engine, RunsPtr runs, const Answers& answers, const Threshold& threshold,
-                    const Decimal& from, const Decimal& grain, std::stop_token stop)
+                    const Decimal& from, const Decimal& grain, std::stop_token stop, std::shared_ptr<const ReplayOrder> order)
 {
-    FlipWalk walk(std::move(engine), std::move(runs), answers, threshold, from, grain, std::move(stop));
+    FlipWalk walk(std::move(engine), std::move(runs), answers, threshold, from, grain, std::move(stop), std::move(order));
     NextFlips flips;
     flips.below = walk.nearest(FlipWalk::Side::Below);
     flips.above = walk.nearest(FlipWalk::Side::Above);

@@ -35,11 +35,13 @@ struct Observations {
     std::size_t inError = 0;
     std::size_t unknown = 0;
 };
+// Here and below, `order` is as in ReplayOptions.
 Observations observe(EnginePtr engine, RunsPtr runs, const Answers& answers, const Threshold& threshold,
-                     std::stop_token stop = {});
+                     std::stop_token stop = {}, std::shared_ptr<const ReplayOrder> order = nullptr);
 // The same of several thresholds in one replay, in their order.
 std::vector<Observations> observeAll(EnginePtr engine, RunsPtr runs, const Answers& answers,
-                                     const std::vector<Threshold>& thresholds, std::stop_token stop = {});
+                                     const std::vector<Threshold>& thresholds, std::stop_token stop = {},
+                                     std::shared_ptr<const ReplayOrder> order = nullptr);
 
 // Outcome counts at one value of the threshold.
 struct SweepPoint {
@@ -49,7 +51,8 @@ struct SweepPoint {
 
 // The counts at each value, in that order. Exact: each is that of a whole replay (see LiveReplay).
 std::vector<SweepPoint> sweep(EnginePtr engine, RunsPtr runs, const Answers& answers, const Threshold& threshold,
-                              const std::vector<Decimal>& values, std::stop_token stop = {});
+                              const std::vector<Decimal>& values, std::stop_token stop = {},
+                              std::shared_ptr<const ReplayOrder> order = nullptr);
 
 // The nearest values below and above `from` at which any outcome changes, and the first step responsible.
 struct Flip {
@@ -62,6 +65,7 @@ struct NextFlips {
     std::optional<Flip> above;
 };
 NextFlips nextFlips(EnginePtr engine, RunsPtr runs, const Answers& answers, const Threshold& threshold,
-                    const Decimal& from, const Decimal& grain, std::stop_token stop = {});
+                    const Decimal& from, const Decimal& grain, std::stop_token stop = {},
+                    std::shared_ptr<const ReplayOrder> order = nullptr);
 
 } // namespace runlog

@@ -43,9 +43,11 @@ struct Stretch {
 class Walker {
 public:
     Walker(const Target& target, const RunsPtr& runs, const Decimal& grain)
-        : m_target(target), m_order(*runs), m_grain(grain)
+        : m_target(target), m_order(std::make_shared<const ReplayOrder>(*runs)), m_grain(grain)
     {
     }
+
+    const std::shared_ptr<const ReplayOrder>& order() const { return m_order; }
 
     // Adds the stretches on one side of where the walk stands, that of its place included, nearest first.
     std::vector<Stretch> side(FlipWalk& walk, FlipWalk::Side side, std::size_t most) const
@@ -53,7 +55,7 @@ public:
         std::vector<Stretch> stretches;
         const bool up = side == FlipWalk::Side::Above;
         for (std::size_t flips = 0;; ++flips) {
-            Stretch stretch{{walk.at(), walk.at()}, scoreOf(walk.current(), m_order, m_target)};
+            Stretch stretch{{walk.at(), walk.at()}, scoreOf(walk.current(), *m_order, m_target)};
             const auto flip = flips < most ? walk.next(side) : std::nullopt;
             auto& end = up ? stretch.values.to : stretch.values.from;
             if (flip)
@@ -68,7 +70,7 @@ public:
 
 private:
     const Target& m_target;
-    ReplayOrder m_order;
+    std::shared_ptr<const ReplayOrder> m_order;
     Decimal m_grain;
 };
 
@@ -116,12 +118,12 @@ TargetSet valuesMeeting(Target target, const EnginePtr& engine, const RunsPtr& r
 {
     target.zone = zoneOf(engine->program(), threshold);
     const Walker walker(target, runs, grain);
-    FlipWalk down(engine, runs, answers, threshold, from, grain, stop);
+    FlipWalk down(engine, runs, answers, threshold, from, grain, stop, walker.order());
     if (!down.isReady())
         return {{}, {from, from}, false, std::nullopt};
     auto stretches = walker.side(down, FlipWalk::Side::Below, most);
     std::reverse(stretches.begin(), stretches.end());
-    FlipWalk up(engine, runs, answers, threshold, from, grain, stop);
+    FlipWalk up(engine, runs, answers, threshold, from, grain, stop, walker.order());
     auto above = walker.side(up, FlipWalk::Side::Above, most);
     stretches.back().values.to = above.front().values.to; // both begin where the number stands
     std::move(above.begin() + 1, above.end(), std::back_inserter(stretches));

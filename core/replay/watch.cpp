@@ -102,7 +102,8 @@ std::optional<ExplainedStep> explainStep(EnginePtr engine, RunsPtr runs, const A
 }
 
 std::vector<Observations> observeAll(EnginePtr engine, RunsPtr runs, const Answers& answers,
-                                     const std::vector<Threshold>& thresholds, std::stop_token stop)
+                                     const std::vector<Threshold>& thresholds, std::stop_token stop,
+                                     std::shared_ptr<const ReplayOrder> order)
 {
     std::vector<ValueCollector> collectors;
     bool isAnyKnown = false;
@@ -115,6 +116,7 @@ std::vector<Observations> observeAll(EnginePtr engine, RunsPtr runs, const Answe
     ReplayOptions options;
     options.watcher = &watcher;
     options.stop = std::move(stop);
+    options.order = std::move(order);
     if (isAnyKnown)
         replay(std::move(engine), std::move(runs), answers, options);
     std::vector<Observations> all;
@@ -124,9 +126,10 @@ std::vector<Observations> observeAll(EnginePtr engine, RunsPtr runs, const Answe
 }
 
 Observations observe(EnginePtr engine, RunsPtr runs, const Answers& answers, const Threshold& threshold,
-                     std::stop_token stop)
+                     std::stop_token stop, std::shared_ptr<const ReplayOrder> order)
 {
-    return std::move(observeAll(std::move(engine), std::move(runs), answers, {threshold}, std::move(stop)).front());
+    return std::move(
+        observeAll(std::move(engine), std::move(runs), answers, {threshold}, std::move(stop), std::move(order)).front());
 }
 
 } // namespace runlog

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "core/replay/order.h"
 #include "core/replay/sweep.h"
 #include "core/traces/read.h"
 #include "tests/bench/benches.h"
@@ -28,21 +29,28 @@ constexpr Swept Numbers[] = {
     {"cost", "run_cost", "0.55", "0.01", 100, 700, 500},
 };
 
+// As the window does it: after a replay, whose order is kept.
 void measure(const Swept& number, const RunsPtr& runs, Figures& figures)
 {
     const auto engine = std::make_shared<const Engine>(PolicySet{{policyFile(replayPolicies())}});
+    ReplayOptions options;
+    options.order = std::make_shared<const ReplayOrder>(*runs);
+    replay(engine, runs, {}, options);
     const auto threshold = thresholdOf(*engine->policySet().files.front(), number.policy);
     auto start = std::chrono::steady_clock::now();
-    const auto flips = nextFlips(engine, runs, {}, threshold, *Decimal::parse(number.value), *Decimal::parse(number.grain));
+    const auto flips = nextFlips(engine, runs, {}, threshold, *Decimal::parse(number.value), *Decimal::parse(number.grain),
+                                 {}, options.order);
     const auto flipping = millisecondsSince(start);
     std::vector<Decimal> values;
     for (std::size_t point = 0; point < Points; ++point)
         values.emplace_back(number.from + (number.to - number.from) * static_cast<std::int64_t>(point) / static_cast<std::int64_t>(Points - 1), -3);
     start = std::chrono::steady_clock::now();
-    const auto curve = sweep(engine, runs, {}, threshold, values);
+    const auto curve = sweep(engine, runs, {}, threshold, values, {}, options.order);
     const auto sweeping = millisecondsSince(start);
+    ReplayOptions plainly;
+    plainly.plainly = true;
     const auto draft = engine->withThreshold(threshold.condition, threshold.literal, values.back());
-    const bool isEqual = curve.size() == Points && curve.back().totals.outcomes == replay(draft, runs, {}).totals.outcomes;
+    const bool isEqual = curve.size() == Points && curve.back().totals.outcomes == replay(draft, runs, {}, plainly).totals.outcomes;
     JsonWriter json;
     json.beginObject().member("figure", "sweep").member("condition", number.what).member("steps", runs->decidedStepCount());
     json.key("next_flips_ms").raw(rounded(flipping, 0)).key("curve_ms").raw(rounded(sweeping, 0)).member("points", Points);

@@ -184,7 +184,7 @@ void ReplaySession::observe(const runlog::Threshold& threshold, std::function<vo
     m_worker->ask(asked, [this, threshold, answer, isWanted](const runlog::EnginePtr& engine,
                                                                         const ReplayInput& input,
                                                                         const std::stop_token& stop) {
-        auto observed = runlog::observe(engine, input.runs, input.answers, threshold, stop);
+        auto observed = runlog::observe(engine, input.runs, input.answers, threshold, stop, input.order);
         if (!stop.stop_requested())
             replyTo(this, isWanted, answer, std::move(observed));
     });
@@ -197,7 +197,7 @@ void ReplaySession::flips(const runlog::Threshold& threshold, const runlog::Deci
     const auto isWanted = ticket(asked);
     m_worker->ask(asked, [=, this](const runlog::EnginePtr& engine, const ReplayInput& input,
                                              const std::stop_token& stop) {
-        auto flips = runlog::nextFlips(engine, input.runs, input.answers, threshold, from, grain, stop);
+        auto flips = runlog::nextFlips(engine, input.runs, input.answers, threshold, from, grain, stop, input.order);
         if (!stop.stop_requested())
             replyTo(this, isWanted, answer, std::move(flips));
     });
@@ -211,7 +211,7 @@ void ReplaySession::sweep(const runlog::Threshold& threshold, std::vector<runlog
     m_worker->ask(asked, [=, this, values = std::move(values)](const runlog::EnginePtr& engine,
                                                                         const ReplayInput& input,
                                                                         const std::stop_token& stop) {
-        auto points = runlog::sweep(engine, input.runs, input.answers, threshold, values, stop);
+        auto points = runlog::sweep(engine, input.runs, input.answers, threshold, values, stop, input.order);
         if (!stop.stop_requested())
             replyTo(this, isWanted, answer, std::move(points));
     });

@@ -99,8 +99,7 @@ void Cells::addRows()
 
 std::int64_t Cells::money(std::uint32_t position, Effect effect) const
 {
-    const auto& fact = m_layout.facts[position];
-    return effect == Effect::Ran ? fact.cost : effect == Effect::Waits ? std::max<std::int64_t>(0, fact.estimate) : 0;
+    return moneyOf(m_layout.facts[position], effect);
 }
 
 bool Cells::lacksMoney(std::uint32_t position, Effect effect) const

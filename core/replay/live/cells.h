@@ -4,6 +4,7 @@
 #include "core/replay/live/moving.h"
 #include "core/replay/live/shapes.h"
 
+#include <algorithm>
 #include <functional>
 #include <vector>
 
@@ -11,6 +12,12 @@ namespace runlog::live {
 
 // What a step leaves behind for the steps after it.
 enum class Effect : std::uint8_t { Nothing, Ran, Waits };
+
+// What a step adds to its day's money.
+inline std::int64_t moneyOf(const StepFact& fact, Effect effect)
+{
+    return effect == Effect::Ran ? fact.cost : effect == Effect::Waits ? std::max<std::int64_t>(0, fact.estimate) : 0;
+}
 
 // Sums over the first so many of a row of numbers that change: a binary indexed tree (Fenwick, 1994).
 class PrefixSums {

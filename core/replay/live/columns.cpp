@@ -85,7 +85,7 @@ public:
             want(m_histories, historyContent(m_program, m_sources, slot));
         if (m_program.hasDefaultDeny)
             for (const auto& file : m_program.set.files)
-                want(m_services, file->services.empty() ? std::string() : "services " + servicesContent(*file));
+                want(m_services, "services " + servicesContent(*file));
     }
 
     std::optional<Columns> make(const std::stop_token& stop)
@@ -121,12 +121,11 @@ private:
     };
     using Places = std::vector<std::unique_ptr<Place>>;
 
-    // The empty content asks for no column.
     void want(Places& places, std::string content)
     {
         auto place = std::make_unique<Place>();
-        place->column = content.empty() ? nullptr : m_kept.columns.find(content);
-        if (!place->column && !content.empty())
+        place->column = m_kept.columns.find(content);
+        if (!place->column)
             place->filling = std::make_unique<Filling>();
         place->content = std::move(content);
         m_all.push_back(place.get());
@@ -146,8 +145,8 @@ private:
             isAsked |= settleWindow(residual, *m_windows[slot], m_program.windows[slot], sort.kind);
         for (std::size_t slot = 0; slot < m_histories.size(); ++slot)
             isAsked |= settleHistory(residual, *m_histories[slot], m_program.histories[slot], sort.kind);
-        for (auto& place : m_services)
-            isAsked |= begin(*place, 0, sort.kind == StepKind::ToolCall);
+        for (std::size_t file = 0; file < m_services.size(); ++file)
+            isAsked |= settleServices(*m_services[file], *m_program.set.files[file], sort.kind);
         if (!isAsked)
             return true;
         for (const auto position : sort.positions) {
@@ -195,6 +194,16 @@ private:
         return begin(place, place.filling->numberOf(always), false);
     }
 
+    // What `default: deny` is about.
+    bool settleServices(Place& place, const PolicyFile& file, StepKind kind)
+    {
+        const bool isAll = kind == StepKind::ToolCall && file.services.empty();
+        const auto all = isAll && place.filling ? place.filling->numberOf(governed()) : 0;
+        return begin(place, all, kind == StepKind::ToolCall && !isAll);
+    }
+
+    static Residue governed() { return {{1}, {}}; }
+
     bool settleHistory(Residual& residual, Place& place, const HistorySlot& slot, StepKind kind)
     {
         return begin(place, 0, place.filling && contains(slot.concerns, kind) && !residual.isFalseForSort(slot.root));
@@ -214,7 +223,7 @@ private:
             askEvents(residual, position, request);
         for (std::size_t file = 0; file < m_services.size(); ++file)
             if (m_services[file]->isAsked && m_program.governs(static_cast<std::uint32_t>(file), request.service))
-                m_services[file]->filling->add(position, {{1}, {}});
+                m_services[file]->filling->add(position, governed());
     }
 
     void askPolicy(Residual& residual, std::uint32_t position, std::uint32_t index, const Request& request)

@@ -39,7 +39,7 @@ struct Columns {
     std::vector<ColumnPtr> policies;
     std::vector<ColumnPtr> windows;
     std::vector<ColumnPtr> histories;
-    std::vector<ColumnPtr> services;   // by file: the tool calls that it governs; null where that is all, or nobody asks
+    std::vector<ColumnPtr> services;   // by file: the tool calls that it governs; empty where no file denies by default
     std::vector<std::string> contents; // of all of them, in this order
 };
 

@@ -180,9 +180,31 @@ Layout layoutOf(const std::shared_ptr<const Program>& program, const Runs& runs,
     return LayoutMaker(program, runs, order).make();
 }
 
-void addGroups(Layout& layout, const Program& program, const Runs& runs, const ReplayOrder& order)
+namespace {
+
+// As groupsOf(), from the columns.
+std::vector<std::uint32_t> groupsOfRuns(const Layout& layout)
 {
-    layout.groupOfRun = groupsOf(program, runs, order);
+    RunGroups groups(layout.runFlags.size());
+    for (const auto days : layout.dayOf) {
+        RunGroups::Things things(groups);
+        for (std::size_t position = 0; position < days.size(); ++position)
+            things.add(days[position], layout.facts[position].run);
+    }
+    for (std::size_t slot = 0; slot < layout.logOf.size(); ++slot) {
+        RunGroups::Things things(groups);
+        for (std::size_t position = 0; position < layout.facts.size() && layout.sharedLogs[slot] != 0; ++position)
+            if (const auto log = layout.logOf[slot][position]; log < layout.sharedLogs[slot])
+                things.add(log, layout.facts[position].run);
+    }
+    return groups.numbered();
+}
+
+} // namespace
+
+void addGroups(Layout& layout)
+{
+    layout.groupOfRun = groupsOfRuns(layout);
     layout.groups.resize(layout.groupOfRun.empty() ? 0 : *std::max_element(layout.groupOfRun.begin(), layout.groupOfRun.end()) + 1);
     for (const auto& fact : layout.facts)
         ++layout.groups[layout.groupOfRun[fact.run]].end;

@@ -51,7 +51,7 @@ struct Layout {
 };
 
 Layout layoutOf(const std::shared_ptr<const Program>& program, const Runs& runs, const ReplayOrder& order);
-void addGroups(Layout& layout, const Program& program, const Runs& runs, const ReplayOrder& order);
+void addGroups(Layout& layout);
 
 // The name of one of a program's zones, as the files say it.
 std::string_view zoneName(const Program& program, std::uint32_t zone);

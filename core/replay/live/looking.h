@@ -49,4 +49,112 @@ private:
     bool m_anyOrder;
 };
 
+inline std::uint8_t with(std::uint8_t flags, Look::Flag flag, bool holds)
+{
+    return static_cast<std::uint8_t>(flags | (holds ? flag : 0));
+}
+
+inline bool isSum(const Window& window) { return window.function == Window::Function::Sum; }
+
+inline bool has(const Look& look, Look::Flag flag) { return (look.flags & flag) != 0; }
+
+// Read for each source of each step of each replay: inline.
+inline Day* Looking::day(std::uint32_t zone, std::uint32_t position) const
+{
+    const auto index = m_board.layout->dayOf[zone][position];
+    if (index == None)
+        return nullptr;
+    auto& day = m_board.ground->days[zone][index];
+    if (day.epoch != m_epoch)
+        day = {m_epoch, {}};
+    return &day;
+}
+
+inline Log& Looking::log(std::uint32_t window, std::uint32_t position) const
+{
+    auto& log = m_board.ground->logs[window][m_board.layout->logOf[window][position]];
+    log.begin(m_epoch);
+    const auto& slot = m_board.engine->program().windows[window];
+    log.advance(*slot.window, m_board.layout->facts[position].time, dayNumberOf(*m_board.layout, slot.zone, position));
+    return log;
+}
+
+inline bool Looking::isShared(std::size_t index, std::uint32_t position) const
+{
+    const auto& source = m_board.sources->list[index];
+    if (source.kind == Source::Kind::CostToday)
+        return m_board.layout->dayOf[source.index][position] != None;
+    if (source.kind != Source::Kind::Window)
+        return false;
+    return m_board.layout->logOf[source.index][position] < m_board.layout->sharedLogs[source.index];
+}
+
+inline std::optional<Look> Looking::before(std::size_t index, const Arrived& step) const
+{
+    const auto& source = m_board.sources->list[index];
+    switch (source.kind) {
+    case Source::Kind::Counter: return counterLook(source.field, *step.fact, *step.way);
+    case Source::Kind::History: return Look{step.way->after[source.index], 0};
+    case Source::Kind::CostToday: return beforeToday(source.index, step);
+    case Source::Kind::Window: {
+        const auto look =
+            m_anyOrder ? m_board.cells->window(source.index, step.position)
+                       : log(source.index, step.position).look(*m_board.engine->program().windows[source.index].window);
+        return look ? std::optional(beforeWindow(source.index, step, *look)) : std::nullopt;
+    }
+    }
+    return std::nullopt;
+}
+
+inline Look Looking::beforeToday(std::uint32_t zone, const Arrived& step) const
+{
+    Look look;
+    if (m_board.layout->dayOf[zone][step.position] == None) {
+        look = {step.way->cost, with(0, Look::AtLeast, step.way->unknownCosts != 0)};
+    } else if (m_anyOrder) {
+        look = m_board.cells->day(zone, step.position);
+    } else {
+        const auto& spent = day(zone, step.position)->spent;
+        look = {spent.nanos, with(0, Look::AtLeast, spent.unknown != 0)};
+    }
+    look.flags = with(look.flags, Look::Unrecorded, step.fact->has(StepFact::Untimed));
+    return look;
+}
+
+inline Look Looking::beforeWindow(std::uint32_t index, const Arrived& step, Look look) const
+{
+    const auto& window = *m_board.engine->program().windows[index].window;
+    const auto user = m_board.layout->runFlags[step.fact->run];
+    const bool perUser = window.per == Window::Scope::User;
+    look.flags = with(look.flags, Look::Absent, perUser && (user & Facts::NoUser) != 0);
+    look.flags = with(look.flags, Look::Unrecorded, perUser && (user & Facts::UserUnrecorded) != 0);
+    look.flags =
+        with(look.flags, Look::Unrecorded, step.fact->has(StepFact::Untimed) && window.reach != Window::Reach::Run);
+    return look;
+}
+
+inline Look Looking::withOwn(std::size_t index, const Arrived& step, Look look) const
+{
+    const auto& source = m_board.sources->list[index];
+    if (source.kind == Source::Kind::CostToday)
+        look.value = plusSaturating(Money{look.value}, Money{step.fact->estimate}).nanos;
+    if (source.kind != Source::Kind::Window)
+        return look;
+    if (has(look, Look::Absent))
+        return {0, static_cast<std::uint8_t>(look.flags & (Look::Absent | Look::Unrecorded))};
+    const auto own = step.shape->own[source.index];
+    look.flags = with(look.flags, Look::Unrecorded, own == Truth::Unknown);
+    if (own == Truth::False || own == Truth::Unknown)
+        return look;
+    if (!isSum(*m_board.engine->program().windows[source.index].window)) {
+        ++look.value;
+        return look;
+    }
+    const auto& addend = m_board.layout->addends[source.index][step.position];
+    look.flags = with(look.flags, Look::Unrecorded, addend.kind == Addend::Kind::Unrecorded);
+    look.flags = with(look.flags, Look::Error, addend.kind == Addend::Kind::NoNumber);
+    look.value += addend.kind == Addend::Kind::Number ? addend.value : 0;
+    return look;
+}
+
 } // namespace runlog::live

@@ -163,6 +163,19 @@ void Moving::readSteps(const Layout& layout, const Runs& runs)
     }
 }
 
+std::vector<Decimal> Moving::numbersAt(const std::function<bool(std::uint32_t position)>& reads) const
+{
+    std::vector<Decimal> numbers;
+    auto last = None;
+    for (const auto position : m_sorted) {
+        if (m_rank[position] == last || !reads(position))
+            continue;
+        last = m_rank[position];
+        numbers.push_back(m_numbers[last]);
+    }
+    return numbers;
+}
+
 std::vector<std::uint32_t> Moving::moveTo(std::shared_ptr<const Program> program)
 {
     const auto before = std::exchange(m_program, std::move(program));

@@ -3,6 +3,7 @@
 
 #include "core/replay/live/shapes.h"
 
+#include <functional>
 #include <span>
 
 namespace runlog::live {
@@ -26,6 +27,9 @@ public:
         const auto rank = m_rank[position];
         return rank < m_ofRank.size() ? m_ofRank[rank] : static_cast<std::uint8_t>(~rank);
     }
+
+    // Of a test of the step's own number: the numbers of those positions, sorted, each once.
+    std::vector<Decimal> numbersAt(const std::function<bool(std::uint32_t position)>& reads) const;
 
     const std::vector<std::int64_t>& cuts() const { return m_own.cuts; } // of a source
 

@@ -40,7 +40,7 @@ void LiveReplay::Passes::prepare(const std::stop_token& stop)
         return;
     m_sources = std::move(*sources);
     m_layout = live::layoutOf(program, *replay.runs, *m_order);
-    live::addGroups(m_layout, *program, *replay.runs, *m_order);
+    live::addGroups(m_layout);
     m_moving = std::make_unique<live::Moving>(program, leaf, m_sources, m_layout, *replay.runs);
     m_shapes = live::shapesOf(program, m_sources, *replay.runs, *m_order, stop);
     if (!m_shapes)

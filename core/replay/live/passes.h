@@ -19,6 +19,8 @@ public:
 
     bool moveTo(const Decimal& value);
     void compareWith(ReplayPtr baseline);
+    void compareWithPresent();
+    std::optional<Compared> compared() const;
     Impact heads(std::size_t most) const;
     Impact impact() const;
     ReplayPtr snapshot() const;
@@ -65,6 +67,7 @@ private:
     void prepare(const std::stop_token& stop);
     void readRecorded();
     void replayAll();
+    void appendToday(std::uint32_t zone, std::vector<std::int64_t>& numbers) const;
     void wholeAgain(const std::stop_token& stop);
     void watchCuts();
     void beginPass();

@@ -68,8 +68,7 @@ public:
         m_shapes.of.resize(m_facts.steps.size());
         addSorts();
         for (std::uint32_t column = 0; column < m_columns.size(); ++column)
-            if (m_columns[column])
-                addEntries(column);
+            addEntries(column);
         finish();
         return std::move(m_shapes);
     }
@@ -80,8 +79,6 @@ private:
     {
         std::vector<std::uint32_t> shapes(m_facts.sorts.size(), 0);
         for (std::uint32_t column = 0; column < m_columns.size(); ++column) {
-            if (!m_columns[column])
-                continue;
             m_tree.begin(column, m_columns[column]->residues.size());
             for (std::size_t sort = 0; sort < shapes.size(); ++sort)
                 if (const auto residue = m_columns[column]->parts[sort].residue; residue != 0)

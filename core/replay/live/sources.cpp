@@ -167,6 +167,14 @@ std::optional<std::int64_t> floorOf(const Literal& literal, int scale)
     return static_cast<std::int64_t>(quotient) - (literal.number.coefficient() < 0 ? 1 : 0);
 }
 
+int scaleOf(const Source& source, const Program& program)
+{
+    if (source.kind == Source::Kind::Window)
+        return program.windows[source.index].window->function == Window::Function::Sum ? SumScale : 0;
+    const auto type = row(source.kind == Source::Kind::CostToday ? Field::CostToday : source.field).type;
+    return type == FieldType::Money || type == FieldType::Duration ? 9 : 0;
+}
+
 std::optional<Sources> sourcesOf(const Program& program, std::optional<std::uint32_t> moving)
 {
     return SourceFinder(program, moving).run();

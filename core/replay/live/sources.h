@@ -67,6 +67,9 @@ std::optional<std::uint32_t> leafOf(const Program& program, std::string_view con
 // The whole number at or below a literal, in units of 10^-scale; nullopt for what is no number or does not fit.
 std::optional<std::int64_t> floorOf(const Literal& literal, int scale);
 
+// The unit of what a source shows, as 10^-scale of the unit that its numbers are written in.
+int scaleOf(const Source& source, const Program& program);
+
 // The factor between a window's values and its literals' whole numbers: 1, or 10⁹ for sums.
 constexpr int SumScale = 9;
 

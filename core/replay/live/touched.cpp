@@ -44,6 +44,46 @@ std::vector<std::uint32_t> LiveReplay::Passes::touchedPositions(const std::vecto
     return positions;
 }
 
+// What the moving condition compares. Seen values are those of the last time that a step was decided, which is right for all but a
+// day's money: that is added up anew.
+std::optional<LiveReplay::Compared> LiveReplay::Passes::compared() const
+{
+    if (!m_isFast || !moving || std::find(m_isGeneral.begin(), m_isGeneral.end(), 1) != m_isGeneral.end())
+        return std::nullopt;
+    Compared compared;
+    const auto reads = [this](std::uint32_t position) {
+        return (m_shapes->list[m_shapes->of[position]].reads & live::Shape::Moving) != 0;
+    };
+    if (!m_moving->readsSource()) {
+        compared.values = m_moving->numbersAt(reads);
+        return compared;
+    }
+    const auto& source = m_sources.list[m_moving->source()];
+    const bool isToday = source.kind == live::Source::Kind::CostToday;
+    compared.scale = live::scaleOf(source, m_text->program());
+    for (std::uint32_t position = 0; position < m_seen.size(); ++position)
+        if (m_seen[position] != live::Unseen && !(isToday && m_layout.dayOf[source.index][position] != live::None))
+            compared.numbers.push_back(m_seen[position]);
+    if (isToday)
+        appendToday(source.index, compared.numbers);
+    return compared;
+}
+
+void LiveReplay::Passes::appendToday(std::uint32_t zone, std::vector<std::int64_t>& numbers) const
+{
+    std::vector<std::int64_t> spent(m_layout.days[zone], 0);
+    for (std::uint32_t position = 0; position < m_layout.facts.size(); ++position) {
+        const auto day = m_layout.dayOf[zone][position];
+        if (day == live::None)
+            continue;
+        const auto& fact = m_layout.facts[position];
+        const bool isReached = (m_traces[position] & live::Trace::Reached) != 0;
+        if (isReached && (m_shapes->list[m_shapes->of[position]].reads & live::Shape::Moving) != 0)
+            numbers.push_back(spent[day] + fact.estimate);
+        spent[day] += live::moneyOf(fact, live::Trace::effect(m_traces[position]));
+    }
+}
+
 // Without those where the moving condition cannot matter, and those of groups that went through replay(): these are
 // replayed anyway.
 LiveReplay::Passes::Touched LiveReplay::Passes::touchedBy(std::vector<std::uint32_t> positions) const

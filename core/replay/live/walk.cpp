@@ -158,9 +158,14 @@ bool Walk::keyOf(const Arrived& step, Key& key, std::int64_t& seen)
     return true;
 }
 
-// The same key with the recorded values of what runs share.
-Key Walk::recordedKeyOf(const Arrived& step, Key key) const
+// Puts the recorded values of what runs share into a key. Whether it is another one now.
+bool Walk::takeRecorded(const Arrived& step, Key& key) const
 {
+    bool isOther = false;
+    const auto take = [&isOther](auto& place, auto value) {
+        isOther |= place != value;
+        place = value;
+    };
     const auto looking = this->looking();
     const auto recorded = [&](std::size_t source) {
         return looking.withOwn(source, step, m_board->recorded->before[source]->of[step.position]);
@@ -168,14 +173,14 @@ Key Walk::recordedKeyOf(const Arrived& step, Key key) const
     for (auto reads = step.shape->reads & m_board->sources->shared; reads != 0; reads &= reads - 1) {
         const auto source = static_cast<std::size_t>(std::countr_zero(reads));
         if (looking.isShared(source, step.position))
-            key.codes[source] = m_board->sources->list[source].code(recorded(source));
+            take(key.codes[source], m_board->sources->list[source].code(recorded(source)));
     }
     if ((step.shape->reads & Shape::Moving) == 0)
-        return key;
+        return isOther;
     const auto& moving = *m_board->moving;
     if (moving.readsSource() && looking.isShared(moving.source(), step.position))
-        key.moving = moving.ofSource(recorded(moving.source()));
-    return key;
+        take(key.moving, std::uint32_t(moving.ofSource(recorded(moving.source()))));
+    return isOther;
 }
 
 const Record& Walk::recordOf(const Arrived& step, const Key& key, bool recorded)
@@ -189,7 +194,7 @@ const Record& Walk::recordOf(const Arrived& step, const Key& key, bool recorded)
         m_once = evaluate(step, recorded);
         return m_once;
     }
-    if (!recorded)
+    if (!recorded && last.record != number)
         last = {key, number};
     return m_table.record(number);
 }
@@ -229,8 +234,8 @@ bool Walk::differs(const Arrived& step, const Key& key, const Record& record)
         return false;
     if ((step.shape->reads & (m_board->sources->shared | Shape::Moving)) == 0)
         return false;
-    const auto other = recordedKeyOf(step, key);
-    if (other == key)
+    auto other = key;
+    if (!takeRecorded(step, other))
         return false;
     const auto action = record.action;
     return recordOf(step, other, true).action != action;

@@ -21,6 +21,14 @@ public:
     bool replay(const Group& group);
     bool replay(std::uint32_t position);
 
+    // Asks for the memory of a step that comes soon.
+    void fetch(std::uint32_t position) const
+    {
+        const auto& fact = m_board->layout->facts[position];
+        __builtin_prefetch(&m_board->ground->ways[fact.run], 1);
+        __builtin_prefetch(&m_board->replay->steps[fact.step], 1);
+    }
+
     // Decides the steps at `positions` (sorted) again, and whatever follows from them: the rest of their runs where a
     // run goes on otherwise, and steps that see another side of a cut in what runs share. All in one group, which was
     // replayed before. `opened` hears of each run before its first outcome is overwritten. False: beyond the fast way;
@@ -46,7 +54,7 @@ private:
     Looking looking() const { return Looking(*m_board, m_epoch, m_isRippling); }
     void arrive(const Arrived& step);
     bool keyOf(const Arrived& step, Key& key, std::int64_t& seen);
-    Key recordedKeyOf(const Arrived& step, Key key) const;
+    bool takeRecorded(const Arrived& step, Key& key) const;
     const Record& recordOf(const Arrived& step, const Key& key, bool recorded);
     Record evaluate(const Arrived& step, bool recorded);
     bool differs(const Arrived& step, const Key& key, const Record& record);

@@ -17,15 +17,15 @@ struct Way {
     bool isOther = false;   // Walk::ripple: not as it was before the move
     std::int64_t cost = 0;
     std::int64_t tokens = 0;
-    std::int64_t steps = 0;
-    std::int64_t toolCalls = 0;
-    std::int64_t llmCalls = 0;
-    std::int64_t attempts = 0;
-    std::int64_t denials = 0;
-    std::int64_t errors = 0;
-    std::int64_t unknownCosts = 0;
-    std::int64_t repeats = 0;
     std::int64_t batch = -1;
+    std::uint32_t steps = 0;
+    std::uint32_t toolCalls = 0;
+    std::uint32_t llmCalls = 0;
+    std::uint32_t attempts = 0;
+    std::uint32_t denials = 0;
+    std::uint32_t errors = 0;
+    std::uint32_t unknownCosts = 0;
+    std::uint32_t repeats = 0;
     bool unknownTokens = false;
     bool diverged = false;
     bool ended = false;
@@ -96,9 +96,9 @@ inline Look counterLook(Field field, const StepFact& fact, const Way& way)
     case Field::Cost:
         return {plusSaturating(Money{way.cost}, Money{fact.estimate}).nanos,
                 Look::flagIf(way.unknownCosts != 0, Look::AtLeast)};
-    case Field::StepsInRun: return {way.steps + 1, 0};
-    case Field::ToolCallsInRun: return {way.toolCalls + (isCall ? 1 : 0), 0};
-    case Field::LlmCallsInRun: return {way.llmCalls + (fact.kind == StepKind::LlmCall ? 1 : 0), 0};
+    case Field::StepsInRun: return {std::int64_t(way.steps) + 1, 0};
+    case Field::ToolCallsInRun: return {std::int64_t(way.toolCalls) + (isCall ? 1 : 0), 0};
+    case Field::LlmCallsInRun: return {std::int64_t(way.llmCalls) + (fact.kind == StepKind::LlmCall ? 1 : 0), 0};
     case Field::AttemptsInRun: return {way.attempts, 0};
     case Field::DenialsInRun: return {way.denials, 0};
     case Field::ErrorsInRun: return {way.errors, 0};

@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <numeric>
 
 namespace runlog::live {
 
@@ -17,6 +18,7 @@ namespace {
 
 constexpr std::size_t StepsBetweenStops = 4096;
 constexpr std::uint32_t Epoch = 1;
+constexpr std::uint32_t Ahead = 8; // positions: memory is asked for while the steps before are decided
 
 class WholeReplay {
 public:
@@ -29,9 +31,13 @@ public:
     {
         if (!prepare())
             return std::nullopt;
-        const bool isCoupled = couplingOf(m_engine->program()) != Coupling{};
-        if (isCoupled ? !replayInOrder() : !replayRuns())
+        m_isCoupled = couplingOf(m_engine->program()) != Coupling{};
+        if (!replayParts())
             return std::nullopt;
+        if (m_isBeyond)
+            replayOthers();
+        if (m_options.threads != 1)
+            numberMatchSets();
         m_replay.stopped = m_isStopped;
         m_replay.totals = totalsOf(m_replay);
         m_replay.requests = requestsOf(m_replay, m_others);
@@ -84,77 +90,54 @@ private:
         return m_isStopped;
     }
 
-    // Runs that share counters: each part of them on a thread of its own. False: beyond.
-    bool replayInOrder()
+    // Each part of the runs on a thread of its own, in the order of replay. False: beyond.
+    bool replayParts()
     {
-        if (std::find(m_layout.beyond.begin(), m_layout.beyond.end(), true) != m_layout.beyond.end())
+        m_beyond.assign(m_layout.beyond.begin(), m_layout.beyond.end());
+        m_isBeyond = std::find(m_beyond.begin(), m_beyond.end(), 1) != m_beyond.end();
+        if (m_isBeyond && m_isCoupled)
             return false;
         const auto threads = threadsWanted(m_options.threads);
-        if (threads <= 1)
-            return replayPart(None, {});
-        const auto partition = partitionOf(*m_engine, *m_runs, *m_options.order, threads);
-        takeTurns(threads, threads, [&](std::size_t part) {
-            if (partition.stepsOf[part] != 0 && !replayPart(static_cast<std::uint32_t>(part), partition.partOfRun))
-                m_isBeyond = true;
-        });
-        return !m_isBeyond;
+        if (threads <= 1) {
+            replayPart([](const StepFact&) { return true; });
+        } else {
+            const auto partition = partitionOf(*m_engine, *m_runs, *m_options.order, threads);
+            takeTurns(threads, threads, [&](std::size_t part) {
+                if (partition.stepsOf[part] != 0)
+                    replayPart([&](const StepFact& fact) { return partition.partOfRun[fact.run] == part; });
+            });
+        }
+        return !m_isBeyond || !m_isCoupled;
     }
 
-    // `part` None: all runs.
-    bool replayPart(std::uint32_t part, const std::vector<std::uint32_t>& partOfRun)
+    // Where runs share counters, one that is beyond this way ends it all; else it is left for later.
+    template <typename IsOwn>
+    void replayPart(IsOwn isOwn)
     {
         Walk walk;
         walk.begin(m_board, Epoch, false);
-        for (std::uint32_t position = 0; position < m_layout.facts.size(); ++position) {
-            if (position % StepsBetweenStops == 0 && (m_isBeyond || isStopped()))
-                break;
-            if (part != None && partOfRun[m_layout.facts[position].run] != part)
+        const auto size = static_cast<std::uint32_t>(m_layout.facts.size());
+        for (std::uint32_t position = 0; position < size; ++position) {
+            if (position % StepsBetweenStops == 0 && isStopped())
+                return;
+            if (position + Ahead < size)
+                walk.fetch(position + Ahead);
+            const auto& fact = m_layout.facts[position];
+            if (!isOwn(fact) || m_beyond[fact.run] != 0 || walk.replay(position))
                 continue;
-            if (!walk.replay(position))
-                return false;
+            m_beyond[fact.run] = 1;
+            m_isBeyond = true;
+            if (m_isCoupled)
+                return;
         }
-        return true;
     }
 
-    // Runs that share nothing, one after the other; those beyond this way afterwards.
-    bool replayRuns()
-    {
-        const auto count = m_runs->runs().size();
-        const auto threads = threadsWanted(m_options.threads);
-        const auto turns = threads <= 1 ? std::size_t(1) : std::min<std::size_t>(count, threads * 16);
-        std::vector<std::vector<std::uint32_t>> beyond(turns);
-        takeTurns(threads, turns, [&](std::size_t turn) {
-            Walk walk;
-            walk.begin(m_board, Epoch, false);
-            for (auto run = count * turn / turns; run < count * (turn + 1) / turns && !isStopped(); ++run)
-                if (!replayRun(walk, static_cast<std::uint32_t>(run)))
-                    beyond[turn].push_back(static_cast<std::uint32_t>(run));
-        });
-        std::vector<bool> isBeyond(count, false);
-        bool isAny = false;
-        for (const auto& list : beyond)
-            for (const auto run : list)
-                isAny = isBeyond[run] = true;
-        if (isAny)
-            replayOthers(isBeyond);
-        return true;
-    }
-
-    bool replayRun(Walk& walk, std::uint32_t run) const
-    {
-        if (m_layout.beyond[run])
-            return false;
-        for (auto place = m_layout.placesBegin[run]; place < m_layout.placesBegin[run + 1]; ++place)
-            if (!walk.replay(m_layout.places[place]))
-                return false;
-        return true;
-    }
-
-    void replayOthers(const std::vector<bool>& isOther)
+    // The runs that this way could not follow.
+    void replayOthers()
     {
         std::vector<std::uint32_t> steps;
         for (const auto& fact : m_layout.facts)
-            if (isOther[fact.run])
+            if (m_beyond[fact.run] != 0)
                 steps.push_back(fact.step);
         auto options = m_options;
         options.steps = &steps;
@@ -172,6 +155,24 @@ private:
         m_isStopped = m_isStopped || others.stopped;
     }
 
+    // Which thread comes to a set of matches first is open; what its number is shall not be.
+    void numberMatchSets()
+    {
+        auto& sets = m_replay.matchSets;
+        std::vector<std::uint32_t> sorted(sets.size());
+        std::iota(sorted.begin(), sorted.end(), 0U);
+        std::sort(sorted.begin() + 1, sorted.end(), [&](auto a, auto b) { return sets[a] < sets[b]; });
+        std::vector<std::uint32_t> numbers(sets.size());
+        std::vector<MatchSet> ordered;
+        for (const auto set : sorted) {
+            numbers[set] = static_cast<std::uint32_t>(ordered.size());
+            ordered.push_back(std::move(sets[set]));
+        }
+        sets = std::move(ordered);
+        for (auto& step : m_replay.steps)
+            step.matches = numbers[step.matches];
+    }
+
     EnginePtr m_engine;
     RunsPtr m_runs;
     const Answers& m_answers;
@@ -184,6 +185,8 @@ private:
     std::unique_ptr<MatchSets> m_matchSets;
     Board m_board;
     Replay m_replay;
+    bool m_isCoupled = false;
+    std::vector<std::uint8_t> m_beyond;    // by run; each is written by the thread that replays it
     std::vector<ApprovalRequest> m_others; // of runs that went the general way
     std::atomic<bool> m_isBeyond = false;
     std::atomic<bool> m_isStopped = false;
