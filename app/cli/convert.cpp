@@ -1,12 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/cli/convert.h"
 
+#include "app/cli/interrupt.h"
 #include "app/cli/problems.h"
+#include "app/cli/progressline.h"
 #include "app/cli/traceinput.h"
 #include "app/cli/wholefile.h"
 #include "core/language/diagnostic.h"
 #include "core/traces/nativewriter.h"
 #include "core/traces/passon.h"
+
+#include <algorithm>
+#include <optional>
 
 namespace runlog::cli {
 
@@ -17,16 +22,16 @@ class Conversion {
 public:
     Conversion(const TraceInput& input, ReadOptions options) : m_input(input), m_options(std::move(options)) {}
 
-    // False where the stream failed, or must not be kept.
+    // False where the stream failed, must not be kept, or an interrupt ended it.
     bool write(std::ostream& out)
     {
         if (auto passed = passOnNative(m_input.traces, m_options, out)) {
             m_result = std::move(passed->result);
             m_refused = !passed->whole;
-            return passed->whole && out;
+            return passed->whole && !m_result.stopped && out;
         }
         m_result = readTraces(m_input.traces, m_options);
-        return writeNative(out, *m_result.runs);
+        return !m_result.stopped && writeNative(out, *m_result.runs);
     }
 
     const ReadResult& result() const { return m_result; }
@@ -54,9 +59,21 @@ int convert(Arguments arguments, std::istream& in, std::ostream& out, std::ostre
     auto options = optionsOf(input, in, err);
     if (const auto* code = std::get_if<int>(&options))
         return *code;
-    Conversion conversion(input, std::get<ReadOptions>(std::move(options)));
+    std::optional<Interrupt> interrupt;
+    if (std::ranges::find(input.traces, "-") == input.traces.end()) // nobody wakes a read that waits for the standard input
+        interrupt.emplace();
+    ProgressLine line(err);
+    auto& reading = std::get<ReadOptions>(options);
+    reading.stop = interrupt ? interrupt->token() : std::stop_token();
+    reading.progress = [&](const ReadProgress& progress) { line.show(progress); };
+    Conversion conversion(input, reading);
     const auto write = [&](std::ostream& stream) { return conversion.write(stream); };
     const auto problem = target != "-" ? writeWhole(target, write) : write(out) ? "" : "the output ended early";
+    line.clear();
+    if (conversion.result().stopped) {
+        err << "runlog: stopped; nothing was converted\n";
+        return Interrupt::ExitCode;
+    }
     printProblems(conversion.result(), err);
     if (problem.empty() || conversion.refused())
         return exitOf(conversion.result());

@@ -2,42 +2,12 @@
 #include "app/cli/replayinput.h"
 
 #include "app/cli/problems.h"
+#include "app/cli/progressline.h"
 #include "app/cli/sessioninput.h"
-
-#include <iostream>
-#include <mutex>
-#include <unistd.h>
 
 namespace runlog::cli {
 
 namespace {
-
-// Progress belongs on a terminal only, on one line that is cleared at the end.
-class ProgressLine {
-public:
-    explicit ProgressLine(std::ostream& err) : m_err(&err == &std::cerr && isatty(STDERR_FILENO) != 0 ? &err : nullptr) {}
-
-    ~ProgressLine()
-    {
-        if (m_err != nullptr && m_shown)
-            *m_err << "\r\x1b[K" << std::flush;
-    }
-
-    void show(const ReadProgress& progress)
-    {
-        if (m_err == nullptr)
-            return;
-        const std::lock_guard lock(m_mutex);
-        m_shown = true;
-        *m_err << "\rreading: " << progress.filesDone << " of " << progress.filesFound << " files, " << progress.steps
-               << " steps\x1b[K" << std::flush;
-    }
-
-private:
-    std::ostream* m_err;
-    std::mutex m_mutex;
-    bool m_shown = false;
-};
 
 ReadResult readRuns(const ReplayInput& input, std::istream& in, std::ostream& err)
 {

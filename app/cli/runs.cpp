@@ -1,12 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/cli/runs.h"
 
+#include "app/cli/interrupt.h"
 #include "app/cli/problems.h"
+#include "app/cli/progressline.h"
 #include "app/cli/traceinput.h"
 #include "core/language/diagnostic.h"
+#include "core/traces/growing.h"
 #include "core/traces/survey.h"
 
 #include <algorithm>
+#include <condition_variable>
+#include <mutex>
 
 namespace runlog::cli {
 
@@ -203,32 +208,74 @@ void printText(const ReadResult& result, std::size_t limit, std::ostream& out)
     printRuns(store, limit, out);
 }
 
+struct Listing {
+    std::string format;
+    std::size_t limit = 20;
+};
+
+void list(const ReadResult& result, const Listing& listing, std::ostream& out, std::ostream& err)
+{
+    if (listing.format == "text") {
+        printText(result, listing.limit, out);
+        printProblems(result, err);
+        return;
+    }
+    for (const auto& path : result.unopened)
+        err << "runlog: cannot open " << printable(path, 500) << "\n";
+    listing.format == "json" ? printJson(result, out) : printJsonLines(result, out);
+}
+
+// Lists anew whenever the files have grown, until an interrupt or the end of the output.
+int follow(const TraceInput& input, const ReadOptions& options, const Listing& listing, std::ostream& out, std::ostream& err)
+{
+    constexpr auto betweenLooks = std::chrono::seconds(1);
+    const Interrupt interrupt;
+    GrowingTraces traces(input.traces, options);
+    std::mutex mutex;
+    std::condition_variable_any wake;
+    std::unique_lock lock(mutex);
+    while (out && !interrupt.token().stop_requested()) {
+        if (const auto result = traces.look(interrupt.token()); result && !result->stopped) {
+            list(*result, listing, out, err);
+            out << (listing.format == "text" ? "\n" : "") << std::flush;
+        }
+        wake.wait_for(lock, interrupt.token(), betweenLooks, [] { return false; });
+    }
+    return out ? Exit::Fine : Exit::Usage;
+}
+
+ReadResult readOnce(const TraceInput& input, ReadOptions options, std::ostream& err)
+{
+    ProgressLine line(err);
+    options.progress = [&](const ReadProgress& progress) { line.show(progress); };
+    return readTraces(input.traces, options);
+}
+
 } // namespace
 
 int runs(Arguments arguments, std::istream& in, std::ostream& out, std::ostream& err)
 {
     CLI::App app("lists what traces hold and what they lack", "runlog runs");
     TraceInput input;
-    std::string format;
-    std::size_t limit = 20;
+    Listing listing;
+    bool isFollowing = false;
     input.addTo(app);
-    addFormat(app, format, {"text", "json", "jsonl"});
-    app.add_option("--limit", limit, "how many runs, tools and models text lists; 0: all")->capture_default_str();
+    addFormat(app, listing.format, {"text", "json", "jsonl"});
+    app.add_option("--limit", listing.limit, "how many runs, tools and models text lists; 0: all")->capture_default_str();
+    app.add_flag("--follow", isFollowing, "stay, and list anew whenever the files have grown; Ctrl-C ends it");
     if (const auto ended = readArguments(app, arguments, out, err))
         return *ended;
-
-    auto read = readInput(input, in, err);
-    if (const auto* code = std::get_if<int>(&read))
-        return *code;
-    const auto& result = std::get<ReadResult>(read);
-    if (format == "text") {
-        printText(result, limit, out);
-        printProblems(result, err);
-        return exitOf(result);
+    if (isFollowing && std::ranges::find(input.traces, "-") != input.traces.end()) {
+        err << "runlog runs: the standard input cannot be followed\n";
+        return Exit::Usage;
     }
-    for (const auto& path : result.unopened)
-        err << "runlog: cannot open " << printable(path, 500) << "\n";
-    format == "json" ? printJson(result, out) : printJsonLines(result, out);
+    const auto options = optionsOf(input, in, err);
+    if (const auto* code = std::get_if<int>(&options))
+        return *code;
+    if (isFollowing)
+        return follow(input, std::get<ReadOptions>(options), listing, out, err);
+    const auto result = readOnce(input, std::get<ReadOptions>(options), err);
+    list(result, listing, out, err);
     return exitOf(result);
 }
 

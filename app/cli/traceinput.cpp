@@ -58,12 +58,4 @@ std::variant<ReadOptions, int> optionsOf(const TraceInput& input, std::istream& 
     return options;
 }
 
-std::variant<ReadResult, int> readInput(const TraceInput& input, std::istream& in, std::ostream& err)
-{
-    const auto options = optionsOf(input, in, err);
-    if (const auto* code = std::get_if<int>(&options))
-        return *code;
-    return readTraces(input.traces, std::get<ReadOptions>(options));
-}
-
 } // namespace runlog::cli

@@ -22,7 +22,4 @@ struct TraceInput {
 // What the command line says about reading; an exit code where the price table cannot be used, which is said on `err`.
 std::variant<ReadOptions, int> optionsOf(const TraceInput& input, std::istream& in, std::ostream& err);
 
-// Reads the traces; an exit code where the price table cannot be used, which is said on `err`.
-std::variant<ReadResult, int> readInput(const TraceInput& input, std::istream& in, std::ostream& err);
-
 } // namespace runlog::cli

@@ -59,6 +59,8 @@ public:
         : m_options(options), m_blocks(std::move(files), options, {}), m_problems(m_blocks.files().size()),
           m_lines(m_blocks.files().size(), 0), m_out(out)
     {
+        for (const auto& file : m_blocks.files())
+            m_progress.bytesFound += file.size;
     }
 
     // False where the only file is not native: nothing is written then.
@@ -69,6 +71,7 @@ public:
             if (!block.native)
                 return false;
             writeBlock(block);
+            report(block);
         }
         return true;
     }
@@ -103,9 +106,21 @@ private:
         }
         m_problems[block.file].append(part.problems, m_lines[block.file]);
         m_lines[block.file] += number;
+        m_progress.steps += part.stepCount();
+    }
+
+    // A block is megabytes, so that no clock is needed to call seldom.
+    void report(const TraceBlock& block)
+    {
+        m_progress.filesFound = m_blocks.files().size();
+        m_progress.filesDone = m_blocks.filesDone();
+        m_progress.bytesDone += block.size;
+        if (m_options.progress)
+            m_options.progress(m_progress);
     }
 
     const ReadOptions& m_options;
+    ReadProgress m_progress;
     TraceBlocks m_blocks;
     NativeReader m_reader;
     std::vector<Problems> m_problems; // by file
