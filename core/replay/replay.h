@@ -125,10 +125,10 @@ struct ReplayOptions {
     unsigned threads = 1;                     // 0: as many as the machine has; one is used where a member below asks for it
     StepWatcher* watcher = nullptr;
     std::stop_token stop;
-    std::shared_ptr<const ReplayOrder> order; // of these runs, where the caller keeps one; null: made anew
+    std::shared_ptr<const ReplayOrder> order; // of these runs, for callers that replay again: what is learned is kept with it. Null: made
+                                              // anew, each step goes through the engine, and nothing is kept
     const std::vector<ScriptedStep>* script = nullptr; // by step of the store; null: as the runs are
     std::optional<std::size_t> only;          // decide just what this step depends on; the rest stays Undecided
-    bool plainly = false;                     // each step through the engine, nothing remembered: slow, to compare with
     const std::vector<std::uint32_t>* steps = nullptr; // decide just these, in order of replay: whole runs that share nothing
                                                        // with the others; the rest stays Undecided
 };

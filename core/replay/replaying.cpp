@@ -280,11 +280,9 @@ void Replaying::depart(Way& way, const Step& step, const Request& asked, Request
 
 namespace {
 
-Replay wholly(const EnginePtr& engine, const RunsPtr& runs, const Answers& answers, ReplayOptions options)
+Replay wholly(const EnginePtr& engine, const RunsPtr& runs, const Answers& answers, const ReplayOptions& options)
 {
-    if (!options.order)
-        options.order = std::make_shared<const ReplayOrder>(*runs);
-    if (!options.plainly)
+    if (options.order)
         if (auto quick = live::wholeReplay(engine, runs, answers, options))
             return std::move(*quick);
     const auto threads = threadsWanted(options.threads);

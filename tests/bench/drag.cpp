@@ -107,9 +107,7 @@ void drag(const Corpus& corpus, const Dragged& number, const Choice& choice, Fig
         replayed += live.work().replayed;
     }
     const auto policies = textAt(threshold, value);
-    ReplayOptions plainly;
-    plainly.plainly = true;
-    const auto whole = replay(std::make_shared<const Engine>(PolicySet{{policyFile(policies)}}), corpus.runs, {}, plainly);
+    const auto whole = replay(std::make_shared<const Engine>(PolicySet{{policyFile(policies)}}), corpus.runs, {});
     const auto wanted = digest(whole);
     const bool isEqual = digest(*live.snapshot()) == wanted;
     if (!choice.dump.empty())

@@ -47,15 +47,19 @@ void measure(const char* what, const std::string& policies, const RunsPtr& runs,
     const auto wanted = digest(first);
     const auto digesting = millisecondsSince(start);
     const bool isEqual = digest(replay(engine, runs, {}, options), 2) == wanted;
+    const auto plain = replay(engine, runs, {});
     JsonWriter json;
     json.beginObject().member("figure", "replay").member("policies", what).member("steps", first.totals.steps);
     json.key("first_ms").raw(rounded(static_cast<double>(first.took.count()) * 1e-6, 1));
     json.key("steps_per_second").raw(rounded(rate, 0)).key("ns_per_step").raw(rounded(1e9 / rate, 1));
     json.key("one_thread_ms").raw(rounded(one, 1)).key("two_threads_ms").raw(rounded(two, 1));
     json.key("two_to_one").raw(rounded(one / two, 2)).key("digest_ms").raw(rounded(digesting, 1));
-    json.member("digest", wanted).member("equal_on_two_threads", isEqual).member("peak_mib", peakMebibytes());
+    json.key("without_memory_ms").raw(rounded(static_cast<double>(plain.took.count()) * 1e-6, 1));
+    const bool isEqualToPlain = digest(plain) == wanted;
+    json.member("digest", wanted).member("equal_on_two_threads", isEqual).member("equal_without_memory", isEqualToPlain);
+    json.member("peak_mib", peakMebibytes());
     json.key("bar_steps_per_second").raw(rounded(LeastStepsPerSecond, 0));
-    figures.printBar(std::move(json), isEqual && rate >= LeastStepsPerSecond);
+    figures.printBar(std::move(json), isEqual && isEqualToPlain && rate >= LeastStepsPerSecond);
 }
 
 } // namespace

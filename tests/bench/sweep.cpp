@@ -47,10 +47,8 @@ void measure(const Swept& number, const RunsPtr& runs, Figures& figures)
     start = std::chrono::steady_clock::now();
     const auto curve = sweep(engine, runs, {}, threshold, values, {}, options.order);
     const auto sweeping = millisecondsSince(start);
-    ReplayOptions plainly;
-    plainly.plainly = true;
     const auto draft = engine->withThreshold(threshold.condition, threshold.literal, values.back());
-    const bool isEqual = curve.size() == Points && curve.back().totals.outcomes == replay(draft, runs, {}, plainly).totals.outcomes;
+    const bool isEqual = curve.size() == Points && curve.back().totals.outcomes == replay(draft, runs, {}).totals.outcomes;
     JsonWriter json;
     json.beginObject().member("figure", "sweep").member("condition", number.what).member("steps", runs->decidedStepCount());
     json.key("next_flips_ms").raw(rounded(flipping, 0)).key("curve_ms").raw(rounded(sweeping, 0)).member("points", Points);

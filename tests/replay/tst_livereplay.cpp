@@ -55,9 +55,7 @@ std::string print(const Impact& impact)
 void compareAll(LiveReplay& live, const EnginePtr& engine, const RunsPtr& runs, const Answers& answers,
                 const ReplayPtr& baseline, const std::string& where)
 {
-    ReplayOptions plainly;
-    plainly.plainly = true;
-    const auto whole = replay(engine, runs, answers, plainly);
+    const auto whole = replay(engine, runs, answers);
     const auto now = live.snapshot();
     const auto fail = [&](const char* what, const std::string& got, const std::string& wanted) {
         if (got != wanted)
