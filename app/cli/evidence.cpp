@@ -53,7 +53,7 @@ std::string textOf(const ConditionEvidence& evidence)
             never += (never.empty() ? "" : ", ") + printable(evidence.condition->literals[at].text, LongestText);
     for (std::size_t at = 0; at < evidence.seenEntities.size(); ++at)
         if (evidence.seenEntities[at] == 0)
-            never += (never.empty() ? "" : ", ") + evidence.condition->entities.entities[at];
+            never += (never.empty() ? "" : ", ") + evidence.condition->entities().entities[at];
     return text + (never.empty() ? "" : "; never seen: " + never) + '\n';
 }
 
@@ -106,7 +106,7 @@ void write(JsonWriter& json, const ConditionEvidence& evidence)
         json.key("entities").beginList();
         for (std::size_t at = 0; at < evidence.seenEntities.size(); ++at)
             json.beginObject()
-                .member("entity", evidence.condition->entities.entities[at])
+                .member("entity", evidence.condition->entities().entities[at])
                 .member("steps", evidence.seenEntities[at])
                 .endObject();
         json.endList();

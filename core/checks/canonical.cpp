@@ -86,8 +86,8 @@ std::string canonicalTest(const Condition& test, Operator op) {
     const Operator plain = op == Operator::Eq ? Operator::In : op == Operator::Ne ? Operator::NotIn : op;
     std::string text = framed(print(test.field)) + '/' + std::string(row(plain).name) + literals(test);
     if (test.ignoreCase) text += 'i';
-    if (op == Operator::ContainsPii || op == Operator::ContainsSecret) text += entities(test.entities);
-    if (!test.itemTests.empty()) text += all(test.itemTests);
+    if (op == Operator::ContainsPii || op == Operator::ContainsSecret) text += entities(test.entities());
+    if (!test.itemTests().empty()) text += all(test.itemTests());
     return text;
 }
 
@@ -110,9 +110,9 @@ std::string canonical(const Condition& condition) {
     case Condition::Kind::Not: return list("not", condition);
     case Condition::Kind::After: return list("after", condition);
     case Condition::Kind::NotAfter: return list("not_after", condition);
-    case Condition::Kind::Window: return "window" + canonicalReach(*condition.window) + all(condition.window->tests);
+    case Condition::Kind::Window: return "window" + canonicalReach(*condition.window()) + all(condition.window()->tests);
     case Condition::Kind::Test: {
-        const bool wanted = condition.entities.wanted;
+        const bool wanted = condition.entities().wanted;
         return canonicalTest(condition, condition.op) + (wanted ? "" : "!");
     }
     }

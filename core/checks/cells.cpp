@@ -166,7 +166,7 @@ std::vector<std::size_t> CellMaker::lengths(const Variable& variable) const {
     NumberCuts cuts;
     for (const auto atom : variable.atoms)
         if (const Leaf* leaf = m_atoms[atom].leaf; leaf != nullptr && leaf->op == Operator::Length)
-            for (const auto& test : leaf->condition->itemTests)
+            for (const auto& test : leaf->condition->itemTests())
                 cuts.add(test.literals);
     std::vector<std::size_t> lengths;
     const auto counts = cuts.counts();

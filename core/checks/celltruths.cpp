@@ -63,7 +63,7 @@ TruthSet CellMaker::leafTruth(const Leaf& leaf, const Cell& cell) const {
             return interval.low <= cell.low && cell.high <= interval.high;
         })));
     if (cell.open && leaf.op == Operator::Type)
-        return only(valueTest(leaf, cell.kind == Cell::Kind::Number ? Value::number("0") : Value::text(""), {}));
+        return only(valueTest(leaf, cell.kind == Cell::Kind::Number ? Value::number("0") : Value::text("")));
     if (cell.open) return Open;
     const bool list = cell.kind == Cell::Kind::List;
     const bool holdsTexts = list || cell.kind == Cell::Kind::Map;
@@ -75,7 +75,7 @@ TruthSet CellMaker::leafTruth(const Leaf& leaf, const Cell& cell) const {
         return Open;
     return cell.kind == Cell::Kind::Text ? textTruth(leaf, cell)
            : leaf.op == Operator::Length ? Errors
-                                         : only(valueTest(leaf, cell.value, {}));
+                                         : only(valueTest(leaf, cell.value));
 }
 
 TruthSet CellMaker::textTruth(const Leaf& leaf, const Cell& cell) const {
@@ -84,7 +84,7 @@ TruthSet CellMaker::textTruth(const Leaf& leaf, const Cell& cell) const {
         leaf.op == Operator::Matches && !leaf.condition->ignoreCase &&
         std::ranges::all_of(leaf.literals, [](const Literal& literal) { return matchesNoText(literal.text); });
     if (isStructured(leaf.op) && !cell.alone && !dead) return Open;
-    return only(valueTest(leaf, cell.value, leaf.fieldName));
+    return only(valueTest(leaf, cell.value));
 }
 
 // Cells that no test tells apart are one.

@@ -18,8 +18,8 @@ void addLeaves(std::vector<CoveredCondition>& leaves, const Condition& condition
         leaves.push_back({&condition, nullptr, false, false});
         return;
     case Condition::Kind::Window:
-        for (const auto& test : condition.window->tests)
-            leaves.push_back({&test, condition.window.get(), false, false});
+        for (const auto& test : condition.window()->tests)
+            leaves.push_back({&test, condition.window(), false, false});
         return;
     case Condition::Kind::All: case Condition::Kind::Any: case Condition::Kind::None: case Condition::Kind::Not:
         for (const auto& child : condition.children)

@@ -32,8 +32,8 @@ std::string conditionOf(const EnginePolicy& info) {
 bool isRepetition(const Policy& a, const Policy& b) {
     if (a.action != b.action || a.action == Action::Modify || a.skipOnError != b.skipOnError) return false;
     return a.action != Action::RequireApproval ||
-           (a.approvers == b.approvers && a.approval.required == b.approval.required &&
-            a.approval.perGroup == b.approval.perGroup);
+           (a.approvers == b.approvers && a.approval().required == b.approval().required &&
+            a.approval().perGroup == b.approval().perGroup);
 }
 
 class EqualConditions {

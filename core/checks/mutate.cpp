@@ -119,13 +119,13 @@ private:
         }
         for (const auto& child : condition.children)
             addOperators(child);
-        for (const auto& test : condition.itemTests)
+        for (const auto& test : condition.itemTests())
             addOperators(test);
-        if (condition.window == nullptr)
+        if (condition.window() == nullptr)
             return;
-        if (condition.window->where != nullptr)
-            addOperators(*condition.window->where);
-        for (const auto& test : condition.window->tests)
+        if (condition.window()->where != nullptr)
+            addOperators(*condition.window()->where);
+        for (const auto& test : condition.window()->tests)
             addOperators(test);
     }
 

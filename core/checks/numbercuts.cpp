@@ -33,7 +33,7 @@ std::optional<std::int64_t> floorOf(const Decimal& number) {
 
 } // namespace
 
-void NumberCuts::add(const std::vector<Literal>& literals) {
+void NumberCuts::add(std::span<const Literal> literals) {
     for (const Literal& literal : literals)
         switch (literal.type) {
         case Literal::Type::Number: m_cuts.push_back(literal.number); break;

@@ -4,6 +4,7 @@
 #include "core/language/policy.h"
 
 #include <optional>
+#include <span>
 #include <vector>
 
 namespace runlog::checks {
@@ -11,7 +12,7 @@ namespace runlog::checks {
 // The numbers that tests compare with; between two of them no test can tell.
 class NumberCuts {
 public:
-    void add(const std::vector<Literal>& literals); // others than numbers do not count
+    void add(std::span<const Literal> literals); // others than numbers do not count
 
     // One number of every class: each cut, one between two, one below and one above all. nullopt: a number is too long
     // to find another one beside it.

@@ -181,7 +181,7 @@ private:
     void lookAtEntities(const ConditionEvidence& evidence)
     {
         const auto there = evidence.steps() - evidence.unknown - evidence.absent;
-        const auto& entities = evidence.condition->entities;
+        const auto& entities = evidence.condition->entities();
         for (std::size_t at = 0; at < evidence.seenEntities.size(); ++at)
             if (there > 0 && evidence.seenEntities[at] == 0)
                 report(evidence.policy, "entity-not-recorded", Severity::Note, entities.entitySpans[at],

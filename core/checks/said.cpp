@@ -22,7 +22,7 @@ std::string testSaid(const Condition& test) {
 std::string said(const Condition& condition) {
     switch (condition.kind) {
     case Condition::Kind::Test: return testSaid(condition);
-    case Condition::Kind::Window: return inTicks(windowText(*condition.window));
+    case Condition::Kind::Window: return inTicks(windowText(*condition.window()));
     case Condition::Kind::All: return "`all`";
     case Condition::Kind::Any: return "`any`";
     case Condition::Kind::None: return "`none`";

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/engine/intervals.h"
-#include "core/engine/program.h"
+#include "core/engine/leafmaker.h"
 
 #include <algorithm>
 #include <cassert>
@@ -9,70 +8,48 @@ namespace runlog {
 
 namespace {
 
-bool isPositiveOf(Operator op, Operator& positive)
-{
-    switch (op) {
-    case Operator::Ne: positive = Operator::Eq; return false;
-    case Operator::NotIn: positive = Operator::In; return false;
-    case Operator::NotContains: positive = Operator::Contains; return false;
-    case Operator::NoItem: positive = Operator::AnyItem; return false;
-    case Operator::Eq: case Operator::Gt: case Operator::Gte: case Operator::Lt: case Operator::Lte:
-    case Operator::Between: case Operator::In: case Operator::Contains: case Operator::StartsWith:
-    case Operator::EndsWith: case Operator::Glob: case Operator::Matches: case Operator::Exists:
-    case Operator::Type: case Operator::Length: case Operator::AnyItem: case Operator::AllItems:
-    case Operator::ContainsPii: case Operator::ContainsSecret: case Operator::UrlHost:
-    case Operator::PathUnder: case Operator::IpIn: case Operator::InGroup:
-        positive = op;
-        return true;
+// How much of everything the program of a policy takes.
+struct Counts {
+    std::size_t policies = 0;
+    std::size_t nodes = 0;
+    std::size_t leaves = 0;
+
+    void add(const Policy& policy)
+    {
+        ++policies;
+        add(policy.when);
+        if (policy.unless)
+            add(*policy.unless);
     }
-    return true;
-}
 
-std::string_view lastKey(const Path& path)
-{
-    for (auto step = path.rbegin(); step != path.rend(); ++step)
-        if (!step->isIndex)
-            return step->key;
-    return {};
-}
-
-std::string globToPattern(std::string_view glob)
-{
-    std::string pattern;
-    for (std::size_t at = 0; at < glob.size(); ++at) {
-        const bool escaped = isGlobEscape(glob, at);
-        if (!escaped && glob[at] == '*')
-            pattern += ".*";
-        else if (!escaped && glob[at] == '?')
-            pattern += ".";
-        else
-            pattern += RE2::QuoteMeta(std::string(glob.substr(escaped ? ++at : at, 1)));
+private:
+    void add(const Condition& condition)
+    {
+        ++nodes;
+        leaves += condition.kind == Condition::Kind::Test ? 1 : 0;
+        addAll(condition.children);
+        addTogether(condition.itemTests());
+        const auto* window = condition.window();
+        if (window == nullptr)
+            return;
+        if (window->where)
+            add(*window->where);
+        addTogether(window->tests);
     }
-    return pattern;
-}
 
-std::shared_ptr<const RE2> regex(const std::string& pattern)
-{
-    RE2::Options options;
-    options.set_log_errors(false);
-    return std::make_shared<const RE2>(pattern, options);
-}
+    void addAll(const std::vector<Condition>& conditions)
+    {
+        for (const auto& condition : conditions)
+            add(condition);
+    }
 
-// A text test that ignores case, as one regular expression: RE2 folds case by Unicode's simple folding.
-std::string foldedPattern(Operator op, const Literal& literal)
-{
-    const bool glob = op == Operator::Glob || ((op == Operator::Eq || op == Operator::In) && literal.isGlob);
-    const auto body = glob ? globToPattern(literal.text) : RE2::QuoteMeta(literal.text);
-    const bool fromStart = op != Operator::Contains && op != Operator::EndsWith;
-    const bool toEnd = op != Operator::Contains && op != Operator::StartsWith;
-    return std::string("(?is)") + (fromStart ? "\\A" : "") + "(?:" + body + ")" + (toEnd ? "\\z" : "");
-}
-
-// A number or boolean equals no text, whatever its case.
-bool isFolded(Operator op, const Literal& literal)
-{
-    return (op != Operator::Eq && op != Operator::In) || literal.type == Literal::Type::Text;
-}
+    // Under a node of their own.
+    void addTogether(const std::vector<Condition>& tests)
+    {
+        nodes += tests.empty() ? 0 : 1;
+        addAll(tests);
+    }
+};
 
 class Compiler {
 public:
@@ -80,6 +57,7 @@ public:
 
     std::shared_ptr<Program> run()
     {
+        reserve();
         for (std::size_t file = 0; file < m_program->set.files.size(); ++file)
             addFile(static_cast<std::uint32_t>(file));
         for (const auto& policy : m_program->policies)
@@ -89,6 +67,20 @@ public:
     }
 
 private:
+    // Counted before, as growing would hold everything twice.
+    void reserve()
+    {
+        Counts counts;
+        for (const auto& file : m_program->set.files)
+            for (const auto& policy : file->policies)
+                if (policy.enabled)
+                    counts.add(policy);
+        m_program->policies.reserve(counts.policies);
+        m_program->infos.reserve(counts.policies);
+        m_program->nodes.reserve(counts.nodes);
+        m_program->leaves.reserve(counts.leaves);
+    }
+
     void addFile(std::uint32_t index)
     {
         const auto& file = *m_program->set.files[index];
@@ -141,7 +133,7 @@ private:
         case Condition::Kind::Test: return addLeaf(condition);
         case Condition::Kind::After:
         case Condition::Kind::NotAfter: return addHistory(condition);
-        case Condition::Kind::Window: return addWindow(*condition.window);
+        case Condition::Kind::Window: return addWindow(*condition.window());
         case Condition::Kind::All: case Condition::Kind::Any: case Condition::Kind::None: case Condition::Kind::Not:
             for (const auto& child : condition.children)
                 addCondition(child);
@@ -192,64 +184,13 @@ private:
 
     std::uint32_t addLeaf(const Condition& condition)
     {
-        Leaf leaf;
-        leaf.condition = &condition;
-        const auto field = condition.field.field;
-        leaf.field = field;
-        leaf.fieldName = lastKey(condition.field.path);
-        leaf.negative = !isPositiveOf(condition.op, leaf.op);
-        leaf.zone = m_zone;
-        leaf.literals = condition.literals;
-        read(field);
-        leaf.everyText = (field == Field::Args || field == Field::Input) && condition.field.path.empty();
-        prepareNumbers(leaf);
-        addExactTexts(leaf);
-        addPatterns(leaf);
-        addStructured(leaf);
-        addEntities(leaf);
+        read(condition.field.field);
+        auto leaf = makeLeaf(condition, m_zone);
         leaf.scanMemo = scanMemoOf(leaf);
-        if (!condition.itemTests.empty())
-            leaf.itemRoot = addTests(condition.itemTests);
+        if (!condition.itemTests().empty())
+            leaf.itemRoot = addTests(condition.itemTests());
         m_program->leaves.push_back(std::move(leaf));
         return static_cast<std::uint32_t>(m_program->leaves.size() - 1);
-    }
-
-    static void addPatterns(Leaf& leaf)
-    {
-        if (leaf.op == Operator::Matches)
-            for (const auto& literal : leaf.literals)
-                leaf.patterns.push_back(regex(leaf.condition->ignoreCase ? "(?i)" + literal.text : literal.text));
-        else if (leaf.condition->ignoreCase)
-            for (const auto& literal : leaf.literals)
-                if (isFolded(leaf.op, literal))
-                    leaf.patterns.push_back(regex(foldedPattern(leaf.op, literal)));
-    }
-
-    static void addStructured(Leaf& leaf)
-    {
-        for (const auto& literal : leaf.literals) {
-            if (leaf.op == Operator::IpIn) {
-                if (const auto block = parseAddressBlock(literal.text))
-                    leaf.blocks.push_back(*block);
-            } else if (leaf.op == Operator::PathUnder) {
-                if (auto path = normalPath(literal.text))
-                    leaf.texts.push_back(std::move(*path));
-            }
-        }
-    }
-
-    static void addEntities(Leaf& leaf);
-
-    static void addExactTexts(Leaf& leaf)
-    {
-        constexpr std::size_t Many = 8;
-        const bool compares = leaf.op == Operator::Eq || leaf.op == Operator::In || leaf.op == Operator::InGroup;
-        if (!compares || leaf.literals.size() <= Many)
-            return;
-        for (const auto& literal : leaf.condition->literals)
-            if (literal.type == Literal::Type::Text && !literal.isGlob)
-                leaf.exactTexts.push_back(literal.text);
-        std::ranges::sort(leaf.exactTexts);
     }
 
     // The number of the scan that this leaf asks for; leaves before it may ask for the same.
@@ -269,8 +210,9 @@ private:
 
     static bool scansAlike(const Leaf& a, const Leaf& b)
     {
-        return a.field == b.field && a.condition->field.path == b.condition->field.path && a.scan.wanted == b.scan.wanted
-            && a.minCount == b.minCount && a.minLikelihood == b.minLikelihood;
+        return a.field == b.field && a.condition->field.path == b.condition->field.path
+            && a.tools->scan.wanted == b.tools->scan.wanted && a.tools->minCount == b.tools->minCount
+            && a.tools->minLikelihood == b.tools->minLikelihood;
     }
 
     std::shared_ptr<Program> m_program;
@@ -278,26 +220,6 @@ private:
     std::uint32_t m_zone = 0;
     std::vector<std::uint32_t> m_scans; // by memo: the first leaf that asks
 };
-
-void Compiler::addEntities(Leaf& leaf)
-{
-    if (leaf.op != Operator::ContainsPii && leaf.op != Operator::ContainsSecret)
-        return;
-    const auto& test = leaf.condition->entities;
-    leaf.negative = !test.wanted;
-    leaf.minCount = std::max<std::size_t>(test.minCount, 1);
-    leaf.minLikelihood = pii::likelihoodNamed(test.minLikelihood).value_or(pii::Likelihood::Likely);
-    auto& wanted = leaf.scan.wanted;
-    wanted = leaf.op == Operator::ContainsSecret ? pii::EntitySet::secrets() : pii::EntitySet::defaults();
-    if (!test.entities.empty())
-        wanted = {};
-    for (const auto& name : test.entities)
-        if (const auto entity = pii::entityNamed(name))
-            wanted.insert(*entity);
-    for (const auto& name : test.except)
-        if (const auto entity = pii::entityNamed(name))
-            wanted.erase(*entity);
-}
 
 } // namespace
 

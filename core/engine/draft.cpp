@@ -20,7 +20,11 @@ std::shared_ptr<const Program> withDraft(const Program& program, std::string_vie
         return nullptr;
     auto draft = std::make_shared<Program>(program);
     auto& leaf = draft->leaves[static_cast<std::size_t>(found - program.leaves.begin())];
-    leaf.literals[literal] = std::move(*moved);
+    const auto tools = std::make_shared<TestTools>(*leaf.tools);
+    tools->moved.assign(leaf.literals.begin(), leaf.literals.end());
+    tools->moved[literal] = std::move(*moved);
+    leaf.tools = tools;
+    leaf.literals = tools->moved;
     prepareNumbers(leaf);
     indexPolicies(*draft);
     return draft;

@@ -200,7 +200,7 @@ Verdict Evaluator::leaf(const Leaf& leaf, const ItemValue* item) const
         return complement(leaf, lengthTest(leaf, seen));
     if (leaf.scanMemo < Leaf::MostMemos)
         return complement(leaf, certain(scan(leaf, seen)));
-    return complement(leaf, certain(valueTest(leaf, seen, leaf.fieldName)));
+    return complement(leaf, certain(valueTest(leaf, seen)));
 }
 
 // The detector reads a value once for all policies that ask it the same, and once for all replays that keep its answers.
@@ -224,8 +224,7 @@ Truth Evaluator::scanTexts(const Leaf& leaf, Value value) const
 {
     const auto* scans = m_state->scansOf(*m_request);
     auto* column = scans != nullptr && leaf.scanMemo < Leaf::MostMemos ? scans->columns[leaf.scanMemo] : nullptr;
-    return column == nullptr ? valueTest(leaf, value, leaf.fieldName)
-                             : recordedEntityTest(leaf, value, leaf.fieldName, column->texts());
+    return column == nullptr ? valueTest(leaf, value) : recordedEntityTest(leaf, value, column->texts());
 }
 
 Truth Evaluator::scanned(const Leaf& leaf) const { return scanTexts(leaf, value(leaf.condition->field, nullptr)); }

@@ -79,9 +79,9 @@ private:
 };
 
 // One positive operator on one value that is there; Error where the operator cannot be meant for its type.
-Truth valueTest(const Leaf& leaf, Value value, std::string_view fieldName);
+Truth valueTest(const Leaf& leaf, Value value);
 // The same of a test for personal data or secrets in a recorded value, whose texts are scanned once.
-Truth recordedEntityTest(const Leaf& leaf, Value value, std::string_view fieldName, pii::TextScans& texts);
+Truth recordedEntityTest(const Leaf& leaf, Value value, pii::TextScans& texts);
 Truth numberTest(const Leaf& leaf, const Decimal& number);
 
 // A literal that is a number, in base units (dollars, seconds).

@@ -54,7 +54,7 @@ struct Nearest {
     Decimal distance;
 };
 
-std::optional<Nearest> nearest(const std::vector<Literal>& literals, const Decimal& value)
+std::optional<Nearest> nearest(std::span<const Literal> literals, const Decimal& value)
 {
     std::optional<Nearest> best;
     for (const auto& literal : literals) {

@@ -10,7 +10,7 @@ Explanation explain(const Program& program, const Request& request, const RunSta
                     std::pmr::memory_resource& scratch);
 
 // `gt 74.20`, `in [a, b]`: a test as the file writes it, with the literals that are compared now.
-std::string testText(const Condition& test, const std::vector<Literal>& literals);
+std::string testText(const Condition& test, std::span<const Literal> literals);
 
 // `count within 10m per user`.
 std::string windowText(const Window& window);

@@ -72,7 +72,7 @@ void addTimes(std::vector<Interval>& intervals, std::int64_t from, std::int64_t 
 
 } // namespace
 
-std::vector<Interval> intervalsOf(Operator op, const std::vector<Literal>& literals, FieldType type)
+std::vector<Interval> intervalsOf(Operator op, std::span<const Literal> literals, FieldType type)
 {
     std::vector<Interval> intervals;
     if (literals.empty())
@@ -134,16 +134,18 @@ std::optional<std::vector<Literal>> inNanos(const Leaf& leaf)
 void prepareNumbers(Leaf& leaf)
 {
     const auto type = row(leaf.field).type;
-    if (isNumeric(type) && leaf.field != Field::Item)
-        leaf.intervals = intervalsOf(leaf.op, leaf.literals, type);
     leaf.hasNanos = false;
+    if (isNumeric(type) && leaf.field != Field::Item) {
+        leaf.intervals = intervalsOf(leaf.op, leaf.literals, type);
+        return;
+    }
     const bool compares = leaf.op == Operator::Eq || leaf.op == Operator::In || isOrder(leaf.op);
     if (!compares)
         return;
     const auto numbers = inNanos(leaf);
     leaf.hasNanos = numbers.has_value();
     if (numbers)
-        leaf.nanoIntervals = intervalsOf(leaf.op, *numbers, FieldType::Duration);
+        leaf.intervals = intervalsOf(leaf.op, *numbers, FieldType::Duration);
 }
 
 } // namespace runlog

@@ -13,6 +13,7 @@
 #include <cstring>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -27,6 +28,20 @@ struct Interval {
     std::int64_t high = 0;
 };
 
+// What only some tests work with. Made once: the drafts of a program share it.
+struct TestTools {
+    std::vector<std::string_view> exactTexts;         // sorted: eq and in, where there are many; of the condition
+    std::vector<std::shared_ptr<const RE2>> patterns; // matches, and every text test that ignores case
+    std::vector<AddressBlock> blocks;
+    std::vector<std::string> texts;                   // normalised: hosts, paths
+    pii::ScanOptions scan;
+    pii::Likelihood minLikelihood = pii::Likelihood::Likely;
+    std::size_t minCount = 1;
+    std::vector<Literal> moved;                       // of a draft: the literals instead of the condition's
+
+    static const std::shared_ptr<const TestTools>& none();
+};
+
 // One operator on one field, ready to run.
 struct Leaf {
     static constexpr std::uint32_t MostMemos = 16;
@@ -34,25 +49,19 @@ struct Leaf {
 
     const Condition* condition = nullptr;
     Field field = Field::Item;           // the condition's
-    std::string_view fieldName;          // its last key, as context for the detector; of the condition
     Operator op = Operator::Eq;          // the positive form
     bool negative = false;               // the exact complement of it
     bool everyText = false;              // `args` or `input` as a whole: any text in it, at any depth
+    bool hasNanos = false;               // `intervals` says all of a value's number: those of `literals` are whole in 10⁻⁹
+    std::uint32_t scanMemo = NoMemo;     // leaves with the same number scan the same; NoMemo: scanned each time
+    std::uint32_t itemRoot = 0;          // node of the item's condition, for Length and the item operators
     std::uint32_t zone = 0;              // cost_today, time_of_day, weekday
 
-    std::vector<Interval> intervals;     // counters and times: where the positive form holds
-    std::vector<Literal> literals;       // what values are compared with
-    std::vector<Interval> nanoIntervals; // numbers in 10⁻⁹: where the positive form holds
-    bool hasNanos = false;               // nanoIntervals says all: the numbers of `literals` are whole in 10⁻⁹
-    std::vector<std::string_view> exactTexts; // sorted: eq and in, where there are many; of the condition
-    std::vector<std::shared_ptr<const RE2>> patterns; // matches, and every text test that ignores case
-    std::vector<AddressBlock> blocks;
-    std::vector<std::string> texts;      // normalised: hosts, paths
-    pii::ScanOptions scan;
-    pii::Likelihood minLikelihood = pii::Likelihood::Likely;
-    std::size_t minCount = 1;
-    std::uint32_t scanMemo = NoMemo;         // leaves with the same number scan the same; NoMemo: scanned each time
-    std::uint32_t itemRoot = 0;          // node of the item's condition, for Length and the item operators
+    std::span<const Literal> literals;   // what values are compared with: the condition's, or those of `tools`
+    std::vector<Interval> intervals;     // where the positive form holds: counters and times as they are, other numbers in 10⁻⁹
+    std::shared_ptr<const TestTools> tools = TestTools::none();
+
+    std::string_view fieldName() const;  // the field's last key, as context for the detector
 };
 
 // A condition tree in preorder: the children of a node are the nodes between it and `end`.

@@ -10,8 +10,9 @@ std::vector<ScanColumn*> ScanColumns::columnsOf(const Program& program)
     for (const auto& leaf : program.leaves) {
         if (leaf.scanMemo == Leaf::NoMemo || leaf.scanMemo < columns.size())
             continue;
-        m_texts.expect(leaf.scan.wanted);
-        columns.push_back(columnOf({leaf.field, leaf.condition->field.path, leaf.scan.wanted, leaf.minLikelihood, leaf.minCount}));
+        const auto& tools = *leaf.tools;
+        m_texts.expect(tools.scan.wanted);
+        columns.push_back(columnOf({leaf.field, leaf.condition->field.path, tools.scan.wanted, tools.minLikelihood, tools.minCount}));
     }
     return columns;
 }

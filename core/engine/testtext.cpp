@@ -38,16 +38,16 @@ std::string testsText(const std::vector<Condition>& tests)
 
 } // namespace
 
-std::string testText(const Condition& test, const std::vector<Literal>& literals)
+std::string testText(const Condition& test, std::span<const Literal> literals)
 {
     std::string text(row(test.op).name);
     const auto literalText = [](const Literal& literal) { return printable(literal.text, 60); };
     if (test.op == Operator::ContainsPii || test.op == Operator::ContainsSecret)
-        return text + " " + entitiesText(test.entities);
+        return text + " " + entitiesText(test.entities());
     if (test.op == Operator::InGroup)
-        return text + " " + printable(test.group, 60);
-    if (!test.itemTests.empty())
-        return text + " " + testsText(test.itemTests);
+        return text + " " + printable(test.group(), 60);
+    if (!test.itemTests().empty())
+        return text + " " + testsText(test.itemTests());
     if (test.op == Operator::Eq && literals.size() == 1)
         return literalText(literals.front());
     if (literals.size() == 1)

@@ -48,7 +48,7 @@ Truth equalsLiteral(const Literal& literal, Value value)
 // Texts that are no globs were sorted where there are many; globs are tried one by one.
 Truth anyOfManyTexts(const Leaf& leaf, std::string_view text)
 {
-    if (std::ranges::binary_search(leaf.exactTexts, text))
+    if (std::ranges::binary_search(leaf.tools->exactTexts, text))
         return Truth::True;
     return toTruth(std::ranges::any_of(leaf.literals, [&](const Literal& literal) {
         return literal.isGlob && globMatches(literal.text, text);
@@ -57,7 +57,7 @@ Truth anyOfManyTexts(const Leaf& leaf, std::string_view text)
 
 Truth anyLiteral(const Leaf& leaf, Value value)
 {
-    if (!leaf.exactTexts.empty() && value.kind() == Value::Kind::Text)
+    if (!leaf.tools->exactTexts.empty() && value.kind() == Value::Kind::Text)
         return anyOfManyTexts(leaf, value.text());
     auto result = Truth::False;
     for (const auto& literal : leaf.literals)
@@ -73,7 +73,7 @@ bool patternMatches(const std::shared_ptr<const RE2>& pattern, std::string_view 
 Truth patternTest(const Leaf& leaf, std::string_view text)
 {
     auto result = Truth::False;
-    for (const auto& pattern : leaf.patterns)
+    for (const auto& pattern : leaf.tools->patterns)
         result = either(result, pattern->ok() ? toTruth(patternMatches(pattern, text)) : Truth::Error);
     return result;
 }
@@ -95,7 +95,7 @@ Truth pathTest(const Leaf& leaf, std::string_view path)
 {
     if (!isPathUnder(path, "/"))
         return Truth::Error;
-    return toTruth(std::ranges::any_of(leaf.texts, [&](const auto& folder) { return *isPathUnder(path, folder); }));
+    return toTruth(std::ranges::any_of(leaf.tools->texts, [&](const auto& folder) { return *isPathUnder(path, folder); }));
 }
 
 Truth addressTest(const Leaf& leaf, std::string_view text)
@@ -103,13 +103,13 @@ Truth addressTest(const Leaf& leaf, std::string_view text)
     const auto address = parseAddress(text);
     if (!address)
         return Truth::Error;
-    return toTruth(std::any_of(leaf.blocks.begin(), leaf.blocks.end(),
+    return toTruth(std::any_of(leaf.tools->blocks.begin(), leaf.tools->blocks.end(),
                                [&](const AddressBlock& block) { return block.contains(*address); }));
 }
 
 Truth textTest(const Leaf& leaf, std::string_view text)
 {
-    if (!leaf.patterns.empty())
+    if (!leaf.tools->patterns.empty())
         return patternTest(leaf, text);
     if (leaf.op == Operator::Contains)
         return anyText(leaf, [&](auto part) { return text.find(part) != std::string_view::npos; });
@@ -146,16 +146,16 @@ bool visitTexts(Value value, std::string_view fieldName, Visit visit)
 
 // Whether enough is found in the texts of a value; `contains` and `count` answer for one text.
 template <typename Contains, typename Count>
-Truth entityTest(const Leaf& leaf, Value value, std::string_view fieldName, Contains contains, Count count)
+Truth entityTest(const Leaf& leaf, Value value, Contains contains, Count count)
 {
     std::size_t found = 0;
-    return toTruth(visitTexts(value, fieldName, [&](std::string_view text, std::string_view name) {
-        auto options = leaf.scan;
+    return toTruth(visitTexts(value, leaf.fieldName(), [&](std::string_view text, std::string_view name) {
+        auto options = leaf.tools->scan;
         options.fieldName = name;
-        if (leaf.minCount == 1)
+        if (leaf.tools->minCount == 1)
             return contains(text, options);
         found += count(text, options);
-        return found >= leaf.minCount;
+        return found >= leaf.tools->minCount;
     }));
 }
 
@@ -167,12 +167,12 @@ std::size_t countIn(std::string_view text, const pii::ScanOptions& options, pii:
         std::ranges::count_if(findings, [&](const pii::Finding& finding) { return finding.likelihood >= atLeast; }));
 }
 
-Truth scannedEntityTest(const Leaf& leaf, Value value, std::string_view fieldName)
+Truth scannedEntityTest(const Leaf& leaf, Value value)
 {
     return entityTest(
-        leaf, value, fieldName,
-        [&](std::string_view text, const pii::ScanOptions& options) { return pii::contains(text, options, leaf.minLikelihood); },
-        [&](std::string_view text, const pii::ScanOptions& options) { return countIn(text, options, leaf.minLikelihood); });
+        leaf, value,
+        [&](std::string_view text, const pii::ScanOptions& options) { return pii::contains(text, options, leaf.tools->minLikelihood); },
+        [&](std::string_view text, const pii::ScanOptions& options) { return countIn(text, options, leaf.tools->minLikelihood); });
 }
 
 bool isTextOperator(Operator op)
@@ -194,9 +194,9 @@ Truth everyTextTest(const Leaf& leaf, Value value)
 // Whether a text is one of the literals but for case: `contains` of a list's item. A pattern stands for each literal.
 Truth equalsFolded(const Leaf& leaf, std::string_view text)
 {
-    for (std::size_t at = 0; at < leaf.patterns.size(); ++at) {
+    for (std::size_t at = 0; at < leaf.tools->patterns.size(); ++at) {
         const bool isText = leaf.literals[at].type == Literal::Type::Text;
-        if (isText && RE2::FullMatch(re2::StringPiece(text.data(), text.size()), *leaf.patterns[at]))
+        if (isText && RE2::FullMatch(re2::StringPiece(text.data(), text.size()), *leaf.tools->patterns[at]))
             return Truth::True;
     }
     return Truth::False;
@@ -210,7 +210,7 @@ Truth containsTest(const Leaf& leaf, Value value)
         return Truth::Error;
     auto result = Truth::False;
     for (const auto item : value.items())
-        result = either(result, leaf.patterns.empty() || item.kind() != Value::Kind::Text
+        result = either(result, leaf.tools->patterns.empty() || item.kind() != Value::Kind::Text
                                     ? anyLiteral(leaf, item) : equalsFolded(leaf, item.text()));
     return result;
 }
@@ -258,25 +258,25 @@ Truth numberTest(const Leaf& leaf, const Decimal& number)
     return Truth::Error;
 }
 
-Truth recordedEntityTest(const Leaf& leaf, Value value, std::string_view fieldName, pii::TextScans& texts)
+Truth recordedEntityTest(const Leaf& leaf, Value value, pii::TextScans& texts)
 {
     return entityTest(
-        leaf, value, fieldName,
-        [&](std::string_view text, const pii::ScanOptions& options) { return texts.contains(text, options, leaf.minLikelihood); },
-        [&](std::string_view text, const pii::ScanOptions& options) { return texts.count(text, options, leaf.minLikelihood); });
+        leaf, value,
+        [&](std::string_view text, const pii::ScanOptions& options) { return texts.contains(text, options, leaf.tools->minLikelihood); },
+        [&](std::string_view text, const pii::ScanOptions& options) { return texts.count(text, options, leaf.tools->minLikelihood); });
 }
 
-Truth valueTest(const Leaf& leaf, Value value, std::string_view fieldName)
+Truth valueTest(const Leaf& leaf, Value value)
 {
     if (leaf.hasNanos && value.kind() == Value::Kind::Number)
         if (const auto nanos = plainNanos(value.text()))
-            return toTruth(within(leaf.nanoIntervals, *nanos));
+            return toTruth(within(leaf.intervals, *nanos));
     if (leaf.op == Operator::Eq || leaf.op == Operator::In || leaf.op == Operator::InGroup) {
-        const bool folded = !leaf.patterns.empty() && value.kind() == Value::Kind::Text;
+        const bool folded = !leaf.tools->patterns.empty() && value.kind() == Value::Kind::Text;
         return folded ? patternTest(leaf, value.text()) : anyLiteral(leaf, value);
     }
     if (leaf.op == Operator::ContainsPii || leaf.op == Operator::ContainsSecret)
-        return scannedEntityTest(leaf, value, fieldName);
+        return scannedEntityTest(leaf, value);
     if (leaf.op == Operator::Type)
         return typeTest(leaf, value);
     const bool holdsTexts = value.kind() == Value::Kind::Map || value.kind() == Value::Kind::List;

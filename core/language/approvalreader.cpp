@@ -69,17 +69,19 @@ void readApproval(Reading& reading, const Node& key, const Node& map, Policy& po
 {
     if (!expectMap(reading, key, map))
         return;
+    Approval approval;
     forEachEntry(map, [&](const Entry& entry) {
         if (entry.key.text() == "required")
-            return readRequired(reading, entry, policy.approval);
+            return readRequired(reading, entry, approval);
         if (entry.key.text() == "timeout")
-            return readTimeout(reading, entry, policy.approval);
+            return readTimeout(reading, entry, approval);
         if (entry.key.text() == "on_timeout")
-            return readFallback(reading, entry, policy.approval);
+            return readFallback(reading, entry, approval);
         if (entry.key.text() == "editable")
-            return readEditable(reading, entry, policy.approval);
+            return readEditable(reading, entry, approval);
         reportUnknownKey(reading.report, entry.key, Level::Approval);
     });
+    policy.setApproval(std::move(approval));
 }
 
 } // namespace runlog

@@ -104,20 +104,18 @@ private:
 } // namespace
 
 Decimal::Decimal(Int128 coefficient, int exponent)
-    : m_coefficient(coefficient)
-    , m_exponent(coefficient == 0 ? 0 : exponent)
+    : m_exponent(coefficient == 0 ? 0 : exponent)
 {
     if (coefficient >= INT64_MIN && coefficient <= INT64_MAX) { // one machine word divides far faster than two
         auto small = static_cast<std::int64_t>(coefficient);
         for (; small != 0 && small % 10 == 0; ++m_exponent)
             small /= 10;
-        m_coefficient = small;
+        setCoefficient(small);
         return;
     }
-    while (m_coefficient % 10 == 0) {
-        m_coefficient /= 10;
-        ++m_exponent;
-    }
+    for (; coefficient % 10 == 0; ++m_exponent)
+        coefficient /= 10;
+    setCoefficient(coefficient);
 }
 
 std::optional<Decimal> Decimal::parse(std::string_view text)
@@ -158,39 +156,39 @@ std::optional<Decimal> Decimal::parse(std::string_view text)
 
 std::optional<std::int64_t> Decimal::scaled(int scale) const
 {
-    if (m_coefficient == 0)
+    if (coefficient() == 0)
         return 0;
     const int shift = m_exponent + scale;
     if (shift < 0 || shift > 18)
         return std::nullopt;
     constexpr Int128 largest = INT64_MAX;
     const Int128 power = powerOfTen(shift);
-    if (magnitude(m_coefficient) > largest / power)
+    if (magnitude(coefficient()) > largest / power)
         return std::nullopt;
-    return static_cast<std::int64_t>(m_coefficient * power);
+    return static_cast<std::int64_t>(coefficient() * power);
 }
 
 std::optional<Decimal> Decimal::plus(const Decimal& other) const
 {
-    if (m_coefficient == 0)
+    if (coefficient() == 0)
         return other;
-    if (other.m_coefficient == 0)
+    if (other.coefficient() == 0)
         return *this;
     const Decimal& coarse = m_exponent >= other.m_exponent ? *this : other;
     const Decimal& fine = m_exponent >= other.m_exponent ? other : *this;
     const int shift = coarse.m_exponent - fine.m_exponent;
-    if (countDigits(coarse.m_coefficient) + shift > maxDigits + 1)
+    if (countDigits(coarse.coefficient()) + shift > maxDigits + 1)
         return std::nullopt;
-    const Int128 sum = coarse.m_coefficient * powerOfTen(shift) + fine.m_coefficient;
+    const Int128 sum = coarse.coefficient() * powerOfTen(shift) + fine.coefficient();
     const Decimal result(sum, fine.m_exponent);
-    if (magnitude(result.m_coefficient) >= limit || result.m_exponent > maxExponent)
+    if (magnitude(result.coefficient()) >= limit || result.m_exponent > maxExponent)
         return std::nullopt;
     return result;
 }
 
 std::optional<Decimal> Decimal::minus(const Decimal& other) const
 {
-    return plus(Decimal(-other.m_coefficient, other.m_exponent));
+    return plus(Decimal(-other.coefficient(), other.m_exponent));
 }
 
 namespace {
@@ -215,21 +213,21 @@ std::optional<double> exactQuotient(Int128 coefficient, int exponent)
 
 double Decimal::approximate() const
 {
-    if (const auto value = exactQuotient(m_coefficient, m_exponent))
+    if (const auto value = exactQuotient(coefficient(), m_exponent))
         return *value;
-    const std::string digits = digitsOf(m_coefficient) + 'e' + std::to_string(m_exponent);
+    const std::string digits = digitsOf(coefficient()) + 'e' + std::to_string(m_exponent);
     double value = 0;
     const auto read = std::from_chars(digits.data(), digits.data() + digits.size(), value);
     if (read.ec == std::errc::result_out_of_range)
         value = m_exponent > 0 ? HUGE_VAL : 0;
-    return m_coefficient < 0 ? -value : value;
+    return coefficient() < 0 ? -value : value;
 }
 
 // The layout of ECMAScript's Number::toString, which RFC 8785 uses too.
 std::string Decimal::text() const
 {
-    const std::string digits = digitsOf(m_coefficient);
-    const std::string sign = m_coefficient < 0 ? "-" : "";
+    const std::string digits = digitsOf(coefficient());
+    const std::string sign = coefficient() < 0 ? "-" : "";
     const int count = static_cast<int>(digits.size());
     const int point = count + m_exponent; // digits before the decimal point
     const auto cut = static_cast<std::size_t>(std::clamp(point, 0, count));
@@ -246,19 +244,19 @@ std::string Decimal::text() const
 
 std::strong_ordering operator<=>(const Decimal& a, const Decimal& b)
 {
-    const auto sign = [](const Decimal& d) { return d.m_coefficient > 0 ? 1 : d.m_coefficient < 0 ? -1 : 0; };
+    const auto sign = [](const Decimal& d) { return d.coefficient() > 0 ? 1 : d.coefficient() < 0 ? -1 : 0; };
     if (sign(a) != sign(b) || sign(a) == 0)
         return sign(a) <=> sign(b);
     if (a.m_exponent == b.m_exponent)
-        return a.m_coefficient <=> b.m_coefficient;
-    const int sizeA = countDigits(a.m_coefficient) + a.m_exponent;
-    const int sizeB = countDigits(b.m_coefficient) + b.m_exponent;
+        return a.coefficient() <=> b.coefficient();
+    const int sizeA = countDigits(a.coefficient()) + a.m_exponent;
+    const int sizeB = countDigits(b.coefficient()) + b.m_exponent;
     if (sizeA != sizeB)
         return sign(a) > 0 ? sizeA <=> sizeB : sizeB <=> sizeA;
     const int shift = a.m_exponent - b.m_exponent; // equal sizes: at most 35 either way
     if (shift > 0)
-        return a.m_coefficient * powerOfTen(shift) <=> b.m_coefficient;
-    return a.m_coefficient <=> b.m_coefficient * powerOfTen(-shift);
+        return a.coefficient() * powerOfTen(shift) <=> b.coefficient();
+    return a.coefficient() <=> b.coefficient() * powerOfTen(-shift);
 }
 
 } // namespace runlog

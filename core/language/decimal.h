@@ -25,7 +25,7 @@ public:
     // The number grammar of JSON, with an optional `+` and leading zeros refused. The whole text must be a number.
     static std::optional<Decimal> parse(std::string_view text);
 
-    Int128 coefficient() const { return m_coefficient; }
+    Int128 coefficient() const { return static_cast<Int128>(m_high) << 64 | m_low; }
     int exponent() const { return m_exponent; }
 
     // The value in units of 10^-scale if it is a whole number of them that fits; rounds nothing.
@@ -44,9 +44,18 @@ public:
     friend bool operator==(const Decimal&, const Decimal&) = default;
 
 private:
-    Int128 m_coefficient = 0;
+    void setCoefficient(Int128 coefficient)
+    {
+        m_high = static_cast<std::int64_t>(coefficient >> 64);
+        m_low = static_cast<std::uint64_t>(coefficient);
+    }
+
+    // The halves of the coefficient: an Int128 would be aligned to 16 bytes, and make this a third larger.
+    std::int64_t m_high = 0;
+    std::uint64_t m_low = 0;
     std::int32_t m_exponent = 0;
 };
+static_assert(sizeof(Decimal) == 24);
 
 // An exact amount in 10⁻⁹ of the currency (US dollars).
 struct Money {

@@ -242,7 +242,7 @@ private:
             const std::string id = writtenId(part);
             const std::string_view text = m_reading.source.text(part);
             const std::size_t begin = part.begin + std::min(text.find_first_not_of(" \t\r\n"), text.size());
-            const std::size_t end = std::min(part.begin + text.find_first_of("\r\n"), part.end);
+            const std::size_t end = std::min<std::size_t>(part.begin + text.find_first_of("\r\n"), part.end);
             report().add(Code::BrokenPolicy, {begin, std::max(begin, end)},
                          id.empty() ? "this part cannot be read and enforces nothing" : "policy " + inTicks(id) + " cannot be read and enforces nothing",
                          "repair the YAML in it");

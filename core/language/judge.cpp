@@ -106,8 +106,8 @@ public:
             lookTogether(condition.children);
         for (const Condition& child : condition.children)
             look(child);
-        if (condition.window != nullptr)
-            lookTogether(condition.window->tests);
+        if (condition.window() != nullptr)
+            lookTogether(condition.window()->tests);
     }
 
 private:
@@ -115,8 +115,8 @@ private:
 
     void lookAtTest(const Condition& test)
     {
-        if (!test.itemTests.empty())
-            lookTogether(test.itemTests);
+        if (!test.itemTests().empty())
+            lookTogether(test.itemTests());
         Range range;
         if (!narrow(range, test))
             return;

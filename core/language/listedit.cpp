@@ -135,9 +135,9 @@ const Condition* find(const Condition& condition, std::string_view id)
     };
     const auto* found = inList(condition.children);
     if (!found)
-        found = inList(condition.itemTests);
-    if (!found && condition.window && condition.window->where)
-        found = find(*condition.window->where, id);
+        found = inList(condition.itemTests());
+    if (!found && condition.window() && condition.window()->where)
+        found = find(*condition.window()->where, id);
     return found;
 }
 

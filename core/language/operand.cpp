@@ -122,7 +122,7 @@ private:
         auto use = readGroupUse(m_reading, m_key, m_value);
         if (!use)
             return false;
-        m_test.group = std::move(use->name);
+        m_test.setSpecial(GroupName{std::move(use->name)});
         m_test.literals = std::move(use->patterns);
         return true;
     }
@@ -174,9 +174,7 @@ private:
     bool readLength()
     {
         const FieldRef number{Field::Item, {}, m_key.span()};
-        auto tests = readNumberTests(m_reading, number, m_key, m_value, m_test.id);
-        m_test.itemTests = std::move(tests);
-        return !m_test.itemTests.empty();
+        return setItemTests(readNumberTests(m_reading, number, m_key, m_value, m_test.id));
     }
 
     static bool areOperators(const Node& map)
@@ -191,18 +189,25 @@ private:
     // Operators on the item, or a map of the item's own fields.
     bool readItems()
     {
-        if (m_value.kind != Node::Kind::Map)
-            return addItemTest(readTest(m_reading, item({}, m_key.span()), m_key, m_value, m_test.id));
-        if (areOperators(m_value)) {
-            readOperators(m_reading, item({}, m_key.span()), m_value, m_test.id, m_test.itemTests);
-            return !m_test.itemTests.empty();
-        }
+        std::vector<Condition> tests;
         bool good = true;
-        forEachEntry(m_value, [&](const Entry& entry) { good = readItemField(entry) && good; });
-        return good && !m_test.itemTests.empty();
+        if (m_value.kind != Node::Kind::Map)
+            good = add(tests, readTest(m_reading, item({}, m_key.span()), m_key, m_value, m_test.id));
+        else if (areOperators(m_value))
+            readOperators(m_reading, item({}, m_key.span()), m_value, m_test.id, tests);
+        else
+            forEachEntry(m_value, [&](const Entry& entry) { good = readItemField(entry, tests) && good; });
+        return setItemTests(std::move(tests)) && good;
     }
 
-    bool readItemField(const Entry& entry)
+    bool setItemTests(std::vector<Condition> tests)
+    {
+        const bool good = !tests.empty();
+        m_test.setSpecial(std::move(tests));
+        return good;
+    }
+
+    bool readItemField(const Entry& entry, std::vector<Condition>& tests)
     {
         auto path = parsePath(entry.key.text());
         if (!path) {
@@ -211,13 +216,13 @@ private:
             return false;
         }
         const std::string id = m_test.id + '/' + std::string(entry.key.text());
-        return addItemTest(readTest(m_reading, item(std::move(*path), entry.key.span()), entry.key, entry.value, id));
+        return add(tests, readTest(m_reading, item(std::move(*path), entry.key.span()), entry.key, entry.value, id));
     }
 
-    bool addItemTest(std::optional<Condition> test)
+    static bool add(std::vector<Condition>& tests, std::optional<Condition> test)
     {
         if (test)
-            m_test.itemTests.push_back(std::move(*test));
+            tests.push_back(std::move(*test));
         return test.has_value();
     }
 
@@ -225,7 +230,7 @@ private:
     {
         auto entities = readEntities(m_reading, m_test.op, m_key, m_value);
         if (entities)
-            m_test.entities = std::move(*entities);
+            m_test.setSpecial(std::move(*entities));
         return entities.has_value();
     }
 

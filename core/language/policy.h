@@ -10,6 +10,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <variant>
 #include <vector>
 
 // What a policy file says, as values with their places. Made by parse(), compiled by Engine.
@@ -29,12 +30,12 @@ struct Literal {
     enum class Type : std::uint8_t { Null, Boolean, Number, Money, Duration, TimeOfDay, Text };
 
     Type type = Type::Null;
-    std::string text;
     bool boolean = false;
-    Decimal number;          // Number
-    std::int64_t nanos = 0;  // Money: 10⁻⁹ dollars; Duration: nanoseconds; TimeOfDay: nanoseconds since midnight
     bool isGlob = false;     // text that compares as a glob here
     Span span;               // the bytes in the file, quotes included
+    std::string text;
+    Decimal number;          // Number
+    std::int64_t nanos = 0;  // Money: 10⁻⁹ dollars; Duration: nanoseconds; TimeOfDay: nanoseconds since midnight
 };
 
 struct FieldRef {
@@ -56,7 +57,39 @@ struct EntityTest {
     std::size_t minCount = 1;
 };
 
-struct Condition;
+struct Window;
+struct Special;
+
+// A node of `when` or `unless`. A file has a great many, so what only few of them have stands apart.
+struct Condition {
+    enum class Kind : std::uint8_t { All, Any, None, Not, Test, After, NotAfter, Window };
+
+    Kind kind = Kind::All;
+    Operator op = Operator::Eq;           // Test
+    bool ignoreCase = false;              // Test
+    Span span;                            // key and value
+    Span opSpan;                          // Test: the operator's key; the field's where the operator is implied
+
+    // Kind::Test: one operator on one field. Two operators in one map are an All of two Tests.
+    FieldRef field;
+    std::vector<Literal> literals;        // scalar: one; Between: two; lists: any number; InGroup: the patterns, all globs
+
+    std::vector<Condition> children;      // All, Any, None: any number; Not, After, NotAfter: one
+
+    // Stable name within its file: policy id, then the way down, "budget_control/when/cost_today/gt".
+    std::string id;
+
+    const std::vector<Condition>& itemTests() const; // Length, AnyItem, AllItems, NoItem: conditions on Field::Item; else none
+    const EntityTest& entities() const;              // ContainsPii, ContainsSecret
+    std::string_view group() const;                  // InGroup: its name
+    const Window* window() const;                    // Kind::Window; else nullptr
+
+    // Instead of what was there; copies share it.
+    void setSpecial(Special special);
+
+private:
+    std::shared_ptr<const Special> m_special;
+};
 
 // `count`, `sum` and `distinct` over a window of executed steps.
 struct Window {
@@ -73,28 +106,13 @@ struct Window {
     std::vector<Condition> tests;         // Test conditions on Field::Item, all must hold
 };
 
-// A node of `when` or `unless`.
-struct Condition {
-    enum class Kind : std::uint8_t { All, Any, None, Not, Test, After, NotAfter, Window };
+struct GroupName {
+    std::string name;
+};
 
-    Kind kind = Kind::All;
-    std::vector<Condition> children;      // All, Any, None: any number; Not, After, NotAfter: one
-    Span span;                            // key and value
-
-    // Kind::Test: one operator on one field. Two operators in one map are an All of two Tests.
-    FieldRef field;
-    Operator op = Operator::Eq;
-    Span opSpan;                          // the operator's key; the field's where the operator is implied
-    std::vector<Literal> literals;        // scalar: one; Between: two; lists: any number
-    std::vector<Condition> itemTests;     // Length, AnyItem, AllItems, NoItem: conditions on Field::Item
-    EntityTest entities;                  // ContainsPii, ContainsSecret
-    std::string group;                    // InGroup: its name; `literals` holds the patterns, all globs
-    bool ignoreCase = false;
-
-    std::shared_ptr<const Window> window; // Kind::Window
-
-    // Stable name within its file: policy id, then the way down, "budget_control/when/cost_today/gt".
-    std::string id;
+// What only some operators and kinds of condition have: see the functions of Condition.
+struct Special : std::variant<std::vector<Condition>, EntityTest, GroupName, Window> {
+    using variant::variant;
 };
 
 // One of the four changes of a modify policy.
@@ -117,16 +135,20 @@ struct Approval {
     std::vector<FieldRef> editable;
 };
 
-struct Policy {
-    std::string id;
+// What a policy says to people; never evaluated.
+struct Notes {
     std::string name;
     std::string description;
-    std::string message;
-    Value owner;                          // owner, tags, links: as written, never evaluated; owned by the file's arena
+    Value owner;                          // owner, tags, links: as written; owned by the file's arena
     Value tags;
     Value links;
+};
+
+struct Policy {
+    std::string id;
+    std::string message;
     Condition when;
-    std::optional<Condition> unless;
+    std::shared_ptr<const Condition> unless; // null: no exception
     Action action = Action::Deny;
     std::optional<Mode> mode;             // nullopt: the file's
     bool enabled = true;
@@ -134,11 +156,19 @@ struct Policy {
     bool shorthand = false;               // came from a policy type such as `max_cost_per_run`
     bool stale = false;                   // the text is broken; this is its last valid form
     std::vector<std::string> approvers;
-    Approval approval;
     std::vector<Change> changes;
     Span span;                            // the whole entry
     Span idSpan;
     Span actionSpan;
+
+    const Approval& approval() const;
+    const Notes& notes() const;
+    void setApproval(Approval approval) { m_approval = std::make_shared<const Approval>(std::move(approval)); }
+    void setNotes(Notes notes) { m_notes = std::make_shared<const Notes>(std::move(notes)); }
+
+private:
+    std::shared_ptr<const Approval> m_approval; // null: as where nothing is written
+    std::shared_ptr<const Notes> m_notes;       // null: nothing is said
 };
 
 // One entry of `tests:`. Steps are kept as values; checks/ runs them.

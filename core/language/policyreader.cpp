@@ -36,11 +36,14 @@ public:
         forEachEntry(m_entry, [&](const Entry& part) { readPart(part); });
         checkComplete();
         refuseEmpty(m_entry, true);
+        if (m_notes)
+            m_policy.setNotes(std::move(*m_notes));
         return std::move(m_policy);
     }
 
 private:
     Report& report() { return m_reading.report; }
+    Notes& notes() { return m_notes ? *m_notes : m_notes.emplace(); }
 
     std::string nameForMessages() const
     {
@@ -121,7 +124,8 @@ private:
     void readUnless(const Entry& part)
     {
         if (expectMap(m_reading, part.key, part.value))
-            m_policy.unless = readCondition(m_reading, part.value, part.span(), m_policy.id + "/unless", ConditionScope::Step);
+            m_policy.unless = std::make_shared<const Condition>(
+                readCondition(m_reading, part.value, part.span(), m_policy.id + "/unless", ConditionScope::Step));
     }
 
     void readAction(const Entry& part)
@@ -147,9 +151,9 @@ private:
             return;
         checkReadable(m_reading, part.value);
         if (part.key.text() == "name")
-            m_policy.name = *text;
+            notes().name = *text;
         else if (part.key.text() == "description")
-            m_policy.description = *text;
+            notes().description = *text;
         else
             setMessage(part.value);
     }
@@ -158,7 +162,7 @@ private:
     void readFreeText(const Entry& part)
     {
         const std::string_view key = part.key.text();
-        Value& kept = key == "owner" ? m_policy.owner : key == "tags" ? m_policy.tags : m_policy.links;
+        Value& kept = key == "owner" ? notes().owner : key == "tags" ? notes().tags : notes().links;
         kept = readAsWritten(m_reading, part.value);
     }
 
@@ -245,6 +249,7 @@ private:
     Reading& m_reading;
     const Node& m_entry;
     Policy m_policy;
+    std::optional<Notes> m_notes;
     bool m_hasWhen = false;
     bool m_hasAction = false;
 };

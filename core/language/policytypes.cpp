@@ -98,7 +98,7 @@ private:
         condition.literals.push_back(std::move(*literal));
         m_policy.when.children.push_back(std::move(condition));
         m_policy.action = limit.action;
-        m_policy.name = limit.name;
+        m_policy.setNotes({std::string(limit.name), {}, {}, {}, {}});
         return std::move(m_policy);
     }
 
@@ -117,12 +117,12 @@ private:
         for (const Field field : {Field::Input, Field::Args}) {
             Condition contains = test(field, Operator::ContainsPii);
             contains.id = any.id + '/' + std::string(row(field).name) + "/contains_pii";
-            contains.entities = *entities;
+            contains.setSpecial(*entities);
             any.children.push_back(std::move(contains));
         }
         m_policy.when.children.push_back(std::move(any));
         m_policy.action = Action::Deny;
-        m_policy.name = "Block personal data";
+        m_policy.setNotes({"Block personal data", {}, {}, {}, {}});
         return std::move(m_policy);
     }
 
@@ -132,11 +132,11 @@ private:
         if (!use)
             return std::nullopt;
         Condition inGroup = test(Field::Tool, Operator::InGroup);
-        inGroup.group = std::move(use->name);
+        inGroup.setSpecial(GroupName{std::move(use->name)});
         inGroup.literals = std::move(use->patterns);
         m_policy.when.children.push_back(std::move(inGroup));
         m_policy.action = Action::RequireApproval;
-        m_policy.name = "Require approval";
+        m_policy.setNotes({"Require approval", {}, {}, {}, {}});
         return std::move(m_policy);
     }
 

@@ -43,7 +43,7 @@ std::vector<Span> cut(std::string_view text, Span whole, Begins begins)
         if (parts.empty() ? hasContent(line) : begins(line))
             parts.push_back({at, at});
         if (!parts.empty())
-            parts.back().end = std::min(lineEnd(text, at), whole.end);
+            parts.back() = {parts.back().begin, std::min<std::size_t>(lineEnd(text, at), whole.end)};
     }
     return parts;
 }

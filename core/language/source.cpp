@@ -44,8 +44,8 @@ Source::Source(std::string name, std::string bytes)
 
 std::string_view Source::text(Span span) const
 {
-    const std::size_t begin = std::min(span.begin, m_bytes.size());
-    const std::size_t end = std::clamp(span.end, begin, m_bytes.size());
+    const std::size_t begin = std::min<std::size_t>(span.begin, m_bytes.size());
+    const std::size_t end = std::clamp<std::size_t>(span.end, begin, m_bytes.size());
     return std::string_view(m_bytes).substr(begin, end - begin);
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -9,10 +10,17 @@
 
 namespace runlog {
 
-// A half-open range of bytes in a Source.
+// A half-open range of bytes in a Source. Offsets take 32 bits, as there are many spans and no file has more than 16 MiB.
 struct Span {
-    std::size_t begin = 0;
-    std::size_t end = 0;
+    constexpr Span() = default;
+    constexpr Span(std::size_t from, std::size_t to)
+        : begin(static_cast<std::uint32_t>(from))
+        , end(static_cast<std::uint32_t>(to))
+    {
+    }
+
+    std::uint32_t begin = 0;
+    std::uint32_t end = 0;
 
     std::size_t length() const { return end - begin; }
     bool contains(std::size_t offset) const { return begin <= offset && offset < end; }

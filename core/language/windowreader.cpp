@@ -49,7 +49,7 @@ public:
         condition.kind = Condition::Kind::Window;
         condition.span = entry.span();
         condition.id = m_id;
-        condition.window = std::make_shared<const Window>(std::move(m_window));
+        condition.setSpecial(std::move(m_window));
         return condition;
     }
 

@@ -88,7 +88,7 @@ private:
         if (comparesNames(*evidence.condition))
             evidence.seen.resize(evidence.condition->literals.size());
         if (evidence.condition->kind == Condition::Kind::Test && evidence.condition->field.field != Field::Item)
-            evidence.seenEntities.resize(evidence.condition->entities.entities.size());
+            evidence.seenEntities.resize(evidence.condition->entities().entities.size());
         m_evidence.policies.back().conditions.push_back(std::move(evidence));
         m_places.back().push_back(place);
     }
@@ -139,8 +139,7 @@ private:
         one.condition = leaf.condition;
         one.op = Operator::In;
         for (std::size_t at = 0; at < evidence.seen.size(); ++at) {
-            one.literals.assign(1, leaf.literals[at]);
-            one.patterns.clear();
+            one.literals = leaf.literals.subspan(at, 1);
             evidence.seen[at] += namesValue(leaf, at, one, value) ? 1 : 0;
         }
     }
@@ -150,21 +149,23 @@ private:
         if (!evaluator.value(leaf.condition->field, nullptr).isThere())
             return;
         Leaf one = leaf;
-        one.minCount = 1;
+        const auto tools = std::make_shared<TestTools>(*leaf.tools);
+        tools->minCount = 1;
+        one.tools = tools;
         for (std::size_t at = 0; at < evidence.seenEntities.size(); ++at) {
-            const auto entity = pii::entityNamed(leaf.condition->entities.entities[at]);
-            one.scan.wanted = entity ? pii::EntitySet{*entity} : pii::EntitySet();
+            const auto entity = pii::entityNamed(leaf.condition->entities().entities[at]);
+            tools->scan.wanted = entity ? pii::EntitySet{*entity} : pii::EntitySet();
             evidence.seenEntities[at] += evaluator.scanned(one) == Truth::True ? 1 : 0;
         }
     }
 
     static bool namesValue(const Leaf& leaf, std::size_t at, const Leaf& one, Value value)
     {
-        if (leaf.patterns.size() == leaf.literals.size() && value.kind() == Value::Kind::Text) {
+        if (leaf.tools->patterns.size() == leaf.literals.size() && value.kind() == Value::Kind::Text) {
             const auto text = value.text();
-            return RE2::PartialMatch(re2::StringPiece(text.data(), text.size()), *leaf.patterns[at]);
+            return RE2::PartialMatch(re2::StringPiece(text.data(), text.size()), *leaf.tools->patterns[at]);
         }
-        return valueTest(one, value, {}) == Truth::True;
+        return valueTest(one, value) == Truth::True;
     }
 
     const Program& m_program;

@@ -62,21 +62,21 @@ bool contains(const Condition& condition, std::string_view id)
         return true;
     const auto within = [id](const Condition& child) { return contains(child, id); };
     return std::any_of(condition.children.begin(), condition.children.end(), within)
-           || std::any_of(condition.itemTests.begin(), condition.itemTests.end(), within)
-           || (condition.window && condition.window->where && contains(*condition.window->where, id));
+           || std::any_of(condition.itemTests().begin(), condition.itemTests().end(), within)
+           || (condition.window() && condition.window()->where && contains(*condition.window()->where, id));
 }
 
 // Whether the condition with this id is asked of something else than the step: of an item of a list, or of the earlier steps that
 // a history or a window looks at.
 bool isAskedElsewhere(const Condition& condition, std::string_view id)
 {
-    if (condition.id != id && std::any_of(condition.itemTests.begin(), condition.itemTests.end(),
+    if (condition.id != id && std::any_of(condition.itemTests().begin(), condition.itemTests().end(),
                                           [id](const Condition& child) { return contains(child, id); }))
         return true;
     const bool isHistory = condition.kind == Condition::Kind::After || condition.kind == Condition::Kind::NotAfter;
     if (isHistory && contains(condition, id) && condition.id != id)
         return true;
-    if (condition.window && condition.window->where && contains(*condition.window->where, id))
+    if (condition.window() && condition.window()->where && contains(*condition.window()->where, id))
         return true;
     return std::any_of(condition.children.begin(), condition.children.end(),
                        [id](const Condition& child) { return isAskedElsewhere(child, id); });

@@ -28,7 +28,7 @@ bool concerns(const RecordedDecision& recorded, std::string_view policy)
 
 bool isLate(const RecordedDecision& recorded, const AskedStep& step, const Policy& policy)
 {
-    const auto& timeout = policy.approval.timeout;
+    const auto& timeout = policy.approval().timeout;
     return timeout && recorded.at != NoTime && step.time != NoTime && recorded.at - step.time > timeout->nanos;
 }
 
@@ -87,7 +87,7 @@ Resolution resolve(const Engine& engine, const std::vector<std::uint32_t>& askin
         const bool byHand = given != answers.given.end();
         const auto answer = byHand ? ModelAnswer{stateOf(given->second.verdict)} : byMode(engine, index, step, key, answers);
         if (endsIt(answer.state) && (!ended || answer.after < ended->first)) {
-            const bool terminates = answer.state == ApprovalState::Expired && policy.approval.onTimeout == Action::Terminate;
+            const bool terminates = answer.state == ApprovalState::Expired && policy.approval().onTimeout == Action::Terminate;
             ended = {answer.after, {answer.state, terminates, nullptr}};
         }
         if (answer.state == ApprovalState::Pending)

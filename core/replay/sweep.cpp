@@ -25,13 +25,13 @@ void addTests(std::vector<ThresholdPlace>& places, const Condition& condition, c
                 places.push_back({{condition.id, literal}, policy, &condition, &condition.literals[literal]});
     for (const auto& child : condition.children)
         addTests(places, child, policy);
-    for (const auto& child : condition.itemTests)
+    for (const auto& child : condition.itemTests())
         addTests(places, child, policy);
-    if (!condition.window)
+    if (!condition.window())
         return;
-    if (condition.window->where)
-        addTests(places, *condition.window->where, policy);
-    for (const auto& child : condition.window->tests)
+    if (condition.window()->where)
+        addTests(places, *condition.window()->where, policy);
+    for (const auto& child : condition.window()->tests)
         addTests(places, child, policy);
 }
 

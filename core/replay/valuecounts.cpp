@@ -61,7 +61,7 @@ public:
         m_seen.clear();
         const Evaluator evaluator(m_program, request, state);
         const auto value = evaluator.value(m_observer.leaf().condition->field, nullptr);
-        m_counts.areEntities ? find(value, m_observer.leaf().fieldName) : count(value);
+        m_counts.areEntities ? find(value, m_observer.leaf().fieldName()) : count(value);
     }
 
     ValueCounts take()
@@ -98,12 +98,12 @@ private:
             find(member.value, member.key);
         if (value.kind() != Value::Kind::Text && value.kind() != Value::Kind::Number)
             return;
-        auto options = m_observer.leaf().scan;
+        auto options = m_observer.leaf().tools->scan;
         options.fieldName = fieldName;
         m_findings.clear();
         pii::scan(value.text(), options, m_findings);
         for (const auto& finding : m_findings)
-            if (finding.likelihood >= m_observer.leaf().minLikelihood)
+            if (finding.likelihood >= m_observer.leaf().tools->minLikelihood)
                 add(Key(true, std::string(pii::name(finding.entity))), 1);
     }
 

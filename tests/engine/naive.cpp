@@ -186,7 +186,7 @@ Naive::Answer Naive::valueTest(const Condition& test, Value value) const
     if (test.op == Operator::Exists)
         return answer(there == test.literals.at(0).boolean);
     if (!there && test.op == Operator::ContainsPii)
-        return answer(!test.entities.wanted);
+        return answer(!test.entities().wanted);
     if (!there)
         return answer(!isPositive(test.op));
     switch (test.op) {
@@ -213,7 +213,7 @@ Naive::Answer Naive::valueTest(const Condition& test, Value value) const
             return Answer::Error;
         const auto length = isText(value) ? value.text().size() : value.items().size();
         const auto written = std::to_string(length);
-        return itemTests(test.itemTests, Value::number(written));
+        return itemTests(test.itemTests(), Value::number(written));
     }
     case Operator::AnyItem: case Operator::NoItem: case Operator::AllItems: {
         if (!isList(value))
@@ -221,7 +221,7 @@ Naive::Answer Naive::valueTest(const Condition& test, Value value) const
         const bool all = test.op == Operator::AllItems;
         auto result = all ? Answer::True : Answer::False;
         for (const auto item : value.items()) {
-            const auto one = itemTests(test.itemTests, item);
+            const auto one = itemTests(test.itemTests(), item);
             if (one == (all ? Answer::False : Answer::True)) {
                 result = one;
                 break;
@@ -232,7 +232,7 @@ Naive::Answer Naive::valueTest(const Condition& test, Value value) const
     }
     case Operator::ContainsPii: {
         std::string all = jsonOf(value);
-        return answer((all.find("a@example.com") != std::string::npos) == test.entities.wanted);
+        return answer((all.find("a@example.com") != std::string::npos) == test.entities().wanted);
     }
     default: return Answer::Error;
     }
@@ -331,7 +331,7 @@ Naive::Answer Naive::holds(const Condition& condition, const View& view) const
     case Condition::Kind::Test: return test(condition, view);
     case Condition::Kind::After: return after(condition.children.at(0), view);
     case Condition::Kind::NotAfter: return notA(after(condition.children.at(0), view));
-    case Condition::Kind::Window: return windowTest(*condition.window, view);
+    case Condition::Kind::Window: return windowTest(*condition.window(), view);
     case Condition::Kind::All: case Condition::Kind::Not: {
         std::set<Answer> seen;
         for (const auto& child : condition.children)

@@ -14,13 +14,13 @@ inline void collect(const Condition& condition, std::vector<Literal>& literals)
         literals.insert(literals.end(), condition.literals.begin(), condition.literals.end());
     for (const Condition& child : condition.children)
         collect(child, literals);
-    for (const Condition& item : condition.itemTests)
+    for (const Condition& item : condition.itemTests())
         collect(item, literals);
-    if (condition.window == nullptr)
+    if (condition.window() == nullptr)
         return;
-    if (condition.window->where != nullptr)
-        collect(*condition.window->where, literals);
-    for (const Condition& test : condition.window->tests)
+    if (condition.window()->where != nullptr)
+        collect(*condition.window()->where, literals);
+    for (const Condition& test : condition.window()->tests)
         collect(test, literals);
 }
 

@@ -52,10 +52,10 @@ public:
         line(depth, head(condition), condition.span);
         for (const Condition& child : condition.children)
             print(child, depth + 1);
-        for (const Condition& item : condition.itemTests)
+        for (const Condition& item : condition.itemTests())
             print(item, depth + 1);
-        if (condition.window != nullptr)
-            printWindow(*condition.window, depth + 1);
+        if (condition.window() != nullptr)
+            printWindow(*condition.window(), depth + 1);
     }
 
     std::string take() { return std::move(m_out); }
@@ -76,7 +76,7 @@ private:
         for (const Literal& literal : condition.literals)
             out += ' ' + literalText(literal);
         if (condition.op == Operator::ContainsPii || condition.op == Operator::ContainsSecret)
-            out += entitiesText(condition.entities);
+            out += entitiesText(condition.entities());
         return out + (condition.ignoreCase ? " ignoring case" : "");
     }
 

@@ -36,7 +36,7 @@ private slots:
         QVERIFY2(parsed.diagnostics.empty(), print(parsed.diagnostics, *source).c_str());
         const auto& policy = parsed.file->policies.front();
         std::string json;
-        for (const auto& kept : {policy.owner, policy.tags, policy.links})
+        for (const auto& kept : {policy.notes().owner, policy.notes().tags, policy.notes().links})
             appendCompactJson(json, kept);
         QCOMPARE(json, std::string(R"("Finance 007"["q3","0o17","null","yes"]{"ticket":["F-1","1_000"]})"));
     }
@@ -148,13 +148,13 @@ private slots:
         QCOMPARE(file.mode, Mode::Observe);
         QCOMPARE(file.defaultDecision, DefaultDecision::Deny);
         const Policy& policy = file.policies.at(0);
-        QCOMPARE(policy.name + policy.description + policy.message, std::string("TitleWords{tool}"));
+        QCOMPARE(policy.notes().name + policy.notes().description + policy.message, std::string("TitleWords{tool}"));
         QVERIFY(policy.mode == Mode::Enforce && policy.skipOnError && !policy.enabled);
-        QCOMPARE(policy.approval.required, std::size_t(3));
-        QCOMPARE(policy.approval.perGroup.at("finance"), std::size_t(2));
-        QCOMPARE(policy.approval.timeout->nanos, std::int64_t(900'000'000'000));
-        QCOMPARE(policy.approval.onTimeout, Action::Terminate);
-        QCOMPARE(print(policy.approval.editable.at(0)), std::string("args.q"));
+        QCOMPARE(policy.approval().required, std::size_t(3));
+        QCOMPARE(policy.approval().perGroup.at("finance"), std::size_t(2));
+        QCOMPARE(policy.approval().timeout->nanos, std::int64_t(900'000'000'000));
+        QCOMPARE(policy.approval().onTimeout, Action::Terminate);
+        QCOMPARE(print(policy.approval().editable.at(0)), std::string("args.q"));
         QCOMPARE(std::string(source->text(policy.idSpan)) + std::string(source->text(policy.actionSpan)), std::string("all_of_itrequire_approval"));
         const auto& changes = file.policies.at(1).changes;
         QCOMPARE(changes.size(), std::size_t(4));

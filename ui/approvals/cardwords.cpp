@@ -119,7 +119,7 @@ QString approverWords(const runlog::Policy& policy)
     for (const std::string& name : policy.approvers)
         names << plain(name, 60);
     const QString all = names.isEmpty() ? Words::tr("anybody else") : names.join(QStringLiteral(", "));
-    return policy.approval.required > 1 ? Words::tr("%1 of %2").arg(policy.approval.required).arg(all) : all;
+    return policy.approval().required > 1 ? Words::tr("%1 of %2").arg(policy.approval().required).arg(all) : all;
 }
 
 QString recordedWords(const runlog::Runs& runs, std::size_t index)
@@ -143,7 +143,7 @@ QString expiryWords(const runlog::Replay& replay, const runlog::ApprovalRequest&
 {
     std::optional<std::int64_t> shortest;
     for (const std::uint32_t index : request.asking)
-        if (const auto& timeout = replay.engine->policies()[index].policy->approval.timeout)
+        if (const auto& timeout = replay.engine->policies()[index].policy->approval().timeout)
             shortest = shortest ? std::min(*shortest, timeout->nanos) : timeout->nanos;
     if (!shortest)
         return {};

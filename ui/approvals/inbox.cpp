@@ -42,7 +42,7 @@ std::vector<std::string> editableOf(const Replay& replay, const ApprovalRequest&
     std::vector<std::string> common;
     for (std::size_t i = 0; i < request.asking.size(); ++i) {
         std::vector<std::string> paths;
-        for (const auto& field : replay.engine->policies()[request.asking[i]].policy->approval.editable)
+        for (const auto& field : replay.engine->policies()[request.asking[i]].policy->approval().editable)
             paths.push_back(runlog::print(field));
         if (i == 0)
             common = paths;

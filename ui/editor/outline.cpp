@@ -66,7 +66,7 @@ QVariant OutlineModel::data(const QModelIndex& index, int role) const
         return {};
     const auto& policy = m_file->policies[static_cast<std::size_t>(index.row())];
     if (role == Qt::DisplayRole)
-        return policy.name.empty() ? plain(policy.id) : plain(policy.id) + QStringLiteral(" · ") + plain(policy.name);
+        return policy.notes().name.empty() ? plain(policy.id) : plain(policy.id) + QStringLiteral(" · ") + plain(policy.notes().name);
     if (role == OutcomeRole)
         return static_cast<int>(outcomeOf(policy.action));
     if (role == LineRole)

@@ -43,19 +43,19 @@ std::uint64_t wordAt(const Sha256::Bytes& bytes, std::size_t at)
 std::vector<Quorum> quorumsOf(const Policy& policy)
 {
     std::vector<Quorum> quorums;
-    for (const auto& [group, people] : policy.approval.perGroup)
+    for (const auto& [group, people] : policy.approval().perGroup)
         quorums.push_back({group, std::min(people, MostDrawn)});
     if (!quorums.empty())
         return quorums;
     std::string pool;
     for (const auto& name : policy.approvers)
         pool += (pool.empty() ? "" : ", ") + name;
-    return {{pool.empty() ? "anyone" : pool, std::min(policy.approval.required, MostDrawn)}};
+    return {{pool.empty() ? "anyone" : pool, std::min(policy.approval().required, MostDrawn)}};
 }
 
 Time tooLate(const Policy& policy, Time asked)
 {
-    const auto& timeout = policy.approval.timeout;
+    const auto& timeout = policy.approval().timeout;
     return !timeout || timeout->nanos >= Never - std::max<Time>(asked, 0) ? Never : asked + timeout->nanos + 1;
 }
 
@@ -93,7 +93,7 @@ ModelAnswer modelAnswerOf(const ApproverModel& model, const AnswerKey& request, 
         return {ApprovalState::Denied, firstRefusal - begins};
     if (lastApproval < late && firstRefusal == Never)
         return {ApprovalState::Approved, lastApproval - begins};
-    return late == Never ? ModelAnswer{ApprovalState::Pending, 0} : ModelAnswer{ApprovalState::Expired, policy.approval.timeout->nanos};
+    return late == Never ? ModelAnswer{ApprovalState::Pending, 0} : ModelAnswer{ApprovalState::Expired, policy.approval().timeout->nanos};
 }
 
 } // namespace runlog

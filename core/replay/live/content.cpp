@@ -76,9 +76,9 @@ private:
 
     void entities(const Leaf& leaf)
     {
-        number(static_cast<std::uint64_t>(leaf.minLikelihood)).number(leaf.minCount);
+        number(static_cast<std::uint64_t>(leaf.tools->minLikelihood)).number(leaf.tools->minCount);
         for (std::size_t entity = 0; entity < pii::entityCount; ++entity)
-            m_content += leaf.scan.wanted.contains(static_cast<pii::Entity>(entity)) ? '1' : '0';
+            m_content += leaf.tools->scan.wanted.contains(static_cast<pii::Entity>(entity)) ? '1' : '0';
     }
 
     const Program& m_program;

@@ -68,11 +68,12 @@ std::vector<std::int64_t> Moving::ownCuts() const
         for (const auto& literal : leaf.literals)
             if (const auto floor = floorOf(literal, scale))
                 cuts.insert(cuts.end(), {*floor, *floor + 1});
-    }
-    for (const auto& interval : leaf.intervals) {
-        cuts.push_back(interval.low);
-        if (interval.high != std::numeric_limits<std::int64_t>::max())
-            cuts.push_back(interval.high + 1);
+    } else {
+        for (const auto& interval : leaf.intervals) {
+            cuts.push_back(interval.low);
+            if (interval.high != std::numeric_limits<std::int64_t>::max())
+                cuts.push_back(interval.high + 1);
+        }
     }
     std::sort(cuts.begin(), cuts.end());
     cuts.erase(std::unique(cuts.begin(), cuts.end()), cuts.end());
@@ -122,7 +123,7 @@ Verdict Moving::sourceVerdict(const Look& look) const
 Verdict Moving::numberVerdict(Value number) const
 {
     const auto& leaf = m_program->leaves[*m_leaf];
-    const auto truth = valueTest(leaf, number, {});
+    const auto truth = valueTest(leaf, number);
     return leaf.negative ? Verdict{negate(truth), negate(truth)} : Verdict{truth, truth};
 }
 
