@@ -118,6 +118,20 @@ std::optional<std::int64_t> daysOf(std::string_view date)
 
 } // namespace
 
+std::optional<std::string> dollarsMeant(std::string_view text)
+{
+    static constexpr std::array<std::string_view, 6> words{"$", "US$", "USD", "usd", "dollar", "dollars"};
+    const auto parts = split(text);
+    if (!parts || parts->before.empty() == parts->after.empty())
+        return std::nullopt;
+    if (std::ranges::find(words, parts->before.empty() ? parts->after : parts->before) == words.end())
+        return std::nullopt;
+    std::string meant(parts->number);
+    std::erase_if(meant, [](char c) { return c == '_' || c == ','; });
+    meant.insert(0, text.substr(0, text.find(parts->number)).find('-') == std::string_view::npos ? "$" : "-$");
+    return parseMoney(meant) && !parseMoney(text) ? std::optional(meant) : std::nullopt;
+}
+
 bool looksLikeMoney(std::string_view text)
 {
     const auto parts = split(text);

@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <string_view>
 
 // Money, durations and times of day as authors write them, and what is wrong with those that cannot be read.
@@ -15,6 +16,9 @@ enum class MoneyProblem : std::uint8_t { Form, Currency, Decimals, Range };
 
 // Why parseMoney() refuses a text.
 MoneyProblem moneyProblem(std::string_view text);
+
+// `$5` where a text such as `US$5`, `USD 5` or `$1,000` says dollars in a way that parseMoney() refuses; nullopt for anything else.
+std::optional<std::string> dollarsMeant(std::string_view text);
 
 // A number with a currency sign or code.
 bool looksLikeMoney(std::string_view text);

@@ -191,10 +191,15 @@ private:
         std::erase_if(digits, [](char c) { return c == '_' || c == ',' || c == '\''; });
         if (digits == m_node.text() || !Decimal::parse(digits))
             return wrongType();
-        Diagnostic& found = m_reading.report.add(Code::NumberFormat, m_node.span(),
-                                                 inTicks(m_node.text()) + " is no number as they are written here",
-                                                 "write " + inTicks(digits));
-        addReplacement(found, m_node.span(), m_node.text(), digits);
+        return written(inTicks(m_node.text()) + " is no number as they are written here", digits);
+    }
+
+    // What is meant is clear, and it is written in another way.
+    std::optional<Literal> written(std::string message, const std::string& rightly)
+    {
+        Diagnostic& found =
+            m_reading.report.add(Code::NumberFormat, m_node.span(), std::move(message), "write " + inTicks(rightly));
+        addReplacement(found, m_node.span(), m_node.text(), rightly);
         return std::nullopt;
     }
 
@@ -212,6 +217,8 @@ private:
 
     std::optional<Literal> badMoney()
     {
+        if (const auto dollars = dollarsMeant(m_node.text()))
+            return written(inTicks(m_node.text()) + " is not how US dollars are written here", *dollars);
         const MoneyProblem problem = moneyProblem(m_node.text());
         if (problem == MoneyProblem::Currency)
             m_reading.report.add(Code::OtherCurrency, m_node.span(), "costs are US dollars, and " + inTicks(m_node.text()) + " is not",
