@@ -92,49 +92,35 @@ void addMargin(ExplainedCondition& explained, const Leaf& leaf, FieldType type)
         explained.margin = (isLower(leaf.op) ? "under by " : "over by ") + amount;
 }
 
-class Explaining {
+// Makes the texts of reasons.
+class Describing {
 public:
-    Explaining(const Program& program, const Request& request, const RunState& state)
-        : m_program(program), m_request(request), m_evaluator(program, request, state)
-    {
-    }
+    Describing(const Program& program, const Reasons& reasons) : m_program(program), m_reasons(reasons) {}
 
-    ExplainedPolicy policy(std::uint32_t index) const
+    ExplainedCondition condition(std::uint32_t index, const Window* window = nullptr) const
     {
-        const auto& compiled = m_program.policies[index];
-        ExplainedPolicy explained;
-        explained.policy = index;
-        explained.concerned = contains(compiled.info.concerns, m_request.kind)
-            && m_program.governs(compiled.file, m_request.service);
-        explained.truth = explained.concerned ? m_evaluator.policy(compiled).truth : Truth::False;
-        explained.when = condition(compiled.when, nullptr);
-        if (compiled.unless)
-            explained.unless = condition(*compiled.unless, nullptr);
-        return explained;
+        const auto& reason = m_reasons.conditions[index];
+        const auto& node = m_program.nodes[reason.node];
+        ExplainedCondition explained;
+        explained.condition = node.condition;
+        explained.truth = reason.truth;
+        if (node.kind == Condition::Kind::Test)
+            leaf(explained, m_program.leaves[node.index], reason, window);
+        else if (node.kind == Condition::Kind::After || node.kind == Condition::Kind::NotAfter)
+            history(explained, node.kind);
+        else if (node.kind == Condition::Kind::Window)
+            children(explained, index, m_program.windows[node.index].window);
+        else
+            children(explained, index, window);
+        const bool isOne = node.kind == Condition::Kind::Window && explained.children.size() == 1;
+        return isOne ? ExplainedCondition(std::move(explained.children.front())) : explained;
     }
 
 private:
-    ExplainedCondition condition(std::uint32_t index, const ItemValue* item) const
+    void children(ExplainedCondition& explained, std::uint32_t index, const Window* window) const
     {
-        const auto& node = m_program.nodes[index];
-        ExplainedCondition explained;
-        explained.condition = node.condition;
-        explained.truth = m_evaluator.condition(index, item).truth;
-        if (node.kind == Condition::Kind::Test)
-            leaf(explained, m_program.leaves[node.index], item);
-        else if (node.kind == Condition::Kind::Window)
-            window(explained, node.index);
-        else if (node.kind == Condition::Kind::After || node.kind == Condition::Kind::NotAfter)
-            history(explained, node.kind);
-        else
-            children(explained, index, node.end, item);
-        return explained;
-    }
-
-    void children(ExplainedCondition& explained, std::uint32_t index, std::uint32_t end, const ItemValue* item) const
-    {
-        for (auto child = index + 1; child < end; child = m_program.nodes[child].end)
-            explained.children.push_back(condition(child, item));
+        for (auto child = index + 1; child < m_reasons.conditions[index].end; child = m_reasons.conditions[child].end)
+            explained.children.push_back(condition(child, window));
     }
 
     static void history(ExplainedCondition& explained, Condition::Kind kind)
@@ -147,39 +133,23 @@ private:
             explained.observed = "not recorded";
     }
 
-    void window(ExplainedCondition& explained, std::uint32_t slot) const
-    {
-        const auto& window = m_program.windows[slot];
-        const auto result = m_evaluator.window(slot);
-        const auto& tests = m_program.nodes[window.tests];
-        children(explained, window.tests, tests.end, &result);
-        for (auto& child : explained.children)
-            child.subject = windowText(*window.window);
-        if (explained.children.size() != 1)
-            return;
-        auto only = std::move(explained.children.front());
-        explained = std::move(only);
-    }
-
-    void leaf(ExplainedCondition& explained, const Leaf& leaf, const ItemValue* item) const
+    static void leaf(ExplainedCondition& explained, const Leaf& leaf, const Reason& reason, const Window* window)
     {
         const auto& test = *leaf.condition;
         const auto type = typeOf(test);
-        explained.subject = print(test.field);
+        explained.subject = window != nullptr ? windowText(*window) : print(test.field);
         explained.test = testText(test, leaf.literals);
-        if (type == FieldType::Money || type == FieldType::Count || type == FieldType::Duration
-            || type == FieldType::TimeOfDay)
-            counterLeaf(explained, leaf, type);
-        else if (item != nullptr && test.field.path.empty() && test.field.field == Field::Item)
-            itemLeaf(explained, *item);
-        else
-            valueLeaf(explained, leaf, item);
+        if (const auto* counter = std::get_if<Evaluator::Counter>(&reason.seen))
+            addCounter(explained, *counter, type);
+        else if (const auto* item = std::get_if<ItemValue>(&reason.seen))
+            addItem(explained, *item);
+        else if (const auto* value = std::get_if<Value>(&reason.seen))
+            addValue(explained, *value);
         addMargin(explained, leaf, type);
     }
 
-    void counterLeaf(ExplainedCondition& explained, const Leaf& leaf, FieldType type) const
+    static void addCounter(ExplainedCondition& explained, const Evaluator::Counter& seen, FieldType type)
     {
-        const auto seen = m_evaluator.counter(leaf);
         explained.absent = seen.absent;
         explained.observed = seen.absent ? (seen.unrecorded ? "not recorded" : "absent") : counterText(type, seen.value);
         if (seen.absent)
@@ -189,7 +159,7 @@ private:
         explained.value = baseValue(type, seen.value);
     }
 
-    static void itemLeaf(ExplainedCondition& explained, const ItemValue& item)
+    static void addItem(ExplainedCondition& explained, const ItemValue& item)
     {
         explained.value = item.number;
         if (!item.number && item.value.kind() == Value::Kind::Number)
@@ -201,11 +171,8 @@ private:
                                           : printable(valueText(item.value));
     }
 
-    void valueLeaf(ExplainedCondition& explained, const Leaf& leaf, const ItemValue* item) const
+    static void addValue(ExplainedCondition& explained, Value value)
     {
-        auto value = m_evaluator.value(leaf.condition->field, item);
-        if (const auto day = leaf.condition->field.field == Field::Weekday ? m_evaluator.weekday(leaf.zone) : std::nullopt)
-            value = Value::text(*day);
         explained.absent = value.isAbsent() || value.kind() == Value::Kind::Null;
         if (value.kind() == Value::Kind::Unrecorded)
             explained.observed = "not recorded";
@@ -216,20 +183,46 @@ private:
     }
 
     const Program& m_program;
-    const Request& m_request;
-    Evaluator m_evaluator;
+    const Reasons& m_reasons;
 };
 
+ExplainedPolicy explainedPolicy(const Program& program, const Request& request, const Evaluator& evaluator, std::uint32_t index)
+{
+    const auto& compiled = program.policies[index];
+    Reasons reasons;
+    addReasons(evaluator, program, index, reasons);
+    auto explained = describe(program, reasons, 0);
+    explained.concerned =
+        contains(compiled.info.concerns, request.kind) && program.governs(compiled.file, request.service);
+    explained.truth = explained.concerned ? evaluator.policy(compiled).truth : Truth::False;
+    return explained;
+}
+
 } // namespace
+
+ExplainedPolicy describe(const Program& program, const Reasons& reasons, std::size_t index)
+{
+    const auto& policy = reasons.policies[index];
+    const Describing describing(program, reasons);
+    ExplainedPolicy explained;
+    explained.policy = policy.policy;
+    explained.truth = reasons.conditions[policy.when].truth;
+    explained.when = describing.condition(policy.when);
+    if (!policy.unless)
+        return explained;
+    explained.unless = describing.condition(*policy.unless);
+    explained.truth = both(explained.truth, negate(reasons.conditions[*policy.unless].truth));
+    return explained;
+}
 
 Explanation explain(const Program& program, const Request& request, const RunState& state,
                     std::pmr::memory_resource& scratch)
 {
     Explanation explanation;
     decide(program, request, state, explanation.decision, scratch);
-    const Explaining explaining(program, request, state);
+    const Evaluator evaluator(program, request, state);
     for (std::uint32_t index = 0; index < program.policies.size(); ++index) {
-        explanation.policies.push_back(explaining.policy(index));
+        explanation.policies.push_back(explainedPolicy(program, request, evaluator, index));
         explanation.policies.back().decides = explanation.decision.policy == static_cast<std::int32_t>(index);
     }
     if (explanation.decision.policy >= 0) {

@@ -54,20 +54,21 @@ void measureMany(std::size_t policies, double mostMilliseconds, std::int64_t mos
     std::vector<double> all;
     std::vector<double> parsing;
     const int tries = policies > 10'000 ? 3 : Tries;
+    std::int64_t mebibytes = 0; // of the first time: the later ones find memory in the pieces that it left
     for (int i = 0; i < tries; ++i) {
         const auto start = threadSeconds();
         const auto parsed = parse(source);
         parsing.push_back(1e3 * (threadSeconds() - start));
         checks::checkEach(Engine(PolicySet{{parsed.file}}));
         all.push_back(1e3 * (threadSeconds() - start));
+        mebibytes = mebibytes == 0 ? peakMebibytes() : mebibytes;
         if (parsed.file->policies.size() != policies) throw std::runtime_error("the made policies have an error");
     }
     const auto milliseconds = percentile(all, 50);
-    const auto mebibytes = peakMebibytes();
     JsonWriter json;
     json.beginObject().member("bench", "check_policies").member("policies", policies);
     json.key("ms_parse").raw(rounded(percentile(parsing, 50), 1)).key("ms_parse_and_check").raw(rounded(milliseconds, 1));
-    json.member("peak_mib", mebibytes);
+    json.member("peak_mib", mebibytes).member("peak_mib_of_repeats", peakMebibytes());
     figures.printBar(std::move(json), milliseconds <= mostMilliseconds && mebibytes <= mostMebibytes);
 }
 

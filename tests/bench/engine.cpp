@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "core/engine/reason.h"
 #include "core/language/edit.h"
 #include "core/language/parse.h"
 #include "tests/bench/benches.h"
@@ -16,6 +17,7 @@ namespace {
 constexpr std::size_t Rounds = 7; // after one to warm up
 constexpr std::size_t LeastDecisions = 30'000; // in one round
 constexpr std::size_t Block = 250; // divides the counts of all workloads
+constexpr double MostForReasons = 3; // times a decision alone
 constexpr const char* Peer = "runlog";
 
 using Clock = std::chrono::steady_clock;
@@ -194,16 +196,23 @@ private:
         const auto arriving = [&](std::size_t begin, std::size_t end) { arrive(*m_engine, begin, end); };
         const auto passes = std::max<std::size_t>(1, LeastDecisions / m_expected.count);
         const auto times = timesOf(m_expected.count, passes, arriving, [&](std::size_t index) { decide(*m_engine, index); });
+        Reasons reasons;
+        const auto reasoned = timesOf(m_expected.count, passes, arriving, [&](std::size_t index) {
+            decide(*m_engine, index);
+            reasonsOf(*m_engine, m_actions->list[index].request, m_states[index], m_decision, reasons);
+        });
         const auto explained = timesOf(std::min(m_expected.count, Block), 1, arriving, [&](std::size_t index) {
             m_engine->explain(m_actions->list[index].request, m_states[index], m_scratch);
         });
         auto json = line();
         printTimes(json, times, m_expected.count);
+        json.key("reasons_cpu_ns_median").raw(rounded(reasoned.cpuNs, 1));
         json.key("explain_cpu_ns_median").raw(rounded(explained.cpuNs, 1));
         tally.print(json);
         json.member("decisions_ok", tally.decidesAs(m_expected)).member("all_ok", tally.equals(m_expected));
         const bool comparable = m_workload.ends_with('n');
-        figures.printBar(std::move(json), (tally.equals(m_expected) || !comparable) && times.p99 <= 5 * times.p50);
+        const bool fast = times.p99 <= 5 * times.p50 && reasoned.cpuNs <= MostForReasons * times.cpuNs;
+        figures.printBar(std::move(json), (tally.equals(m_expected) || !comparable) && fast);
     }
 
     // Each change of the threshold decides all actions again.

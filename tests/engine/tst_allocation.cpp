@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/engine/engine.h"
+#include "core/engine/reason.h"
 #include "core/engine/state.h"
 #include "core/language/parse.h"
 
@@ -97,6 +97,7 @@ class TestAllocation : public QObject {
     Q_OBJECT
 private slots:
     void aWarmDecisionAllocatesNothing();
+    void warmReasonsAllocateNothing();
     void aStepComesAndGoesWithoutAllocating();
     void theCountSeesAnAllocation();
 
@@ -110,6 +111,8 @@ struct Counts {
     std::size_t evaluate = 0;
     std::size_t depart = 0;
     std::size_t matched = 0;
+    std::size_t keep = 0; // the reasons
+    std::size_t kept = 0;
 };
 
 static Counts lastOf(int rounds, const Request& request)
@@ -123,6 +126,7 @@ static Counts lastOf(int rounds, const Request& request)
     RunState state(engine.shared(), shared, request, Request::NoTime);
     std::pmr::monotonic_buffer_resource scratch;
     Decision decision;
+    Reasons reasons;
     Counts counts;
     for (int round = 0; round < rounds; ++round) {
         const auto before = allocations;
@@ -130,10 +134,13 @@ static Counts lastOf(int rounds, const Request& request)
         const auto arrived = allocations;
         engine.evaluate(request, state, decision, scratch);
         const auto evaluated = allocations;
+        reasonsOf(engine, request, state, decision, reasons);
+        const auto explained = allocations;
         Departure departure;
         departure.cost = Money{200'000'000};
         state.depart(request, departure);
-        counts = {arrived - before, evaluated - arrived, allocations - evaluated, decision.matched.size()};
+        counts = {arrived - before, evaluated - arrived, allocations - explained,
+                  decision.matched.size(), explained - evaluated, reasons.conditions.size()};
     }
     return counts;
 }
@@ -143,6 +150,13 @@ void TestAllocation::aWarmDecisionAllocatesNothing()
     const auto counts = lastOf(8, query(m_arena));
     QCOMPARE(counts.matched, std::size_t(14)); // all but `low` and the observing one, and `later`
     QCOMPARE(counts.evaluate, std::size_t(0));
+}
+
+void TestAllocation::warmReasonsAllocateNothing()
+{
+    const auto counts = lastOf(8, query(m_arena));
+    QVERIFY(counts.kept > counts.matched);
+    QCOMPARE(counts.keep, std::size_t(0));
 }
 
 void TestAllocation::aStepComesAndGoesWithoutAllocating()

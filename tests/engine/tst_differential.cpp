@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/engine/candidates.h"
 #include "core/engine/engine.h"
-#include "core/engine/evaluator.h"
+#include "core/engine/explain.h"
 #include "core/engine/state.h"
 #include "core/language/parse.h"
 #include "tests/engine/naive.h"
@@ -9,7 +9,9 @@
 #include <QtTest>
 
 #include <algorithm>
+#include <atomic>
 #include <cstdlib>
+#include <thread>
 
 using namespace runlog;
 
@@ -131,6 +133,15 @@ std::size_t casesFor(const char* variable, std::size_t usual)
     return wanted > 0 ? static_cast<std::size_t>(wanted) : usual;
 }
 
+// A tree of conditions as one line.
+std::string texts(const ExplainedCondition& condition)
+{
+    auto text = condition.subject + " " + condition.observed + " " + condition.test + " " + condition.margin + "(";
+    for (const auto& child : condition.children)
+        text += texts(child);
+    return text + ")" + std::to_string(static_cast<int>(condition.truth));
+}
+
 struct Compared {
     std::size_t decisions = 0;
     std::size_t foundByLimit = 0;
@@ -158,6 +169,16 @@ Compared compare(const std::string& text, World& world, std::size_t seed)
     return compared;
 }
 
+// The pair of policy set and run of one seed; answers the number of its decisions.
+std::size_t comparePair(std::size_t seed)
+{
+    WorldMaker maker(seed);
+    const auto text = maker.policies();
+    World world;
+    maker.fill(world, 1 + seed % 3, 10 + seed % 9);
+    return compare(text, world, seed).decisions;
+}
+
 bool hasEnded(const std::vector<bool>& ended, const Event& event) { return ended[event.run]; }
 
 } // namespace
@@ -177,15 +198,16 @@ private slots:
 void TestDifferential::theCompiledEngineDecidesAsTheNaiveReading()
 {
     const auto cases = casesFor("RUNLOG_DIFFERENTIAL_CASES", 20'000);
-    std::size_t decisions = 0;
-    for (std::size_t seed = 0; seed < cases; ++seed) {
-        WorldMaker maker(seed);
-        const auto text = maker.policies();
-        World world;
-        maker.fill(world, 1 + seed % 3, 10 + seed % 9);
-        decisions += compare(text, world, seed).decisions;
-    }
-    qInfo("%zu pairs of policy set and run, %zu decisions, 0 mismatches", cases, decisions);
+    const auto processors = std::max(1U, std::thread::hardware_concurrency());
+    std::atomic<std::size_t> decisions = 0;
+    std::vector<std::jthread> threads;
+    for (std::size_t first = 0; first < processors; ++first)
+        threads.emplace_back([=, &decisions] {
+            for (auto seed = first; seed < cases; seed += processors)
+                decisions += comparePair(seed);
+        });
+    threads.clear();
+    qInfo("%zu pairs of policy set and run, %zu decisions, 0 mismatches", cases, decisions.load());
     QVERIFY(decisions > cases);
 }
 
@@ -331,6 +353,25 @@ void TestDifferential::tighteningAThresholdOfAGuardNeverAllowsMore()
     }
 }
 
+// Each reason says what evaluating its condition says, and its text is that of the whole explanation.
+static void checkReasons(const Program& program, const Request& request, const RunState& state, const Reasons& reasons,
+                         const Explanation& explained)
+{
+    const Evaluator evaluator(program, request, state);
+    for (const auto& reason : reasons.conditions)
+        if (!std::holds_alternative<ItemValue>(reason.seen))
+            QCOMPARE(reason.truth, evaluator.condition(reason.node).truth);
+    for (std::size_t index = 0; index < reasons.policies.size(); ++index) {
+        const auto policy = describe(program, reasons, index);
+        const auto& whole = explained.policies[policy.policy];
+        QCOMPARE(policy.truth, whole.truth);
+        QCOMPARE(texts(policy.when), texts(whole.when));
+        QCOMPARE(policy.unless.has_value(), whole.unless.has_value());
+        if (policy.unless)
+            QCOMPARE(texts(*policy.unless), texts(*whole.unless));
+    }
+}
+
 void TestDifferential::explainAgreesWithEvaluate()
 {
     for (std::size_t seed = 0; seed < casesFor("RUNLOG_PROPERTY_CASES", 10'000); ++seed) {
@@ -348,6 +389,10 @@ void TestDifferential::explainAgreesWithEvaluate()
             QCOMPARE(explained.decision.outcome, decision.outcome);
             QCOMPARE(explained.decision.policy, decision.policy);
             QCOMPARE(explained.decision.matched, decision.matched);
+            Reasons reasons;
+            reasonsOf(driver.engine(), event.request, driver.state(event.run), decision, reasons);
+            checkReasons(driver.engine().program(), event.request, driver.state(event.run), reasons, explained);
+            QCOMPARE(reasons.policies.size(), decision.matched.size());
             for (const auto& policy : explained.policies) {
                 const bool isTrue = policy.concerned && policy.truth == Truth::True;
                 const auto& list = driver.engine().policies()[policy.policy].mode == Mode::Observe ? decision.observed : decision.matched;

@@ -89,7 +89,7 @@ void TestIntervals::thresholdsPastTheRangeAreNeverOrAlwaysTrue()
 void TestIntervals::timesOfDayEndBeforeTheirEndAndMayPassMidnight()
 {
     const auto hours = [](int from, int to) {
-        return intervalsOf(Operator::Between, {timeOfDay(from), timeOfDay(to)}, FieldType::TimeOfDay);
+        return intervalsOf(Operator::Between, std::vector{timeOfDay(from), timeOfDay(to)}, FieldType::TimeOfDay);
     };
     QCOMPARE(print(hours(9, 17)), std::string("[32400000000000,61199999999999]"));
     QCOMPARE(print(hours(22, 6)), std::string("[79200000000000,inf][-inf,21599999999999]"));

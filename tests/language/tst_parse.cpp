@@ -193,7 +193,7 @@ private slots:
         const Parsed parsed = parse(sourceOf("policies:\n  - id: p\n    action: deny\n    when: { any: [ { cost: { gt: 1, lt: 9 } } ], sum: { of: args.a, within: run, gt: 5 } }\n"));
         const Condition& when = parsed.file->policies.at(0).when;
         QCOMPARE(when.children.at(0).children.at(0).children.at(0).children.at(1).id, std::string("p/when/any/0/cost/lt"));
-        QCOMPARE(when.children.at(1).window->tests.at(0).id, std::string("p/when/sum/gt"));
+        QCOMPARE(when.children.at(1).window()->tests.at(0).id, std::string("p/when/sum/gt"));
     }
 
     void idsAreUniqueOverAllFiles()
