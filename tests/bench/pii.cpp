@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/engine/pii/scanner.h"
+#include "tests/bench/allocations.h"
 #include "tests/bench/benches.h"
 #include "tests/bench/piitexts.h"
 
@@ -103,6 +104,27 @@ void measureScanner(const std::vector<std::string>& texts, Figures& figures)
     figures.print(timesOf("contains, contains_secret: true", answering).endObject());
 }
 
+// Of texts without a finding, after the tables of words were built.
+void measureAllocations(const std::vector<std::string>& texts, Figures& figures)
+{
+    const ScanOptions all{EntitySet::everything(), "note"};
+    std::vector<Finding> findings;
+    std::size_t scanned = 0;
+    std::size_t most = 0;
+    for (const auto& text : texts) {
+        const auto before = allocations();
+        findings.clear();
+        scan(text, all, findings);
+        if (!findings.empty())
+            continue;
+        ++scanned;
+        most = std::max(most, allocations() - before);
+    }
+    auto json = figure("allocations where nothing is found");
+    json.member("texts", scanned).member("most", most);
+    figures.printBar(std::move(json), scanned > 0 && most == 0);
+}
+
 void measureRe2(const std::vector<std::string>& texts, Figures& figures)
 {
     std::vector<std::unique_ptr<RE2>> each;
@@ -154,6 +176,7 @@ void measure(Figures& figures)
     measureReady(figures);
     const auto texts = someTexts(2000, TextBytes);
     measureScanner(texts, figures);
+    measureAllocations(texts, figures);
     measureRe2(texts, figures);
     measureThroughput(texts, figures);
     measureHostile(figures);

@@ -7,7 +7,7 @@
 #include <new>
 #include <string>
 
-// How much a scan allocates. Not built under a sanitizer, which has allocators of its own.
+// How much a scan allocates.
 namespace {
 
 thread_local std::size_t allocations = 0;
