@@ -10,6 +10,7 @@ namespace runlog::live {
 bool Walk::ripple(std::span<const std::uint32_t> positions, const std::function<void(std::uint32_t run)>& opened)
 {
     m_isRippling = true;
+    m_opened = &opened;
     m_isBeyond = false;
     m_heap.clear();
     std::size_t next = 0; // of `positions`
@@ -18,7 +19,7 @@ bool Walk::ripple(std::span<const std::uint32_t> positions, const std::function<
         const bool isNext = next < positions.size() && (m_heap.empty() || positions[next] <= m_heap.front());
         const auto position = isNext ? positions[next++] : pop();
         if (position != std::exchange(last, position))
-            again(position, opened);
+            again(position);
     }
     return !m_isBeyond;
 }
@@ -41,11 +42,9 @@ void Walk::push(std::uint32_t position)
 
 // Steps are decided in order of position, and every step is decided again that a change before it can reach. So
 // whatever a step looks at is final when its turn comes.
-void Walk::again(std::uint32_t position, const std::function<void(std::uint32_t run)>& opened)
+void Walk::again(std::uint32_t position)
 {
     const auto run = m_board->layout->facts[position].run;
-    if (m_board->ground->ways[run].epoch != m_epoch)
-        opened(run);
     auto& way = wayOf(run);
     catchUp(way, run, position);
     const auto before = m_board->traces[position];

@@ -67,12 +67,11 @@ bool Walk::isReached(const Arrived& step) const
 // Replays one step. False: beyond the fast way.
 bool Walk::decide(const Arrived& step)
 {
-    auto& outcome = m_board->replay->steps[step.fact->step];
+    StepOutcome outcome;
     auto seen = Unseen;
     auto effect = Effect::Nothing;
     std::uint8_t trace = 0;
     if (!isReached(step)) {
-        outcome = {};
         outcome.outcome = Outcome::NotReached;
         outcome.stepClass = StepClass::AfterDivergence;
     } else {
@@ -96,12 +95,23 @@ bool Walk::decide(const Arrived& step)
         trace = static_cast<std::uint8_t>(Trace::Reached | (step.way->ended ? Trace::EndsRun : 0)
                                           | static_cast<unsigned>(effect));
     }
+    put(step, outcome);
     if (m_board->seen != nullptr)
         m_board->seen[step.position] = seen;
     share(step, effect);
     if (m_board->traces != nullptr)
         m_board->traces[step.position] = trace;
     return !m_isBeyond;
+}
+
+void Walk::put(const Arrived& step, const StepOutcome& outcome)
+{
+    auto& place = m_board->replay->steps[step.fact->step];
+    if (m_isRippling && !step.way->isOpened && place != outcome) {
+        step.way->isOpened = true;
+        (*m_opened)(step.fact->run);
+    }
+    place = outcome;
 }
 
 void Walk::arrive(const Arrived& step)

@@ -31,7 +31,7 @@ public:
 
     // Decides the steps at `positions` (sorted) again, and whatever follows from them: the rest of their runs where a
     // run goes on otherwise, and steps that see another side of a cut in what runs share. All in one group, which was
-    // replayed before. `opened` hears of each run before its first outcome is overwritten. False: beyond the fast way;
+    // replayed before. `opened` hears of each run before the first of its outcomes becomes another. False: beyond the fast way;
     // the group's outcomes are void.
     bool ripple(std::span<const std::uint32_t> positions, const std::function<void(std::uint32_t run)>& opened);
 
@@ -45,7 +45,8 @@ private:
     Arrived arrivedAt(std::uint32_t position);
     bool decide(const Arrived& step);
     bool isReached(const Arrived& step) const;
-    void again(std::uint32_t position, const std::function<void(std::uint32_t run)>& opened);
+    void put(const Arrived& step, const StepOutcome& outcome);
+    void again(std::uint32_t position);
     void catchUp(Way& way, std::uint32_t run, std::uint32_t position);
     void push(std::uint32_t position);
     std::uint32_t pop();
@@ -74,6 +75,7 @@ private:
     std::pmr::monotonic_buffer_resource m_scratch;
     std::vector<std::uint32_t> m_heap; // Walk::ripple: what came to be decided again, the first on top
     bool m_isRippling = false;
+    const std::function<void(std::uint32_t run)>* m_opened = nullptr; // Walk::ripple
     bool m_isBeyond = false;
     bool m_terminates = false;
 };

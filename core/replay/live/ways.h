@@ -15,6 +15,7 @@ struct Way {
     std::uint32_t lastCall = None;
     std::uint32_t next = 0; // Walk::ripple: index into Layout::places
     bool isOther = false;   // Walk::ripple: not as it was before the move
+    bool isOpened = false;  // Walk::ripple: some outcome is another
     std::int64_t cost = 0;
     std::int64_t tokens = 0;
     std::int64_t batch = -1;
