@@ -35,9 +35,15 @@ std::vector<std::uint32_t> largestFirst(const std::vector<std::size_t>& sizes)
 Partition partitionOf(const Engine& engine, const Runs& runs, const ReplayOrder& order, std::size_t parts)
 {
     const auto groupOfRun = groupsOf(engine.program(), runs, order);
-    const auto sizes = sizesOf(groupOfRun, runs);
-    Partition partition;
+    auto partition = partitionOf(groupOfRun, sizesOf(groupOfRun, runs), parts);
     partition.coupling = couplingOf(engine.program());
+    return partition;
+}
+
+Partition partitionOf(const std::vector<std::uint32_t>& groupOfRun, const std::vector<std::size_t>& stepsOfGroup, std::size_t parts)
+{
+    const auto& sizes = stepsOfGroup;
+    Partition partition;
     partition.groups = sizes.size();
     partition.stepsOf.assign(parts, 0);
     std::vector<std::uint32_t> partOfGroup(sizes.size());

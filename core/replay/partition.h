@@ -21,6 +21,9 @@ struct Partition {
 // empty.
 Partition partitionOf(const Engine& engine, const Runs& runs, const ReplayOrder& order, std::size_t parts);
 
+// The same of groups that are known already; `stepsOfGroup` counts their decided steps. Leaves `coupling` open.
+Partition partitionOf(const std::vector<std::uint32_t>& groupOfRun, const std::vector<std::size_t>& stepsOfGroup, std::size_t parts);
+
 // The decided steps of one part in order of replay, as ReplayOptions::steps takes them.
 std::vector<std::uint32_t> stepsOfPart(const Partition& partition, std::size_t part, const Runs& runs,
                                        const ReplayOrder& order);

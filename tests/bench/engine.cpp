@@ -136,6 +136,8 @@ EnginePtr engineOf(const std::string& text)
     return std::make_shared<const Engine>(PolicySet{{parsed.file}});
 }
 
+constexpr const char* Budget = "budget/when/cost_today/gt";
+
 class Bench {
 public:
     Bench(const std::string& folder, const std::string& workload) : m_workload(workload), m_results(folder)
@@ -152,10 +154,12 @@ public:
 
     void run(Figures& figures)
     {
-        if (m_workload.starts_with("w5"))
+        if (m_workload.starts_with("w5")) {
             runChanges(figures);
-        else
+            measureChanges(m_workload + "_replay", m_engine, *m_actions, {Budget, 0}, m_results.thresholds(), figures);
+        } else {
             runDecisions(figures);
+        }
         if (m_workload.starts_with("w4"))
             measureReplay(m_workload + "_replay", m_engine, *m_actions, figures);
     }
@@ -222,7 +226,7 @@ private:
         bool ok = true;
         const auto thresholds = m_results.thresholds();
         for (std::size_t change = 0; change < thresholds.size(); ++change) {
-            const auto engine = m_engine->withThreshold("budget/when/cost_today/gt", 0, *Decimal::parse(thresholds[change]));
+            const auto engine = m_engine->withThreshold(Budget, 0, *Decimal::parse(thresholds[change]));
             if (!engine)
                 throw std::runtime_error("the budget has no threshold");
             ok &= tallyOf(*engine).equals(m_results.ofThreshold(change));

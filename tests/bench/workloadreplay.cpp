@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tests/bench/workloadreplay.h"
 
+#include "core/replay/livereplay.h"
 #include "core/replay/order.h"
 #include "core/replay/replay.h"
 #include "core/traces/read.h"
@@ -13,6 +14,7 @@ namespace {
 
 constexpr std::size_t Rounds = 7;
 constexpr double LeastStepsPerSecond = 20e6;
+constexpr double MostNanosecondsPerChange = 4;
 
 void appendStep(std::string& lines, const Action& action, std::size_t index)
 {
@@ -46,22 +48,56 @@ std::string traceOf(const Actions& actions)
 
 } // namespace
 
-void measureReplay(const std::string& workload, EnginePtr engine, const Actions& actions, Figures& figures)
+namespace {
+
+RunsPtr runsOf(const Actions& actions)
 {
     const auto read = readTrace("workload.jsonl", traceOf(actions));
     if (!read.problems.empty())
         throw std::runtime_error("the workload's trace has a problem: " + print(read.problems.front()));
-    const auto order = std::make_shared<const ReplayOrder>(*read.runs);
+    return read.runs;
+}
+
+} // namespace
+
+void measureChanges(const std::string& workload, EnginePtr engine, const Actions& actions, const Threshold& threshold,
+                    const std::vector<std::string>& values, Figures& figures)
+{
+    const auto runs = runsOf(actions);
+    LiveReplay live(engine, runs, {}, std::make_shared<const ReplayOrder>(*runs), threshold);
+    const auto steps = static_cast<double>(live.current().totals.steps);
+    std::vector<double> perStep;
+    bool isEqual = true;
+    for (const auto& value : values) {
+        const auto start = processSeconds();
+        if (!live.moveTo(*Decimal::parse(value)))
+            throw std::runtime_error("the workload's number cannot be moved");
+        perStep.push_back((processSeconds() - start) * 1e9 / steps);
+        const auto draft = engine->withThreshold(threshold.condition, threshold.literal, *Decimal::parse(value));
+        isEqual &= digest(*live.snapshot()) == digest(replay(draft, runs, {}));
+    }
+    const auto median = percentile(perStep, 50);
+    JsonWriter json;
+    json.beginObject().member("peer", "runlog").member("workload", workload).member("n", live.current().totals.steps);
+    json.member("changes", values.size()).key("ns_per_step_and_change_median").raw(rounded(median, 2));
+    json.key("most").raw(rounded(percentile(perStep, 100), 2)).member("equal_to_full", isEqual);
+    figures.printBar(std::move(json), isEqual && median <= MostNanosecondsPerChange);
+}
+
+void measureReplay(const std::string& workload, EnginePtr engine, const Actions& actions, Figures& figures)
+{
+    const auto runs = runsOf(actions);
+    const auto order = std::make_shared<const ReplayOrder>(*runs);
     ReplayOptions options;
     options.order = order;
-    const auto first = replay(engine, read.runs, {}, options);
+    const auto first = replay(engine, runs, {}, options);
     std::vector<double> rates;
     for (std::size_t round = 0; round < Rounds; ++round) {
         const auto start = threadSeconds();
-        const auto again = replay(engine, read.runs, {}, options);
+        const auto again = replay(engine, runs, {}, options);
         rates.push_back(static_cast<double>(again.totals.steps) / (threadSeconds() - start));
     }
-    const bool equal = digest(replay(engine, read.runs, {})) == digest(replay(engine, read.runs, {}, options));
+    const bool equal = digest(replay(engine, runs, {})) == digest(replay(engine, runs, {}, options));
     const auto rate = percentile(rates, 50);
     JsonWriter json;
     json.beginObject().member("peer", "runlog").member("workload", workload).member("n", first.totals.steps).member("runs", Rounds);

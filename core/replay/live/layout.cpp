@@ -180,9 +180,6 @@ Layout layoutOf(const std::shared_ptr<const Program>& program, const Runs& runs,
     return LayoutMaker(program, runs, order).make();
 }
 
-namespace {
-
-// As groupsOf(), from the columns.
 std::vector<std::uint32_t> groupsOfRuns(const Layout& layout)
 {
     RunGroups groups(layout.runFlags.size());
@@ -199,8 +196,6 @@ std::vector<std::uint32_t> groupsOfRuns(const Layout& layout)
     }
     return groups.numbered();
 }
-
-} // namespace
 
 void addGroups(Layout& layout)
 {

@@ -51,6 +51,9 @@ struct Layout {
 };
 
 Layout layoutOf(const std::shared_ptr<const Program>& program, const Runs& runs, const ReplayOrder& order);
+
+// As groupsOf(), from the columns.
+std::vector<std::uint32_t> groupsOfRuns(const Layout& layout);
 void addGroups(Layout& layout);
 
 // The name of one of a program's zones, as the files say it.

@@ -101,13 +101,24 @@ private:
         if (threads <= 1) {
             replayPart([](const StepFact&) { return true; });
         } else {
-            const auto partition = partitionOf(*m_engine, *m_runs, *m_options.order, threads);
+            const auto partition = partitionFor(threads);
             takeTurns(threads, threads, [&](std::size_t part) {
                 if (partition.stepsOf[part] != 0)
                     replayPart([&](const StepFact& fact) { return partition.partOfRun[fact.run] == part; });
             });
         }
         return !m_isBeyond || !m_isCoupled;
+    }
+
+    Partition partitionFor(std::size_t threads) const
+    {
+        const auto groupOfRun = groupsOfRuns(m_layout);
+        std::vector<std::size_t> sizes;
+        for (std::size_t run = 0; run < groupOfRun.size(); ++run) {
+            sizes.resize(std::max<std::size_t>(sizes.size(), groupOfRun[run] + std::size_t(1)), 0);
+            sizes[groupOfRun[run]] += m_layout.placesBegin[run + 1] - m_layout.placesBegin[run];
+        }
+        return partitionOf(groupOfRun, sizes, threads);
     }
 
     // Where runs share counters, one that is beyond this way ends it all; else it is left for later.
