@@ -64,7 +64,8 @@ Corpus corpusOf(std::size_t steps)
 std::string textAt(const Threshold& threshold, const Decimal& value)
 {
     const auto text = replayPolicies();
-    for (const auto& place : thresholds(*policyFile(text)))
+    const auto file = policyFile(text);
+    for (const auto& place : thresholds(*file))
         if (place.threshold == threshold)
             return text.substr(0, place.value->span.begin) + value.text() + text.substr(place.value->span.end);
     return text;

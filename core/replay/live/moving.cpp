@@ -6,6 +6,8 @@
 #include "core/replay/steprequest.h"
 
 #include <algorithm>
+#include <array>
+#include <compare>
 #include <limits>
 #include <utility>
 
@@ -127,41 +129,91 @@ Verdict Moving::numberVerdict(Value number) const
     return leaf.negative ? Verdict{negate(truth), negate(truth)} : Verdict{truth, truth};
 }
 
+// A number at one step. Most are plain, and then `nanos` is all that is needed to sort them.
+struct Moving::Number {
+    std::int64_t nanos = ValueColumn::NotPlain;
+    std::uint32_t position = 0;
+    Value value;
+    Decimal decimal; // where it is not plain
+
+    Decimal exact() const { return nanos == ValueColumn::NotPlain ? decimal : Decimal(nanos, -9); }
+
+    std::strong_ordering order(const Number& other) const
+    {
+        const bool arePlain = nanos != ValueColumn::NotPlain && other.nanos != ValueColumn::NotPlain;
+        return arePlain ? nanos <=> other.nanos : exact() <=> other.exact();
+    }
+};
+
 void Moving::readSteps(const Layout& layout, const Runs& runs)
 {
-    const auto& leaf = m_program->leaves[*m_leaf];
+    m_rank.resize(layout.facts.size());
+    const auto& field = m_program->leaves[*m_leaf].condition->field;
+    auto numbers = field.field == Field::Args ? readArguments(layout, runs, *runs.argument(field.path)) : readRequests(layout, runs);
+    std::sort(numbers.begin(), numbers.end(), [](const Number& a, const Number& b) {
+        const auto order = a.order(b);
+        return order != 0 ? order < 0 : a.position < b.position;
+    });
+    const Number* last = nullptr;
+    for (const auto& number : numbers) {
+        if (last == nullptr || last->order(number) != 0) {
+            m_numbers.push_back(number.exact());
+            m_ofRank.push_back(packed(numberVerdict(number.value)));
+            m_values.push_back(number.value);
+        }
+        last = &number;
+        m_rank[number.position] = static_cast<std::uint32_t>(m_numbers.size() - 1);
+        m_sorted.push_back(number.position);
+    }
+}
+
+// From the column of the argument. What a test says of a value that is not there depends on nothing else: it is asked once of each kind.
+std::vector<Moving::Number> Moving::readArguments(const Layout& layout, const Runs& runs, const ValueColumn& column)
+{
     auto seen = blankFor(*m_program);
     const RunState blank(m_program, seen, NoTime);
-    struct Number {
-        Decimal number;
-        std::uint32_t position;
-        Value value;
-    };
+    std::array<std::optional<std::uint32_t>, static_cast<std::size_t>(Value::Kind::Null) + 1> ofMissing;
     std::vector<Number> numbers;
-    m_rank.resize(layout.facts.size());
+    for (std::uint32_t position = 0; position < layout.facts.size(); ++position) {
+        const auto& fact = layout.facts[position];
+        const auto value = column.value(fact.step);
+        const auto kind = static_cast<std::size_t>(value.kind());
+        if (const auto nanos = column.nanos(fact.step); nanos != ValueColumn::NotPlain) {
+            numbers.push_back({nanos, position, value, {}});
+        } else if (kind < ofMissing.size() && ofMissing[kind]) {
+            m_rank[position] = *ofMissing[kind];
+        } else {
+            const auto request = requestOf(runs, fact.step, fact.time);
+            addOther(numbers, value, position, Evaluator(*m_program, request, blank));
+            if (kind < ofMissing.size())
+                ofMissing[kind] = m_rank[position];
+        }
+    }
+    return numbers;
+}
+
+std::vector<Moving::Number> Moving::readRequests(const Layout& layout, const Runs& runs)
+{
+    auto seen = blankFor(*m_program);
+    const RunState blank(m_program, seen, NoTime);
+    const auto& field = m_program->leaves[*m_leaf].condition->field;
+    std::vector<Number> numbers;
     for (std::uint32_t position = 0; position < layout.facts.size(); ++position) {
         const auto request = requestOf(runs, layout.facts[position].step, layout.facts[position].time);
         const Evaluator evaluator(*m_program, request, blank);
-        const auto value = evaluator.value(leaf.condition->field, nullptr);
-        const auto number = value.kind() == Value::Kind::Number ? value.number() : std::nullopt;
-        if (number)
-            numbers.push_back({*number, position, value});
-        else
-            m_rank[position] = ~std::uint32_t(packed(evaluator.leaf(leaf, nullptr)));
+        addOther(numbers, evaluator.value(field, nullptr), position, evaluator);
     }
-    std::sort(numbers.begin(), numbers.end(), [](const Number& a, const Number& b) {
-        const auto order = a.number <=> b.number;
-        return order != 0 ? order < 0 : a.position < b.position;
-    });
-    for (const auto& [number, position, value] : numbers) {
-        if (m_numbers.empty() || m_numbers.back() != number) {
-            m_numbers.push_back(number);
-            m_ofRank.push_back(packed(numberVerdict(value)));
-            m_values.push_back(value);
-        }
-        m_rank[position] = static_cast<std::uint32_t>(m_numbers.size() - 1);
-        m_sorted.push_back(position);
-    }
+    return numbers;
+}
+
+// A number that has to be read from its text, or no number.
+void Moving::addOther(std::vector<Number>& numbers, Value value, std::uint32_t position, const Evaluator& evaluator)
+{
+    const auto number = value.kind() == Value::Kind::Number ? value.number() : std::nullopt;
+    if (number)
+        numbers.push_back({ValueColumn::NotPlain, position, value, *number});
+    else
+        m_rank[position] = ~std::uint32_t(packed(evaluator.leaf(m_program->leaves[*m_leaf], nullptr)));
 }
 
 std::vector<Decimal> Moving::numbersAt(const std::function<bool(std::uint32_t position)>& reads) const

@@ -37,7 +37,11 @@ public:
     Interval touched() const { return m_touched; }
 
 private:
+    struct Number;
     void readSteps(const Layout& layout, const Runs& runs);
+    std::vector<Number> readArguments(const Layout& layout, const Runs& runs, const ValueColumn& column);
+    std::vector<Number> readRequests(const Layout& layout, const Runs& runs);
+    void addOther(std::vector<Number>& numbers, Value value, std::uint32_t position, const Evaluator& evaluator);
     void fillVerdicts();
     Verdict sourceVerdict(const Look& look) const;
     Verdict numberVerdict(Value number) const;
