@@ -18,7 +18,7 @@ namespace runlog::live {
 template <typename Thing>
 class Shelf {
 public:
-    static constexpr std::size_t MostBytes = std::size_t(256) << 20U;
+    static constexpr std::size_t MostBytes = std::size_t(128) << 20U;
 
     std::shared_ptr<const Thing> find(const std::string& content)
     {
