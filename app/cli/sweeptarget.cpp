@@ -48,6 +48,7 @@ void writeStep(JsonWriter& json, const char* key, const Runs& runs, std::size_t 
 void TargetInput::addTo(CLI::App& app)
 {
     app.add_option("--max-approvals-a-day", approvals, "find the values with at most so many requests for approval on any day");
+    app.add_option("--max-cost-a-run", costOfARun, "find the values at which no run costs more, in dollars");
     app.add_option("--labels", labelFile,
                    "session file: find the values at which all that should be blocked is, and nothing that should pass");
 }
@@ -56,6 +57,10 @@ std::variant<Target, int> targetOf(const TargetInput& input, const Runs& runs, s
 {
     Target target;
     target.approvalsADay = input.approvals;
+    if (!input.costOfARun.empty() && !(target.costOfARun = parseMoney(input.costOfARun))) {
+        err << "runlog sweep: `" << printable(input.costOfARun, 60) << "` is no amount of dollars\n";
+        return static_cast<int>(Usage);
+    }
     if (input.labelFile.empty())
         return target;
     auto session = readSessionFile(input.labelFile, in, err);
@@ -82,6 +87,8 @@ std::string targetText(const TargetSet& set, const Runs& runs)
     if (set.known.from || set.known.to)
         text += " (looked at " + rangeText(set.known) + "; --flips goes further)";
     text += "\n";
+    if (set.unknownCosts > 0)
+        text += "the costs of " + std::to_string(set.unknownCosts) + " model calls are not recorded and count as nothing\n";
     if (set.conflict)
         text += "at each of them " + placeOf(runs, set.conflict->first.step) + " runs, which should be blocked, or "
                 + placeOf(runs, set.conflict->second.step) + " is stopped, which should pass\n";
@@ -95,7 +102,7 @@ void writeTarget(JsonWriter& json, const TargetSet& set, const Runs& runs)
         writeRange(json, range);
     json.endList().key("known");
     writeRange(json, set.known);
-    json.member("exact", set.isExact).key("conflict");
+    json.member("exact", set.isExact).member("unknown_costs", set.unknownCosts).key("conflict");
     if (set.conflict) {
         json.beginObject();
         writeStep(json, "should_block", runs, set.conflict->first.step);

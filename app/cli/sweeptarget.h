@@ -13,10 +13,11 @@ namespace runlog::cli {
 // What `runlog sweep` takes to look for the values of a number that meet a target.
 struct TargetInput {
     std::optional<std::size_t> approvals;
+    std::string costOfARun; // dollars as typed; empty: not asked
     std::string labelFile;
 
     void addTo(CLI::App& app);
-    bool isSet() const { return approvals.has_value() || !labelFile.empty(); }
+    bool isSet() const { return approvals.has_value() || !costOfARun.empty() || !labelFile.empty(); }
 };
 
 // The target in terms of these runs; an exit code where the labels cannot be used, which is said on `err`.

@@ -25,6 +25,45 @@ std::size_t mostApprovals(const Replay& replay, const ReplayOrder& order, const 
     return most;
 }
 
+Money costOf(const Replay& replay, const Run& run)
+{
+    Money cost;
+    for (auto step = run.firstStep; step < run.firstStep + run.stepCount; ++step) {
+        const auto* recorded = replay.runs->decisionOf(step);
+        const auto known = replay.runs->cost()[step];
+        if (replay.steps[step].ran() && (recorded == nullptr || recorded->ran()) && known != Runs::UnknownCost)
+            cost = plusSaturating(cost, Money{known});
+    }
+    return cost;
+}
+
+Money mostCost(const Replay& replay)
+{
+    Money most;
+    for (const auto& run : replay.runs->runs())
+        most = std::max(most, costOf(replay, run));
+    return most;
+}
+
+std::size_t unknownCosts(const Runs& runs)
+{
+    std::size_t unknown = 0;
+    for (std::size_t step = 0; step < runs.stepCount(); ++step)
+        unknown += runs.kind()[step] == StepKind::LlmCall && runs.cost()[step] == Runs::UnknownCost ? 1 : 0;
+    return unknown;
+}
+
+bool meets(const TargetScore& score, const Replay& replay, const Target& target)
+{
+    if (target.approvalsADay && score.mostApprovalsADay > *target.approvalsADay)
+        return false;
+    if (target.costOfARun && score.mostCostOfARun > *target.costOfARun)
+        return false;
+    if (target.steps && replay.totals.outcomes[static_cast<std::size_t>(target.steps->first)] > target.steps->second)
+        return false;
+    return std::find(score.violated.begin(), score.violated.end(), true) == score.violated.end();
+}
+
 std::uint32_t zoneOf(const Program& program, const Threshold& threshold)
 {
     for (std::size_t file = 0; file < program.set.files.size(); ++file)
@@ -104,11 +143,13 @@ void addMeeting(std::vector<TargetSet::Interval>& meeting, const std::vector<Str
 TargetScore scoreOf(const Replay& replay, const ReplayOrder& order, const Target& target)
 {
     TargetScore score;
-    score.mostApprovalsADay = mostApprovals(replay, order, *replay.engine->program().zones[target.zone]);
+    if (target.approvalsADay)
+        score.mostApprovalsADay = mostApprovals(replay, order, *replay.engine->program().zones[target.zone]);
+    if (target.costOfARun)
+        score.mostCostOfARun = mostCost(replay);
     for (const auto& label : target.labels)
         score.violated.push_back(violates(label.wanted, replay.steps[label.step]));
-    score.meets = (!target.approvalsADay || score.mostApprovalsADay <= *target.approvalsADay)
-                  && std::find(score.violated.begin(), score.violated.end(), true) == score.violated.end();
+    score.meets = meets(score, replay, target);
     return score;
 }
 
@@ -120,7 +161,7 @@ TargetSet valuesMeeting(Target target, const EnginePtr& engine, const RunsPtr& r
     const Walker walker(target, runs, grain);
     FlipWalk down(engine, runs, answers, threshold, from, grain, stop, walker.order());
     if (!down.isReady())
-        return {{}, {from, from}, false, std::nullopt};
+        return {{}, {from, from}, false, std::nullopt, 0};
     auto stretches = walker.side(down, FlipWalk::Side::Below, most);
     std::reverse(stretches.begin(), stretches.end());
     FlipWalk up(engine, runs, answers, threshold, from, grain, stop, walker.order());
@@ -131,6 +172,8 @@ TargetSet valuesMeeting(Target target, const EnginePtr& engine, const RunsPtr& r
     addMeeting(set.meeting, stretches);
     set.known = {stretches.front().values.from, stretches.back().values.to};
     set.isExact = down.isExact() && !stop.stop_requested();
+    if (target.costOfARun)
+        set.unknownCosts = unknownCosts(*runs);
     if (set.meeting.empty())
         set.conflict = conflictIn(stretches, target);
     return set;

@@ -11,12 +11,15 @@ namespace runlog {
 struct Target {
     std::optional<std::size_t> approvalsADay; // at most so many requests on any day
     std::uint32_t zone = 0;                   // of Program::zones: whose days
-    std::vector<LabelledStep> labels;         // what should be blocked does not run, and what should pass runs
+    std::vector<LabelledStep> labels = {};    // what should be blocked does not run, and what should pass runs
+    std::optional<Money> costOfARun = {};     // at most: the recorded costs of a run's steps that run; an unknown cost adds nothing
+    std::optional<std::pair<Outcome, std::size_t>> steps = {}; // at most so many with this outcome
 };
 
 // How one replay does by a target.
-struct TargetScore {
+struct TargetScore { // what the target does not ask for is not counted
     std::size_t mostApprovalsADay = 0;
+    Money mostCostOfARun;
     std::vector<bool> violated; // by label
     bool meets = false;
 };
@@ -36,6 +39,7 @@ struct TargetSet {
     bool isExact = true;           // see FlipWalk
     // A step that should be blocked and one that should pass, at least one of which is wrong at every known value.
     std::optional<std::pair<LabelledStep, LabelledStep>> conflict;
+    std::size_t unknownCosts = 0;  // model calls of the runs whose cost nobody knows, where the target asks for costs
 };
 
 // Walks over at most `most` changes of outcomes on each side of `from`. Days are those of the number's file.

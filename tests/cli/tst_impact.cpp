@@ -155,6 +155,12 @@ void TestImpact::sweepFindsTheValuesThatMeetATarget()
     QCOMPARE(target["meeting"].toArray().at(0).toObject()["from"].toInt(), 50);
     QVERIFY(target["meeting"].toArray().at(0).toObject()["to"].isNull());
     QVERIFY(target["conflict"].isNull());
+    auto costs = words;
+    costs[5] = "--max-cost-a-run";
+    costs[6] = "$0.00";
+    QVERIFY2(run(costs).out.find("the target is met at: every value\n") != std::string::npos, run(costs).out.c_str());
+    costs[6] = "cheap";
+    QCOMPARE(run(costs).code, 2);
     auto missing = words;
     missing.insert(missing.end(), {"--labels", file("nothing-there.json")});
     QCOMPARE(run(missing).code, 2);

@@ -87,6 +87,8 @@ private slots:
     void fewEnoughApprovalsADayIsARangeOfValues();
     void labelsHoldBetweenTheLargestGoodAndTheSmallestBadCase();
     void labelsThatExcludeEachOtherAreNamed();
+    void aRunCostsAtMostSoMuch();
+    void fewEnoughStepsWithAnOutcomeIsARangeOfValues();
     void whatLiesPastTheWalkIsNotClaimed();
     void madeUpWorldsMeetATargetWhereEveryValueTriedSays();
 };
@@ -113,6 +115,36 @@ void TestTarget::labelsThatExcludeEachOtherAreNamed()
     QCOMPARE(QString::fromStdString(print(each.meeting(target))), " of [… …] conflict 0 2");
 }
 
+// Two runs of paid steps; a step that is denied costs nothing, and what nobody knows adds nothing.
+void TestTarget::aRunCostsAtMostSoMuch()
+{
+    const std::string lines = R"({"type":"step","run":"a","seq":1,"kind":"tool_call","tool":"pay","args":{"amount":30},"cost_usd":0.25}
+{"type":"step","run":"a","seq":2,"kind":"tool_call","tool":"pay","args":{"amount":60},"cost_usd":0.5}
+{"type":"step","run":"b","seq":1,"kind":"tool_call","tool":"pay","args":{"amount":80},"cost_usd":1}
+{"type":"step","run":"b","seq":2,"kind":"llm_call","model":"m"}
+)";
+    const auto each = caseOf(Cap, lines);
+    Target target;
+    target.costOfARun = Money{750'000'000};
+    const auto set = each.meeting(target);
+    QCOMPARE(QString::fromStdString(print(set)), "[… 79] of [… …]");
+    QCOMPARE(set.unknownCosts, std::size_t{1});
+    target.costOfARun = Money{749'999'999};
+    QCOMPARE(QString::fromStdString(print(each.meeting(target))), "[… 59] of [… …]");
+    target.costOfARun = Money{0};
+    QCOMPARE(QString::fromStdString(print(each.meeting(target))), "[… 29] of [… …]");
+}
+
+void TestTarget::fewEnoughStepsWithAnOutcomeIsARangeOfValues()
+{
+    const auto each = caseOf(Cap, payments("30 60 40 80"));
+    Target target;
+    target.steps = {Outcome::Deny, 2};
+    QCOMPARE(QString::fromStdString(print(each.meeting(target))), "[40 …] of [… …]");
+    target.steps = {Outcome::Allow, 2};
+    QCOMPARE(QString::fromStdString(print(each.meeting(target))), "[… 59] of [… …]");
+}
+
 void TestTarget::whatLiesPastTheWalkIsNotClaimed()
 {
     const auto each = caseOf(Cap, payments("30 60 40 80"));
@@ -136,6 +168,10 @@ void TestTarget::madeUpWorldsMeetATargetWhereEveryValueTriedSays()
         Target target;
         if (seed % 2 == 0)
             target.approvalsADay = seed % 6;
+        if (seed % 4 == 0)
+            target.costOfARun = Money{static_cast<std::int64_t>(seed % 5) * 50'000'000};
+        if (seed % 8 == 2)
+            target.steps = {Outcome::Deny, seed % 7};
         for (std::uint32_t step = 0; seed % 2 == 1 && step < each.runs->stepCount(); step += 9)
             target.labels.push_back({step, maker.below(2) == 0 ? Wanted::Block : Wanted::Pass});
         const auto set = each.meeting(target);
