@@ -96,7 +96,7 @@ void MainWindow::makePanes()
 {
     m_editor = new EditorPane(m_document, m_session, m_focus, m_theme, this);
     m_problems = new ProblemsPane(m_document, m_theme, this);
-    m_threshold = new ThresholdPane(m_document, m_session, m_focus, m_theme, this);
+    m_threshold = new ThresholdPane(m_document, m_session, m_focus, m_labels, m_theme, this);
     m_outcomes = new OutcomesPane(m_session, m_focus, m_labels, m_theme, this);
     m_step = new StepPane(m_document, m_session, m_focus, m_theme, this);
     m_approvals = new ApprovalsPane(m_document, m_session, m_focus, m_theme, this);

@@ -40,23 +40,6 @@ QRect rowRect(const QStyleOptionViewItem& option)
     return view ? QRect(0, option.rect.top(), view->viewport()->width(), option.rect.height()) : option.rect;
 }
 
-void paintWanted(QPainter& painter, QPointF middle, runlog::Wanted wanted, const QPen& pen)
-{
-    painter.setRenderHint(QPainter::Antialiasing, true);
-    painter.setPen(pen);
-    painter.setBrush(Qt::NoBrush);
-    switch (wanted) {
-    case runlog::Wanted::Block:
-        painter.drawEllipse(middle, 5.0, 5.0);
-        painter.drawLine(middle + QPointF(-3.5, 3.5), middle + QPointF(3.5, -3.5));
-        break;
-    case runlog::Wanted::Pass:
-        painter.drawPolyline(QPolygonF({middle + QPointF(-5, 0), middle + QPointF(-1.5, 4), middle + QPointF(5, -4)}));
-        break;
-    }
-    painter.setRenderHint(QPainter::Antialiasing, false);
-}
-
 } // namespace
 
 ChangesDelegate::ChangesDelegate(Theme& theme, QObject* parent) : QStyledItemDelegate(parent), m_theme(theme) {}
@@ -221,7 +204,7 @@ void ChangesDelegate::paintWhat(QPainter& painter, const QRect& box, const QMode
     painter.drawText(QPointF(box.left() + nameWidth + Gap, lineOf(box, body)), amount);
 }
 
-// A barred circle for what should be blocked, a tick for what should pass; heavy and in the colour of a warning where it is not so.
+// Heavy and in the colour of a warning where it is not so.
 void ChangesDelegate::paintLabel(QPainter& painter, const QRect& box, const QModelIndex& index) const
 {
     const QVariant wanted = index.data(ChangesModel::WantedRole);

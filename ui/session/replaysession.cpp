@@ -217,6 +217,18 @@ void ReplaySession::sweep(const runlog::Threshold& threshold, std::vector<runlog
     });
 }
 
+void ReplaySession::meeting(const runlog::Target& target, const runlog::Threshold& threshold, const runlog::Decimal& from,
+                            const runlog::Decimal& grain, std::size_t most, std::function<void(runlog::TargetSet)> answer, const void* asker)
+{
+    const Asked asked{Question::Meeting, asker};
+    const auto isWanted = ticket(asked);
+    m_worker->ask(asked, [=, this](const runlog::EnginePtr& engine, const ReplayInput& input, const std::stop_token& stop) {
+        auto set = runlog::valuesMeeting(target, engine, input.runs, input.answers, threshold, from, grain, most, stop);
+        if (!stop.stop_requested())
+            replyTo(this, isWanted, answer, std::move(set));
+    });
+}
+
 void ReplaySession::load(const runlog::ApproverModel& model, std::function<void(runlog::ApprovalLoad)> answer, const void* asker)
 {
     if (!m_result)

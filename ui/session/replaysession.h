@@ -5,6 +5,7 @@
 #include "core/replay/impact.h"
 #include "core/replay/rates.h"
 #include "core/replay/sweep.h"
+#include "core/replay/target.h"
 #include "core/replay/valuecounts.h"
 #include "ui/session/asked.h"
 
@@ -77,6 +78,8 @@ public:
                std::function<void(runlog::NextFlips)> answer, const void* asker = nullptr);
     void sweep(const runlog::Threshold& threshold, std::vector<runlog::Decimal> values,
                std::function<void(std::vector<runlog::SweepPoint>)> answer, const void* asker = nullptr);
+    void meeting(const runlog::Target& target, const runlog::Threshold& threshold, const runlog::Decimal& from, const runlog::Decimal& grain,
+                 std::size_t most, std::function<void(runlog::TargetSet)> answer, const void* asker = nullptr);
     // Of the replay that is shown; nothing where there is none.
     void load(const runlog::ApproverModel& model, std::function<void(runlog::ApprovalLoad)> answer, const void* asker = nullptr);
     void valueCounts(const std::string& condition, std::function<void(std::optional<runlog::ValueCounts>)> answer,

@@ -50,6 +50,23 @@ void paintTick(QPainter& painter, const QRectF& box, Tick tick, const QColor& co
     painter.restore();
 }
 
+void paintWanted(QPainter& painter, const QPointF& middle, runlog::Wanted wanted, const QPen& pen)
+{
+    painter.setRenderHint(QPainter::Antialiasing, true);
+    painter.setPen(pen);
+    painter.setBrush(Qt::NoBrush);
+    switch (wanted) {
+    case runlog::Wanted::Block:
+        painter.drawEllipse(middle, 5.0, 5.0);
+        painter.drawLine(middle + QPointF(-3.5, 3.5), middle + QPointF(3.5, -3.5));
+        break;
+    case runlog::Wanted::Pass:
+        painter.drawPolyline(QPolygonF({middle + QPointF(-5, 0), middle + QPointF(-1.5, 4), middle + QPointF(5, -4)}));
+        break;
+    }
+    painter.setRenderHint(QPainter::Antialiasing, false);
+}
+
 void paintTriangle(QPainter& painter, const QPointF& centre, qreal size, bool up, const QColor& color)
 {
     const qreal half = size / 2;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "core/replay/labels.h"
 #include "ui/theme/tokens.h"
 
 #include <QFont>
@@ -18,6 +19,8 @@ void paintMark(QPainter& painter, const QPointF& centre, qreal size, runlog::Out
 
 enum class Tick { True, False, Unknown };
 void paintTick(QPainter& painter, const QRectF& box, Tick tick, const QColor& color);
+// A barred circle for what should be blocked, a tick for what should pass; about 10 pixels.
+void paintWanted(QPainter& painter, const QPointF& middle, runlog::Wanted wanted, const QPen& pen);
 void paintTriangle(QPainter& painter, const QPointF& centre, qreal size, bool up, const QColor& color);
 void hatch(QPainter& painter, const QRectF& box, const QColor& color); // 1.5-px lines every 5 px at 45°
 
@@ -30,6 +33,5 @@ QFont strong(QFont font); // weight 600
 QString countText(qint64 count);
 // Untrusted text for a widget: control and bidi characters shown as escapes.
 QString plain(std::string_view utf8, int limit = 400);
-
 
 } // namespace studio

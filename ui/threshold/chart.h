@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "core/replay/labels.h"
 #include "ui/theme/tokens.h"
 #include "ui/threshold/axis.h"
 #include "ui/threshold/histogram.h"
@@ -26,6 +27,12 @@ struct Chart {
         double value = 0;
         qint64 steps = 0;  // more of the asked outcome from here on
     };
+    struct Label {         // a step that somebody labelled, at the value that it had
+        double value = 0;
+        runlog::Wanted wanted = runlog::Wanted::Block;
+        bool isAgainst = false;
+        std::size_t step = 0;
+    };
     struct Reach {         // where the goal holds
         double from = 0;
         double to = 0;
@@ -37,7 +44,7 @@ struct Chart {
     bool logarithmicCounts = false;
     Line draft;            // what is in the text, or under the hand
     std::optional<Line> saved;
-    std::vector<Line> others; // further numbers of the same condition
+    std::vector<Line> others; // further numbers of the same condition, each with a handle of its own
     QString difference;    // "−25.80"
     QString leftOut;       // "96 % below 56"
     QString leftOutRight;
@@ -48,6 +55,8 @@ struct Chart {
     std::vector<CurvePoint> curve;
     QString curveText;     // "denied, by threshold"
     std::vector<Flip> flips;
+    std::optional<Line> pointed; // the flip under the pointer, with its case
+    std::vector<Label> labels;
     std::vector<Reach> reaches;
     std::optional<double> limit; // of the goal, in steps
     bool muted = false;    // the numbers are of an older replay
@@ -58,12 +67,13 @@ struct Chart {
 struct ChartPlaces {
     QRectF top;     // handle and labels
     QRectF bars;
+    QRectF labels;  // without a label: no height
     QRectF flips;
     QRectF curve;
     QRectF bottom;  // axis labels
     QRectF plot() const { return {bars.topLeft(), curve.bottomRight()}; }
 };
-ChartPlaces placesOf(const QSizeF& size);
+ChartPlaces placesOf(const QSizeF& size, bool hasLabels);
 
 // The handle with the value in it.
 QRectF handleBox(const Chart& chart, const ChartPlaces& places, const Chart::Line& line);

@@ -71,12 +71,12 @@ void addCurve(Chart& chart, const ChartParts& parts)
     for (const SweepCurve::Change& change : parts.curve->changes(parts.asked))
         chart.flips.push_back({change.to.approximate(), change.steps});
     chart.curveText = curveWords(parts.asked);
-    if (!parts.most)
+    if (parts.most)
+        chart.limit = static_cast<double>(*parts.most);
+    if (!parts.meeting)
         return;
-    chart.limit = static_cast<double>(*parts.most);
-    for (const SweepCurve::Interval& interval : parts.curve->atMost(parts.asked, *parts.most))
-        chart.reaches.push_back({interval.from ? interval.from->approximate() : chart.axis.low,
-                                 interval.to ? interval.to->approximate() : chart.axis.high});
+    for (const auto& [from, to] : parts.meeting->meeting)
+        chart.reaches.push_back({from ? from->approximate() : chart.axis.low, to ? to->approximate() : chart.axis.high});
 }
 
 void addLines(Chart& chart, const ChartParts& parts)
@@ -87,12 +87,9 @@ void addLines(Chart& chart, const ChartParts& parts)
         chart.saved = Chart::Line{parts.saved->approximate(), Words::tr("saved %1").arg(valueText(literal, *parts.saved))};
         chart.difference = differenceText(literal, *parts.saved, parts.value);
     }
-    const runlog::Condition* condition = parts.target->place.condition;
-    if (!condition)
-        return;
-    for (const runlog::Literal& other : condition->literals)
-        if (&other != parts.target->place.value && other.type == literal.type)
-            chart.others.push_back({runlog::valueOf(other).approximate(), QString::fromStdString(other.text)});
+    if (parts.others)
+        for (const ThresholdTarget& other : *parts.others)
+            chart.others.push_back({other.value().approximate(), valueText(other.literal(), other.value())});
 }
 
 void addBars(Chart& chart, const ChartParts& parts, double grain)
@@ -129,6 +126,8 @@ Chart buildChart(const ChartParts& parts)
     addCurve(chart, parts);
     if (!parts.histogram->isEmpty())
         tellLeftOut(chart, *parts.histogram, parts.target->literal(), grain);
+    chart.labels = parts.labels;
+    chart.pointed = parts.pointed;
     chart.axisLabels = axisLabels(chart.axis, parts.target->literal());
     return chart;
 }

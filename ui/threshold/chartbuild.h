@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "core/replay/target.h"
 #include "ui/session/replaysession.h"
 #include "ui/threshold/chart.h"
 #include "ui/threshold/gesture.h"
@@ -15,11 +16,15 @@ struct ChartParts {
     const ThresholdTarget* target = nullptr;
     runlog::Decimal value;                   // in the text, or under the hand
     std::optional<runlog::Decimal> saved;    // the baseline's, where it has this number
+    const std::vector<ThresholdTarget>* others = nullptr; // further numbers that the field is compared with
     runlog::Outcome asked = runlog::Outcome::Deny;
     const Histogram* histogram = nullptr;
     const SweepCurve* curve = nullptr;
     const ReplayResult* result = nullptr;    // may be null
-    std::optional<std::size_t> most;         // the goal
+    const runlog::TargetSet* meeting = nullptr; // the values that meet the goal, where one is stated
+    std::optional<std::size_t> most;         // a goal of so many steps
+    std::vector<Chart::Label> labels = {};
+    std::optional<Chart::Line> pointed = {};
     bool held = false;
     bool logarithmicCounts = false;
     Axis axis;                               // with pixels

@@ -16,6 +16,7 @@ namespace {
 constexpr qreal LeftMargin = 44;
 constexpr qreal RightMargin = 16;
 constexpr qreal FlipHeight = 12;
+constexpr qreal LabelHeight = 15;
 
 // Draft against saved: the tint and the arrow with the difference.
 void paintTint(QPainter& painter, const ChartPlaces& places, const Chart& chart, const Tokens& tokens)
@@ -127,15 +128,17 @@ void paintLegend(QPainter& painter, const ChartPlaces& places, const Chart& char
 
 } // namespace
 
-ChartPlaces placesOf(const QSizeF& size)
+ChartPlaces placesOf(const QSizeF& size, bool hasLabels)
 {
     ChartPlaces places;
     const qreal width = std::max(40.0, size.width() - LeftMargin - RightMargin);
-    const qreal height = std::max(60.0, size.height() - 26 - FlipHeight - 18 - 9);
+    const qreal labels = hasLabels ? LabelHeight : 0;
+    const qreal height = std::max(60.0, size.height() - 26 - labels - FlipHeight - 18 - 9);
     const qreal barsHeight = std::round(height * 0.62);
     places.top = QRectF(LeftMargin, 0, width, 24);
     places.bars = QRectF(LeftMargin, 26, width, barsHeight);
-    places.flips = QRectF(LeftMargin, places.bars.bottom() + 5, width, FlipHeight);
+    places.labels = QRectF(LeftMargin, places.bars.bottom() + 1, width, labels);
+    places.flips = QRectF(LeftMargin, places.labels.bottom() + 4, width, FlipHeight);
     places.curve = QRectF(LeftMargin, places.flips.bottom() + 4, width, height - barsHeight);
     places.bottom = QRectF(LeftMargin, places.curve.bottom() + 2, width, 16);
     return places;
@@ -155,6 +158,7 @@ void paintChart(QPainter& painter, const ChartPlaces& places, const Chart& chart
     painter.setOpacity(chart.muted ? 0.6 : 1.0);
     paintTint(painter, places, chart, tokens);
     paintBars(painter, places, chart, tokens);
+    paintLabels(painter, places, chart, tokens);
     paintFlips(painter, places, chart, tokens);
     paintCurve(painter, places, chart, tokens);
     painter.setOpacity(1.0);
@@ -168,6 +172,7 @@ void paintChart(QPainter& painter, const ChartPlaces& places, const Chart& chart
     if (handle.left() < leftOutEnd)
         painter.fillRect(QRectF(handle.left() - 4, 0, handle.width() + 8, places.top.bottom()), tokens.pane);
     paintHandle(painter, places, chart, chart.draft, true, tokens);
+    paintPointed(painter, places, chart, tokens);
 }
 
 } // namespace studio

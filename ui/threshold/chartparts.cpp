@@ -3,7 +3,6 @@
 
 #include "ui/theme/paint.h"
 
-#include <QCoreApplication>
 #include <QPainterPath>
 
 #include <algorithm>
@@ -13,16 +12,6 @@
 namespace studio {
 
 namespace {
-
-// Words on a plate of the pane's own colour: bars or a curve may pass behind them.
-void paintCaption(QPainter& painter, const QPointF& place, const QString& text, const Tokens& tokens)
-{
-    const QFontMetricsF metrics(painter.font());
-    painter.fillRect(QRectF(place.x() - 2, place.y() - metrics.ascent(), metrics.horizontalAdvance(text) + 4, metrics.height()),
-                     tokens.pane);
-    painter.setPen(tokens.faint);
-    painter.drawText(place, text);
-}
 
 // How high a count stands: linear, or with a logarithm where a few bars dwarf the rest; past `top` a bar is cut.
 struct CountScale {
@@ -187,6 +176,15 @@ void paintAxis(QPainter& painter, const ChartPlaces& places, const Chart& chart,
 
 } // namespace
 
+void paintCaption(QPainter& painter, const QPointF& place, const QString& text, const Tokens& tokens)
+{
+    const QFontMetricsF metrics(painter.font());
+    painter.fillRect(QRectF(place.x() - 2, place.y() - metrics.ascent(), metrics.horizontalAdvance(text) + 4, metrics.height()),
+                     tokens.pane);
+    painter.setPen(tokens.faint);
+    painter.drawText(place, text);
+}
+
 qreal halfPixel(qreal x) { return std::floor(x) + 0.5; }
 
 qreal baseline(const QRectF& line, const QFontMetricsF& metrics)
@@ -253,26 +251,6 @@ void paintBars(QPainter& painter, const ChartPlaces& places, const Chart& chart,
     painter.setPen(QPen(tokens.edge, 1));
     painter.drawLine(QPointF(box.left(), halfPixel(box.bottom())), QPointF(box.right(), halfPixel(box.bottom())));
     paintCaption(painter, QPointF(box.left() + 4, box.top() + 13), chart.binText, tokens);
-}
-
-void paintFlips(QPainter& painter, const ChartPlaces& places, const Chart& chart, const Tokens& tokens)
-{
-    const QFontMetricsF metrics(painter.font());
-    if (chart.flips.empty())
-        return;
-    painter.setPen(tokens.faint);
-    const QString title = QCoreApplication::translate("studio::Threshold", "flips");
-    painter.drawText(QPointF(places.flips.left() - 8 - metrics.horizontalAdvance(title),
-                             baseline(places.flips, metrics)), title);
-    for (const Chart::Flip& flip : chart.flips) {
-        if (!chart.axis.shows(flip.value))
-            continue;
-        const double size = static_cast<double>(std::abs(flip.steps));
-        const qreal height = std::min(places.flips.height(), 5 + 2.5 * std::log2(size));
-        const qreal x = std::round(chart.axis.x(flip.value));
-        painter.fillRect(QRectF(x, places.flips.top(), size > 8 ? 2 : 1, height),
-                         flip.steps > 0 ? tokens.of(chart.asked).mark : tokens.muted);
-    }
 }
 
 void paintCurve(QPainter& painter, const ChartPlaces& places, const Chart& chart, const Tokens& tokens)

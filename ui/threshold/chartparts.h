@@ -9,9 +9,13 @@
 namespace studio {
 
 void paintBars(QPainter& painter, const ChartPlaces& places, const Chart& chart, const Tokens& tokens);
+void paintLabels(QPainter& painter, const ChartPlaces& places, const Chart& chart, const Tokens& tokens);
 void paintFlips(QPainter& painter, const ChartPlaces& places, const Chart& chart, const Tokens& tokens);
 void paintCurve(QPainter& painter, const ChartPlaces& places, const Chart& chart, const Tokens& tokens);
+void paintPointed(QPainter& painter, const ChartPlaces& places, const Chart& chart, const Tokens& tokens);
 
+// Words on a plate of the pane's own colour: bars or a curve may pass behind them.
+void paintCaption(QPainter& painter, const QPointF& place, const QString& text, const Tokens& tokens);
 // A swatch of what bars look like: free, kept, gained (hatched) or lost (outlined).
 void paintHold(QPainter& painter, const QRectF& box, Hold hold, runlog::Outcome asked, const Tokens& tokens);
 void paintArrowHead(QPainter& painter, const QPointF& tip, bool right, const QColor& color);

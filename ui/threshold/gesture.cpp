@@ -8,6 +8,17 @@ namespace studio {
 using runlog::Decimal;
 using runlog::Threshold;
 
+namespace {
+
+// "cap/when/args.amount" of "cap/when/args.amount/gt".
+std::string_view parentOf(const Threshold& threshold)
+{
+    const std::string_view id = threshold.condition;
+    return id.substr(0, id.rfind('/'));
+}
+
+} // namespace
+
 std::optional<ThresholdTarget> findThreshold(std::shared_ptr<const runlog::PolicyFile> file, const Threshold& threshold)
 {
     if (!file)
@@ -16,6 +27,21 @@ std::optional<ThresholdTarget> findThreshold(std::shared_ptr<const runlog::Polic
         if (place.threshold == threshold)
             return ThresholdTarget{file, place};
     return std::nullopt;
+}
+
+std::vector<ThresholdTarget> othersOf(const ThresholdTarget& target)
+{
+    const auto isBeside = [&](const runlog::ThresholdPlace& place) {
+        if (place.threshold.condition == target.place.threshold.condition)
+            return true;
+        return place.condition && target.place.condition && parentOf(place.threshold) == parentOf(target.place.threshold)
+               && runlog::print(place.condition->field) == runlog::print(target.place.condition->field);
+    };
+    std::vector<ThresholdTarget> others;
+    for (const runlog::ThresholdPlace& place : runlog::thresholds(*target.file))
+        if (place.threshold != target.place.threshold && place.value->type == target.literal().type && isBeside(place))
+            others.push_back({target.file, place});
+    return others;
 }
 
 ThresholdGesture::ThresholdGesture(Document& document, ReplaySession& session, QObject* parent)

@@ -23,6 +23,9 @@ struct ThresholdTarget {
 std::optional<ThresholdTarget> findThreshold(std::shared_ptr<const runlog::PolicyFile> file,
                                              const runlog::Threshold& threshold);
 
+// The further numbers that the same field is compared with at the same place, in order of place: of `between`, of `{gt, lt}`.
+std::vector<ThresholdTarget> othersOf(const ThresholdTarget& target);
+
 // One change of one number, from press to release: the drag contract.
 //
 // begin() captures the text's version and the bytes of the number. moveTo() changes the draft of the replay and nothing else: the

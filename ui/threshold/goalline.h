@@ -1,40 +1,55 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "ui/theme/tokens.h"
-#include "ui/threshold/sweepcurve.h"
+#include "ui/threshold/goal.h"
 
 #include <QWidget>
-#include <optional>
 
+class QComboBox;
 class QLabel;
 class QLineEdit;
+class QToolButton;
 
 namespace studio {
 
-// The line "Goal at most [60] denied → 73.84 to 77.88, or from 82.99": a target in plain controls and the values that meet it.
+// "Goal: at most [60] [denied]", and below it the values that meet it: "73.84 to 77.88, or from 82.99"; or, where labels exclude each
+// other, two steps as links of which one goes wrong at every value.
 class GoalLine : public QWidget {
     Q_OBJECT
 public:
     explicit GoalLine(QWidget* parent = nullptr);
 
-    void setOutcomeWord(const QString& word);  // "denied"
-    std::optional<std::size_t> most() const { return m_most; } // nullopt: no goal stated
-    void setAnswer(const QString& answer);
+    void setOutcomeWord(const QString& word);           // "denied"
+    const std::optional<Goal>& goal() const { return m_goal; } // nullopt: none is stated
+    QString answer() const;
+    void setAnswer(const QString& answer);              // empty: none yet
+
+    struct Link {
+        QString text;
+        std::size_t step = 0;
+    };
+    void setConflict(const std::optional<std::pair<Link, Link>>& links);
+
+    QComboBox* kind() { return m_kind; }
+    QLineEdit* field() { return m_field; }
 
 signals:
     void goalChanged();
+    void stepWanted(std::size_t step);
 
 private:
-    void read(const QString& typed);
+    void layOut();
+    void read();
 
-    QLabel* m_word;
-    QLabel* m_answer;
+    QLabel* m_atMost;
     QLineEdit* m_field;
-    std::optional<std::size_t> m_most;
+    QComboBox* m_kind;
+    QLabel* m_note;   // what is wrong with what was typed
+    QWidget* m_below;
+    QLabel* m_answer;
+    QToolButton* m_block;
+    QToolButton* m_pass;
+    std::optional<Goal> m_goal;
 };
-
-// "73.84 to 77.88, or from 82.99" in the form of a literal; says so where no value was found.
-QString intervalsText(const std::vector<SweepCurve::Interval>& intervals, const runlog::Literal& literal);
 
 } // namespace studio

@@ -1,25 +1,30 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/threshold/numberface.h"
 
+#include "ui/session/labelbook.h"
 #include "ui/threshold/goalline.h"
+#include "ui/threshold/goalseek.h"
 #include "ui/threshold/valuebox.h"
 #include "ui/threshold/words.h"
 
 #include <QLabel>
 
 #include <algorithm>
+#include <map>
 
 namespace studio {
 
 using runlog::Decimal;
 
-NumberFace::NumberFace(Document& document, ReplaySession& session, Focus& focus, Theme& theme, QWidget* parent)
+NumberFace::NumberFace(Document& document, ReplaySession& session, Focus& focus, LabelBook& labels, Theme& theme, QWidget* parent)
     : QWidget(parent)
     , m_document(document)
     , m_session(session)
     , m_focus(focus)
+    , m_labels(labels)
     , m_theme(theme)
     , m_gesture(new ThresholdGesture(document, session, this))
+    , m_seek(new GoalSeek(session, labels, this))
 {
     makeWidgets();
     connectInput();
@@ -38,6 +43,8 @@ NumberFace::~NumberFace()
     m_chart->disconnect(this); // a focus that leaves a dying pane is no wish any more
     m_box->disconnect(this);
 }
+
+bool NumberFace::isAtRest() const { return !m_target || (!m_settle.isActive() && !m_isSweeping && !m_seek->isSeeking()); }
 
 QString NumberFace::nothingChanges() const { return m_nothing->text(); }
 
@@ -96,6 +103,18 @@ void NumberFace::connectState()
         m_result.reset();
         showNumber();
     });
+    connect(&m_labels, &LabelBook::changed, this, [this] {
+        findLabels();
+        if (m_goal->goal() && m_goal->goal()->isOfLabels())
+            m_seek->clear();
+        seekGoal();
+        showChart();
+    });
+    connect(m_seek, &GoalSeek::answered, this, [this] {
+        showChart();
+        if (!m_seek->isSeeking())
+            emit rested();
+    });
     connect(&m_theme, &Theme::changed, this, &NumberFace::showNumber);
     connect(m_gesture, &ThresholdGesture::begun, this, &NumberFace::showChart);
     connect(m_gesture, &ThresholdGesture::moved, this, [this] {
@@ -112,14 +131,19 @@ void NumberFace::retarget()
     auto found = wanted ? findThreshold(m_document.policyFile(), *wanted) : std::nullopt;
     // While a policy is broken its last valid form is not in the file: keep showing what was.
     m_target = std::move(found);
+    m_others = m_target ? othersOf(*m_target) : std::vector<ThresholdTarget>();
     if (m_target && before == std::optional(m_target->place.threshold)) {
         showNumber();
         return;
     }
     clearAnswers();
-    m_observations.reset();
-    m_histogram.setValues({});
-    m_fitPending = true;
+    const auto isBefore = [&](const ThresholdTarget& other) { return before == std::optional(other.place.threshold); };
+    if (std::none_of(m_others.begin(), m_others.end(), isBefore)) { // else the values are the same
+        m_observations.reset();
+        m_histogram.setValues({});
+        m_fitPending = true;
+    }
+    findLabels();
     if (m_target) {
         m_box->setLiteral(m_target->literal());
         askObservations();
@@ -146,6 +170,7 @@ void NumberFace::takeResult()
     m_keepAnswers = false;
     askObservations();
     askFlips();
+    seekGoal();
     m_settle.start();
     showNumber();
 }
@@ -154,6 +179,8 @@ void NumberFace::clearAnswers()
 {
     m_curve.clear();
     m_flips.reset();
+    m_seek->clear();
+    m_pointed.reset();
     m_jump = 0;
 }
 
@@ -171,6 +198,7 @@ void NumberFace::askObservations()
         m_histogram.setValues(m_observations->values);
         if (m_fitPending)
             fit();
+        findLabels();
         emit observationsChanged(m_observations, conditionName(m_target->place));
         m_settle.start();
         showNumber();
@@ -196,19 +224,7 @@ void NumberFace::askSweep()
     std::erase_if(values, [this](const Decimal& value) {
         return m_curve.has(value) || !runlog::withValue(m_target->literal(), value);
     });
-    if (values.empty())
-        return askRefinement();
-    sweep(std::move(values));
-}
-
-void NumberFace::askRefinement()
-{
-    if (!m_target || m_gesture->isActive() || !m_goal->most())
-        return rest();
-    std::vector<Decimal> values = m_curve.refinements(asked(), *m_goal->most(), m_target->grain());
-    if (values.empty())
-        return rest();
-    sweep(std::move(values));
+    values.empty() ? rest() : sweep(std::move(values));
 }
 
 void NumberFace::sweep(std::vector<Decimal> values)
@@ -220,7 +236,7 @@ void NumberFace::sweep(std::vector<Decimal> values)
             return rest();
         m_curve.add(points);
         showChart();
-        askRefinement();
+        rest();
     });
 }
 
@@ -228,6 +244,26 @@ void NumberFace::rest()
 {
     m_isSweeping = false;
     emit rested();
+}
+
+void NumberFace::seekGoal()
+{
+    if (m_target && m_result && !m_gesture->isActive())
+        m_seek->seek(m_goal->goal(), *m_target, asked());
+}
+
+// The observed values of labelled steps; several of one step, where the condition compared it several times, are one.
+void NumberFace::findLabels()
+{
+    m_labelled.clear();
+    if (!m_observations)
+        return;
+    std::map<std::size_t, runlog::Wanted> wanted;
+    for (const runlog::LabelledStep& label : m_labels.found())
+        wanted.emplace(label.step, label.wanted);
+    for (const runlog::ObservedValue& observed : m_observations->values)
+        if (const auto label = wanted.extract(observed.step))
+            m_labelled.push_back({observed.value.approximate(), label.mapped(), false, label.key()});
 }
 
 void NumberFace::askFlips()

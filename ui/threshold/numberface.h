@@ -19,6 +19,8 @@ namespace studio {
 
 class FlipButton;
 class GoalLine;
+class GoalSeek;
+class LabelBook;
 class ValueBox;
 
 // The face of one number: the values it was compared with, what moving it changes, and the hand that moves it.
@@ -28,14 +30,15 @@ class ValueBox;
 class NumberFace : public QWidget {
     Q_OBJECT
 public:
-    NumberFace(Document& document, ReplaySession& session, Focus& focus, Theme& theme, QWidget* parent = nullptr);
+    NumberFace(Document& document, ReplaySession& session, Focus& focus, LabelBook& labels, Theme& theme, QWidget* parent = nullptr);
     ~NumberFace() override;
 
     ThresholdChart* chart() { return m_chart; }
     ValueBox* box() { return m_box; }
+    GoalLine* goal() { return m_goal; }
     const ThresholdGesture& gesture() const { return *m_gesture; }
     QString nothingChanges() const; // the sentence below the flips
-    bool isAtRest() const { return !m_target || (!m_settle.isActive() && !m_isSweeping); } // what it asked is answered
+    bool isAtRest() const;          // what it asked is answered
     bool hasNumber() const { return target() != nullptr; }
     QString detail() const;         // "args.amount gt in refund-review"
     QString note() const;           // "451 values · median 38 · p99 120"
@@ -70,9 +73,10 @@ private:
     void clearAnswers();
     void askObservations();
     void askSweep();
-    void askRefinement();
     void sweep(std::vector<runlog::Decimal> values);
     void rest();
+    void seekGoal();
+    void findLabels();
     void askFlips();
     void takeFlips(const runlog::NextFlips& flips);
 
@@ -82,12 +86,17 @@ private:
     void jumpToFlip(int direction);
     void endGesture(ThresholdGesture::Ending ending);
     void focusFlip(double value);
+    void pointAtFlip(std::optional<double> value);
+    void grabOther(std::size_t other);
+    std::optional<std::size_t> stepAt(double flip) const;
     void setRange(double low, double high);
 
     void showNumber();
     void showChart();
     void showFlips();
     void showGoal();
+    std::vector<Chart::Label> labelsNow() const;
+    QString flipWords(double flip) const;
     void showSpoken();
     void say(const QString& problem);
 
@@ -100,11 +109,16 @@ private:
     Document& m_document;
     ReplaySession& m_session;
     Focus& m_focus;
+    LabelBook& m_labels;
     Theme& m_theme;
     ThresholdGesture* m_gesture;
+    GoalSeek* m_seek;
 
     std::optional<ThresholdTarget> m_target;       // in the text as it is now
+    std::vector<ThresholdTarget> m_others;         // further numbers that the same field is compared with
     std::shared_ptr<const runlog::Observations> m_observations;
+    std::vector<Chart::Label> m_labelled;          // steps with a label, at their values; whether they are against it is of m_result
+    std::optional<Chart::Line> m_pointed;          // the flip under the pointer
     Histogram m_histogram;
     SweepCurve m_curve;
     std::optional<runlog::NextFlips> m_flips;      // of value()

@@ -86,10 +86,14 @@ void NumberFace::connectInput()
     connect(m_above, &QAbstractButton::clicked, this, [this] { jumpToFlip(1); });
     connect(m_logX, &QAbstractButton::toggled, this, &NumberFace::fit);
     connect(m_logY, &QAbstractButton::toggled, this, &NumberFace::showChart);
+    connect(m_chart, &ThresholdChart::flipPointed, this, &NumberFace::pointAtFlip);
+    connect(m_chart, &ThresholdChart::labelClicked, &m_focus, &Focus::setStep);
+    connect(m_chart, &ThresholdChart::otherGrabbed, this, &NumberFace::grabOther);
     connect(m_goal, &GoalLine::goalChanged, this, [this] {
+        seekGoal();
         showChart();
-        askRefinement();
     });
+    connect(m_goal, &GoalLine::stepWanted, &m_focus, &Focus::setStep);
 }
 
 bool NumberFace::ensureBegun()
@@ -193,16 +197,49 @@ void NumberFace::endGesture(ThresholdGesture::Ending ending)
     emit statusChanged({});
 }
 
+// The step whose value makes the flip: of those between the two neighbours that were replayed.
+std::optional<std::size_t> NumberFace::stepAt(double flip) const
+{
+    const auto changes = m_curve.changes(asked());
+    const auto change = std::find_if(changes.begin(), changes.end(), [&](const auto& each) { return each.to.approximate() == flip; });
+    if (change == changes.end() || !m_observations || !target()->place.condition)
+        return std::nullopt;
+    const auto op = target()->place.condition->op;
+    const bool isUpper = op == runlog::Operator::Gt || op == runlog::Operator::Lte
+                         || (op == runlog::Operator::Between && target()->place.threshold.literal == 1);
+    for (const runlog::ObservedValue& observed : m_observations->values) {
+        const bool isAbove = isUpper ? change->from < observed.value : change->from <= observed.value;
+        if (isAbove && (isUpper ? observed.value <= change->to : observed.value < change->to))
+            return observed.step;
+    }
+    return std::nullopt;
+}
+
 void NumberFace::focusFlip(double at)
 {
-    if (!m_observations)
+    if (const auto step = stepAt(at))
+        m_focus.setStep(*step);
+}
+
+void NumberFace::pointAtFlip(std::optional<double> at)
+{
+    m_pointed.reset();
+    if (at)
+        m_pointed = Chart::Line{*at, flipWords(*at)};
+    showChart();
+}
+
+// Another number of the same field: it is the one in focus from now on, and under the hand that is already down.
+void NumberFace::grabOther(std::size_t other)
+{
+    if (other >= m_others.size())
         return;
-    const auto& values = m_observations->values;
-    const auto found = std::lower_bound(values.begin(), values.end(), at, [](const auto& observed, double wanted) {
-        return observed.value.approximate() < wanted - 1e-12;
-    });
-    if (found != values.end())
-        m_focus.setStep(found->step);
+    const runlog::ThresholdPlace place = m_others[other].place;
+    const Axis axis = m_axis;
+    m_focus.setThreshold(place.threshold, place.policy);
+    m_axis = axis;
+    m_fitPending = false;
+    showChart();
 }
 
 void NumberFace::setRange(double low, double high)
@@ -227,6 +264,11 @@ void NumberFace::fit()
     const auto saved = savedValue();
     const auto other = saved ? std::optional(saved->approximate()) : std::nullopt;
     m_axis = fittingAxis(m_histogram, value().approximate(), other, target()->grain().approximate(), m_logX->isChecked());
+    const double margin = (m_axis.high - m_axis.low) * 0.04;
+    for (const ThresholdTarget& each : m_others) {
+        m_axis.low = m_axis.logarithmic ? m_axis.low : std::min(m_axis.low, each.value().approximate() - margin);
+        m_axis.high = std::max(m_axis.high, each.value().approximate() + margin);
+    }
     m_settle.start();
     showChart();
 }

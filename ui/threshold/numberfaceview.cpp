@@ -6,6 +6,7 @@
 #include "ui/theme/paint.h"
 #include "ui/threshold/flipbutton.h"
 #include "ui/threshold/goalline.h"
+#include "ui/threshold/goalseek.h"
 #include "ui/threshold/valuebox.h"
 #include "ui/threshold/valuetext.h"
 #include "ui/threshold/words.h"
@@ -39,6 +40,11 @@ QToolButton* toggle(const QString& text, const QString& name, QWidget* parent)
     button->setAccessibleName(name);
     button->setToolTip(name.toHtmlEscaped());
     return button;
+}
+
+QString placeText(const runlog::Runs& runs, std::size_t step)
+{
+    return plain(runs.run(runs.runOf(step)).id, 40) + QStringLiteral(" #") + QString::number(runs.seq()[step]);
 }
 
 QString casesOf(const runlog::Flip& flip, const runlog::Runs& runs)
@@ -127,10 +133,15 @@ void NumberFace::showChart()
     parts.value = value();
     parts.saved = savedValue();
     parts.asked = asked();
+    parts.others = &m_others;
     parts.histogram = &m_histogram;
     parts.curve = &m_curve;
     parts.result = m_result.get();
-    parts.most = m_goal->most();
+    parts.meeting = m_seek->found() ? &*m_seek->found() : nullptr;
+    if (m_goal->goal() && m_goal->goal()->kind == Goal::Kind::Steps)
+        parts.most = m_goal->goal()->most;
+    parts.labels = labelsNow();
+    parts.pointed = m_pointed;
     parts.held = m_gesture->isActive();
     parts.logarithmicCounts = m_logY->isChecked();
     parts.axis = m_chart->pixelAxis(m_axis);
@@ -194,12 +205,48 @@ void NumberFace::showFlips()
         m_nothing->setText(tr("No flip found on either side"));
 }
 
+// Where a label and what becomes of the step disagree, by the replay that is shown.
+std::vector<Chart::Label> NumberFace::labelsNow() const
+{
+    std::vector<Chart::Label> labels = m_labelled;
+    for (Chart::Label& label : labels)
+        label.isAgainst = m_result && m_result->current && runlog::violates(label.wanted, m_result->current->steps[label.step]);
+    return labels;
+}
+
+// "77.89 · r1998 #30 · +27".
+QString NumberFace::flipWords(double flip) const
+{
+    QStringList words;
+    for (const SweepCurve::Change& change : m_curve.changes(asked())) {
+        if (change.to.approximate() != flip)
+            continue;
+        words << valueText(target()->literal(), change.to);
+        if (const auto step = stepAt(flip))
+            words << placeText(*m_session.runs(), *step);
+        const QString size = countText(std::abs(change.steps));
+        words << (change.steps > 0 ? u'+' + size : QChar(0x2212) + size) + u' ' + askedWord(asked());
+    }
+    return words.join(QStringLiteral(" · "));
+}
+
 void NumberFace::showGoal()
 {
     m_goal->setOutcomeWord(askedWord(asked()));
-    if (!m_goal->most() || m_curve.isEmpty())
-        return m_goal->setAnswer({});
-    m_goal->setAnswer(intervalsText(m_curve.atMost(asked(), *m_goal->most()), target()->literal()));
+    if (m_seek->isWithoutLabels())
+        return m_goal->setAnswer(tr("no step of these runs is labelled; Y and N on a changed outcome do that"));
+    const auto& found = m_seek->found();
+    if (!found)
+        return m_goal->setAnswer(m_goal->goal() ? tr("looking…") : QString());
+    const auto& conflict = found->conflict;
+    if (!conflict) {
+        m_goal->setConflict({});
+        return m_goal->setAnswer(meetingText(*found, target()->literal()));
+    }
+    const runlog::Runs& runs = *m_session.runs();
+    m_goal->setAnswer(tr("no value: one of these goes wrong at each"));
+    m_goal->setConflict(std::pair(GoalLine::Link{tr("%1 should block").arg(placeText(runs, conflict->first.step)), conflict->first.step},
+                                  GoalLine::Link{tr("%1 should pass").arg(placeText(runs, conflict->second.step)), conflict->second.step}));
 }
 
 void NumberFace::showSpoken()

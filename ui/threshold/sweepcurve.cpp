@@ -35,36 +35,6 @@ std::vector<SweepCurve::Change> SweepCurve::changes(Outcome outcome) const
     return changes;
 }
 
-std::vector<SweepCurve::Interval> SweepCurve::atMost(Outcome outcome, std::size_t most) const
-{
-    std::vector<Interval> intervals;
-    const std::vector<Point> all = points(outcome);
-    for (std::size_t n = 0; n < all.size(); ++n) {
-        if (all[n].count > most)
-            continue;
-        const bool starts = n == 0 || all[n - 1].count > most;
-        if (starts)
-            intervals.push_back({n == 0 ? std::nullopt : std::optional(all[n].value), std::nullopt});
-        if (n + 1 < all.size() && all[n + 1].count > most)
-            intervals.back().to = all[n].value;
-    }
-    return intervals;
-}
-
-std::vector<Decimal> SweepCurve::refinements(Outcome outcome, std::size_t most, const Decimal& grain) const
-{
-    std::vector<Decimal> values;
-    const std::vector<Point> all = points(outcome);
-    for (std::size_t n = 1; n < all.size(); ++n) {
-        if ((all[n].count > most) == (all[n - 1].count > most))
-            continue;
-        const Decimal middle = wholeGrains((all[n].value.approximate() + all[n - 1].value.approximate()) / 2, grain);
-        if (all[n - 1].value < middle && middle < all[n].value)
-            values.push_back(middle);
-    }
-    return values;
-}
-
 Decimal wholeGrains(double value, const Decimal& grain)
 {
     const double count = std::clamp(std::round(value / grain.approximate()), -9e15, 9e15);

@@ -11,8 +11,7 @@ namespace studio {
 
 // Outcome counts at those values of a threshold that were replayed; exact there, and only there.
 //
-// Between two neighbours with different counts something flips. refinements() says which values to replay next so that the
-// places where a goal starts or stops to hold become exact to the grain.
+// Between two neighbours with different counts something flips.
 class SweepCurve {
 public:
     struct Point {
@@ -24,12 +23,6 @@ public:
         runlog::Decimal to;
         std::int64_t steps = 0;      // more of them from `to` on
     };
-    // Closed; an open end means that it holds as far as was tried.
-    struct Interval {
-        std::optional<runlog::Decimal> from;
-        std::optional<runlog::Decimal> to;
-        bool operator==(const Interval&) const = default;
-    };
 
     void clear() { m_totals.clear(); }
     bool isEmpty() const { return m_totals.empty(); }
@@ -39,11 +32,6 @@ public:
 
     std::vector<Point> points(runlog::Outcome outcome) const;
     std::vector<Change> changes(runlog::Outcome outcome) const;
-
-    // Where at most `most` steps have the outcome.
-    std::vector<Interval> atMost(runlog::Outcome outcome, std::size_t most) const;
-    // The middle, in whole grains, of every pair of neighbours between which atMost() changes; none when all are exact.
-    std::vector<runlog::Decimal> refinements(runlog::Outcome outcome, std::size_t most, const runlog::Decimal& grain) const;
 
 private:
     std::map<runlog::Decimal, runlog::Totals> m_totals;

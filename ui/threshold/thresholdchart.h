@@ -35,6 +35,9 @@ public:
     Axis pixelAxis(Axis range) const; // the range over the pixels of the plot
     bool isHeld() const { return m_held; }
     QPointF handleCentre() const;     // where a hand presses
+    QPointF otherCentre(std::size_t other) const;
+    QPointF labelCentre(std::size_t label) const;
+    QPointF flipCentre(std::size_t flip) const;
     int handleWidth() const;
 
     QSize sizeHint() const override;
@@ -52,6 +55,9 @@ signals:
     void rangeWanted(double low, double high); // zoomed or panned
     void fitWanted();
     void flipClicked(double value);
+    void flipPointed(std::optional<double> value); // the pointer came to a flip, or left it
+    void labelClicked(std::size_t step);
+    void otherGrabbed(std::size_t other);          // of Chart::others; setChart() with it as the draft, then the hand has it
     void resized();
 
 protected:
@@ -62,12 +68,17 @@ protected:
     void mouseMoveEvent(QMouseEvent* event) override;
     void mouseReleaseEvent(QMouseEvent* event) override;
     void mouseDoubleClickEvent(QMouseEvent* event) override;
+    void leaveEvent(QEvent* event) override;
     void wheelEvent(QWheelEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
     void focusOutEvent(QFocusEvent* event) override;
 
 private:
     bool isOnHandle(const QPointF& at) const;
+    std::optional<std::size_t> otherAt(const QPointF& at) const;
+    const Chart::Label* labelAt(const QPointF& at) const;
+    void press(const QPointF& at);
+    void point(const QPointF& at);
     const Chart::Flip* flipAt(const QPointF& at) const;
     void dragTo(const QMouseEvent& event);
     void wantRange(const Axis& axis);
@@ -80,6 +91,7 @@ private:
     Spoken m_spoken;
     bool m_held = false;
     bool m_panning = false;
+    std::optional<double> m_pointed; // the flip under the pointer
     qreal m_pointer = 0; // last pointer position
     qreal m_handle = 0;  // the handle's own, which Shift moves slower
 };

@@ -31,12 +31,12 @@ std::vector<HintPage::Link> linksOf(const runlog::PolicyFile& file)
 
 } // namespace
 
-ThresholdPane::ThresholdPane(Document& document, ReplaySession& session, Focus& focus, Theme& theme, QWidget* parent)
+ThresholdPane::ThresholdPane(Document& document, ReplaySession& session, Focus& focus, LabelBook& labels, Theme& theme, QWidget* parent)
     : QWidget(parent), m_document(document), m_session(session), m_focus(focus)
 {
     m_pages = new QStackedWidget(this);
     m_hintPage = new HintPage(m_pages);
-    m_number = new NumberFace(document, session, focus, theme, m_pages);
+    m_number = new NumberFace(document, session, focus, labels, theme, m_pages);
     m_rates = new RatesFace(session, focus, theme, m_pages);
     m_values = new ValuesFace(document, session, focus, theme, m_pages);
     makeWidgets(theme);

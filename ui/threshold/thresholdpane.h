@@ -15,6 +15,7 @@ namespace studio {
 
 class FaceTabs;
 class HintPage;
+class LabelBook;
 class PaneHeader;
 class RatesFace;
 class ValuesFace;
@@ -26,7 +27,7 @@ class ThresholdPane : public QWidget {
 public:
     enum class Face { Values, Rates };
 
-    ThresholdPane(Document& document, ReplaySession& session, Focus& focus, Theme& theme, QWidget* parent = nullptr);
+    ThresholdPane(Document& document, ReplaySession& session, Focus& focus, LabelBook& labels, Theme& theme, QWidget* parent = nullptr);
     ~ThresholdPane() override;
 
     void showFace(Face face);

@@ -4,6 +4,7 @@
 #include "core/traces/read.h"
 #include "ui/session/document.h"
 #include "ui/session/focus.h"
+#include "ui/session/labelbook.h"
 #include "ui/session/replaysession.h"
 #include "ui/theme/tokens.h"
 
@@ -15,6 +16,7 @@ struct StudioFixture {
     studio::Document document;
     studio::ReplaySession session;
     studio::Focus focus;
+    studio::LabelBook labels{session};
     studio::Theme theme;
 
     explicit StudioFixture(const QByteArray& policies, const std::string& lines)

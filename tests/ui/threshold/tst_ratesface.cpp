@@ -38,7 +38,7 @@ std::string fiveDays()
 struct Shown : StudioFixture {
     ThresholdPane pane;
 
-    Shown() : StudioFixture(Policies, fiveDays()), pane(document, session, focus, theme)
+    Shown() : StudioFixture(Policies, fiveDays()), pane(document, session, focus, labels, theme)
     {
         QLocale::setDefault(QLocale::c());
         pane.resize(560, 460);

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "tests/ui/threshold/studiofixture.h"
+#include "tests/ui/threshold/panefixture.h"
 
-#include "ui/threshold/thresholdpane.h"
 #include "ui/threshold/valuebox.h"
 
 #include <QAccessible>
@@ -25,44 +24,6 @@ const QByteArray Policies = "# Owner: finance\n"
 
 Decimal decimal(const char* text) { return *Decimal::parse(text); }
 
-// The fixture with a pane on the screen, looking at the first number, at rest.
-struct Shown : StudioFixture {
-    ThresholdPane pane;
-
-    explicit Shown(const QByteArray& policies = Policies, int runs = 20)
-        : StudioFixture(policies, searchRuns(runs)), pane(document, session, focus, theme)
-    {
-        pane.resize(560, 460);
-        pane.show();
-        pane.activateWindow();
-    }
-
-    bool waitUntilShown()
-    {
-        focusNumber();
-        return QTest::qWaitForWindowActive(&pane)
-               && QTest::qWaitFor([this] { return isSettled() && !pane.chart()->chart().bins.empty(); })
-               && QTest::qWaitFor([this] { return !pane.chart()->chart().curve.empty(); });
-    }
-    QPoint handle() { return pane.chart()->handleCentre().toPoint(); }
-    QPoint at(double value)
-    {
-        return QPoint(qRound(pane.chart()->chart().axis.x(value)), handle().y());
-    }
-    void press() { QTest::mousePress(pane.chart(), Qt::LeftButton, Qt::NoModifier, handle()); }
-    void dragTo(double value) { QTest::mouseMove(pane.chart(), at(value)); }
-    void release(double value) { QTest::mouseRelease(pane.chart(), Qt::LeftButton, Qt::NoModifier, at(value)); }
-    void key(Qt::Key key, Qt::KeyboardModifiers modifiers = Qt::NoModifier) { QTest::keyClick(pane.chart(), key, modifiers); }
-    // How many times Undo has something to do; leaves the text as it was at the start.
-    int undoEntries()
-    {
-        int entries = 0;
-        for (; document.textDocument()->isUndoAvailable(); ++entries)
-            document.textDocument()->undo();
-        return entries;
-    }
-};
-
 std::size_t deniedBy(const QByteArray& policies, const runlog::RunsPtr& runs)
 {
     const auto parsed = runlog::parse(std::make_shared<const runlog::Source>("p.yaml", policies.toStdString()));
@@ -77,7 +38,7 @@ class TestThresholdPane : public QObject {
 private slots:
     void aDragPreviewsOnEachMoveAndWritesOnceOnRelease()
     {
-        Shown studio;
+        Shown studio(Policies);
         QVERIFY(studio.waitUntilShown());
         QCOMPARE(studio.count(Outcome::Deny), std::size_t{10});
         studio.press();
@@ -106,7 +67,7 @@ private slots:
 
     void escapeRollsADragBack()
     {
-        Shown studio;
+        Shown studio(Policies);
         QVERIFY(studio.waitUntilShown());
         studio.press();
         studio.dragTo(3);
@@ -121,7 +82,7 @@ private slots:
 
     void losingTheFocusRollsAChangeByKeysBack()
     {
-        Shown studio;
+        Shown studio(Policies);
         QVERIFY(studio.waitUntilShown());
         studio.pane.chart()->setFocus();
         studio.key(Qt::Key_Left);
@@ -133,7 +94,7 @@ private slots:
 
     void textThatChangesDuringADragRollsItBack()
     {
-        Shown studio;
+        Shown studio(Policies);
         QVERIFY(studio.waitUntilShown());
         studio.press();
         studio.dragTo(3);
@@ -145,7 +106,7 @@ private slots:
 
     void arrowsMoveByTheGrainAndEnterCommits()
     {
-        Shown studio;
+        Shown studio(Policies);
         QVERIFY(studio.waitUntilShown());
         studio.pane.chart()->setFocus();
         studio.key(Qt::Key_Left);
@@ -162,7 +123,7 @@ private slots:
 
     void ctrlArrowGoesToTheNextFlipAndItsCase()
     {
-        Shown studio;
+        Shown studio(Policies);
         QVERIFY(studio.waitUntilShown());
         studio.pane.chart()->setFocus();
         studio.key(Qt::Key_Left, Qt::ControlModifier);
@@ -175,14 +136,14 @@ private slots:
 
     void theNeighbourhoodWhereNothingChangesIsSaid()
     {
-        Shown studio;
+        Shown studio(Policies);
         QVERIFY(studio.waitUntilShown());
         QTRY_COMPARE(studio.pane.nothingChanges(), QString("Nothing changes from 10.00 to 10.99"));
     }
 
     void typingInTheBoxTakesTheSamePath()
     {
-        Shown studio;
+        Shown studio(Policies);
         QVERIFY(studio.waitUntilShown());
         auto* edit = studio.pane.box()->findChild<QLineEdit*>();
         studio.pane.box()->setFocus();
@@ -198,7 +159,7 @@ private slots:
 
     void textThatIsNoValueIsNotCommitted()
     {
-        Shown studio;
+        Shown studio(Policies);
         QVERIFY(studio.waitUntilShown());
         auto* edit = studio.pane.box()->findChild<QLineEdit*>();
         studio.pane.box()->setFocus();
@@ -212,7 +173,7 @@ private slots:
 
     void bReturnsToTheBaseline()
     {
-        Shown studio;
+        Shown studio(Policies);
         QVERIFY(studio.waitUntilShown());
         studio.press();
         studio.dragTo(4);
@@ -227,7 +188,7 @@ private slots:
 
     void theHandleIsASliderThatSaysWhatItDoes()
     {
-        Shown studio;
+        Shown studio(Policies);
         QVERIFY(studio.waitUntilShown());
         QAccessibleInterface* slider = QAccessible::queryAccessibleInterface(studio.pane.chart());
         QVERIFY(slider);
@@ -243,7 +204,7 @@ private slots:
 
     void withoutANumberTheNumbersOfTheFileAreLinks()
     {
-        Shown studio;
+        Shown studio(Policies);
         QTRY_VERIFY(studio.isSettled());
         QCOMPARE(studio.pane.hint(), QString("Put the caret on a number to see the values it was compared with:"));
         QVERIFY(studio.waitUntilShown());
@@ -252,7 +213,7 @@ private slots:
 
     void withoutRunsThePaneSaysSo()
     {
-        Shown studio;
+        Shown studio(Policies);
         studio.focusNumber();
         studio.session.setRuns(runlog::readTrace("none.jsonl", "").runs);
         QTRY_COMPARE(studio.pane.hint(), QString("No runs loaded. Drop a trace here or open the sample."));

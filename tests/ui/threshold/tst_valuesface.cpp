@@ -23,7 +23,7 @@ const QByteArray Policies = "policies:\n"
 struct Shown : StudioFixture {
     ThresholdPane pane;
 
-    Shown() : StudioFixture(Policies, searchRuns(4)), pane(document, session, focus, theme)
+    Shown() : StudioFixture(Policies, searchRuns(4)), pane(document, session, focus, labels, theme)
     {
         pane.resize(560, 460);
         pane.show();
