@@ -238,7 +238,9 @@ void MainWindow::lookAtFirst()
     const auto step = firstStepOf(threshold ? threshold->policy : std::string(), *result->current);
     if (step)
         m_focus.setStep(*step);
-    if (!threshold || std::exchange(m_keepCaret, false))
+    if (std::exchange(m_keepCaret, false))
+        return m_editor->lookAtCaret();
+    if (!threshold)
         return;
     m_focus.setThreshold(threshold->threshold, threshold->policy);
     m_editor->goToOffset(threshold->value->span.begin);

@@ -21,8 +21,12 @@ CaretFocus::CaretFocus(Document& document, Focus& focus, PolicyEdit& edit, QObje
 
 void CaretFocus::caretMoved()
 {
-    if (!m_edit.hasFocus())
-        return;
+    if (m_edit.hasFocus())
+        look();
+}
+
+void CaretFocus::look()
+{
     m_isPending = m_parsedVersion != m_document.version();
     if (!m_isPending)
         follow();
@@ -49,6 +53,8 @@ void CaretFocus::follow()
         m_focus.setThreshold(number->threshold, number->policy);
     else if (test && policy)
         m_focus.setCondition(test->id, policy->id);
+    else if (const auto beside = numberOnLineAt(m_document, caret))
+        m_focus.setThreshold(beside->threshold, beside->policy);
     else if (policy)
         m_focus.setPolicy(policy->id);
 }

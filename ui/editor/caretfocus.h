@@ -9,12 +9,15 @@ class Document;
 class Focus;
 class PolicyEdit;
 
-// Lets the Focus follow the caret: a number sets the threshold, a test without one the condition, any other place in a policy the policy. Only while the keyboard is
-// in the text: edits that other panes make move no Focus. While the text is newer than its parse, the caret is looked at after it.
+// Lets the Focus follow the caret: a number, or another place of its line, sets the threshold, a test without one the condition, any
+// other place in a policy the policy. Only while the keyboard is in the text: edits that other panes make move no Focus. While the
+// text is newer than its parse, the caret is looked at after it.
 class CaretFocus : public QObject {
     Q_OBJECT
 public:
     CaretFocus(Document& document, Focus& focus, PolicyEdit& edit, QObject* parent = nullptr);
+
+    void look(); // now, wherever the keyboard is
 
 private:
     void caretMoved();

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/editor/editorpane.h"
+
+#include "ui/editor/caretfocus.h"
 #include "ui/editor/hovertext.h"
 #include "ui/editor/linescan.h"
 #include "ui/editor/outline.h"
@@ -71,6 +73,8 @@ void EditorPane::goTo(int line, int column)
     m_edit->setFocus(Qt::OtherFocusReason);
     m_edit->jumpTo(block.position() + std::clamp(column - 1, 0, block.length() - 1));
 }
+
+void EditorPane::lookAtCaret() { m_caretFocus->look(); }
 
 void EditorPane::showOutline()
 {

@@ -39,7 +39,7 @@ EditorPane::EditorPane(Document& document, ReplaySession& session, Focus& focus,
     makeWidgets();
     makeActions();
     connectAll();
-    new CaretFocus(document, focus, *m_edit, this);
+    m_caretFocus = new CaretFocus(document, focus, *m_edit, this);
     loadWords();
     showHeader();
     makeMarks();

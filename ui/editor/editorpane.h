@@ -15,6 +15,7 @@ class QMenu;
 
 namespace studio {
 
+class CaretFocus;
 class Document;
 class Focus;
 class NumberStep;
@@ -46,6 +47,7 @@ public:
 public slots:
     void goToOffset(std::size_t offset);     // of Document::source(), as in a Diagnostic
     void goTo(int line, int column);         // from 1, column in characters, as in `file:line:col`
+    void lookAtCaret();                      // what the caret is on becomes the Focus, wherever the keyboard is
     void showQuickFixes();
     void showOutline();
     void goToDefinition();
@@ -85,6 +87,7 @@ private:
     RenameBar* m_renameBar;
     Outline* m_outline;
     NumberStep* m_numberStep;
+    CaretFocus* m_caretFocus = nullptr;
     Inquiry m_inquiry;
     Sparklines m_sparklines;
     QList<QAction*> m_actions;

@@ -10,6 +10,7 @@
 #include <QHelpEvent>
 #include <QScrollBar>
 #include <QTextBlock>
+#include <QTimer>
 #include <algorithm>
 
 namespace studio {
@@ -262,10 +263,19 @@ void PolicyEdit::jumpTo(int position)
     cursor.setPosition(std::clamp(position, 0, document()->characterCount() - 1));
     m_folding.reveal(cursor.block());
     setTextCursor(cursor);
+    m_jumpPending = !isVisible(); // without its size nobody knows what is in sight
     const QRectF row = rowOf(cursor.block());
     if (row.top() < 0 || row.bottom() > viewport()->height())
         centerCursor();
+    horizontalScrollBar()->setValue(0);
     ensureCursorVisible();
+}
+
+void PolicyEdit::showEvent(QShowEvent* event)
+{
+    QPlainTextEdit::showEvent(event);
+    if (m_jumpPending)
+        QTimer::singleShot(0, this, [this] { jumpTo(textCursor().position()); });
 }
 
 } // namespace studio

@@ -69,6 +69,7 @@ public:
 protected:
     void paintEvent(QPaintEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
+    void showEvent(QShowEvent* event) override;
     void scrollContentsBy(int dx, int dy) override;
     void changeEvent(QEvent* event) override;
     bool viewportEvent(QEvent* event) override;
@@ -119,6 +120,7 @@ private:
     std::vector<QTextCursor> m_found;
     int m_lineCount = 1;
     bool m_numberUnderCaret = false;
+    bool m_jumpPending = false;
 };
 
 } // namespace studio

@@ -51,6 +51,27 @@ std::optional<runlog::ThresholdPlace> numberAt(const Document& document, int pos
     return std::nullopt;
 }
 
+std::optional<runlog::ThresholdPlace> numberOnLineAt(const Document& document, int position)
+{
+    const std::string_view text = document.source()->bytes();
+    const std::size_t offset = document.offset(position);
+    const std::size_t begin = offset == 0 ? 0 : text.rfind('\n', offset - 1) + 1; // npos + 1 is the text's begin
+    const std::size_t end = text.find('\n', offset);
+    std::optional<runlog::ThresholdPlace> nearest;
+    std::size_t least = text.size();
+    for (const auto& place : runlog::thresholds(*document.policyFile())) {
+        const runlog::Span& span = place.value->span;
+        if (span.begin < begin || span.end > std::min(end, text.size()))
+            continue;
+        const std::size_t off = offset < span.begin ? span.begin - offset : offset > span.end ? offset - span.end : 0;
+        if (!nearest || off < least) {
+            nearest = place;
+            least = off;
+        }
+    }
+    return nearest;
+}
+
 const runlog::Policy* policyAt(const Document& document, int position)
 {
     const std::size_t offset = document.offset(position);

@@ -16,6 +16,8 @@ class Document;
 
 // The number that the position is in or right behind.
 std::optional<runlog::ThresholdPlace> numberAt(const Document& document, int position);
+// The same, else the nearest number on the position's line.
+std::optional<runlog::ThresholdPlace> numberOnLineAt(const Document& document, int position);
 // The policy whose entry has the position, the last one begun where entries nest; nullptr outside of all.
 const runlog::Policy* policyAt(const Document& document, int position);
 

@@ -56,6 +56,7 @@ class TestEditorPane : public QObject {
     Q_OBJECT
 private slots:
     void theCaretOnANumberFocusesItsThreshold();
+    void elsewhereOnItsLineTheNearestNumberIsMeant();
     void theLineOfAPolicySaysHowOftenItDecided();
     void altUpMovesANumberByOneGrainAndUndoTakesItBack();
     void typingAnUnknownOperatorIsAProblemAtItsPlace();
@@ -79,6 +80,18 @@ void TestEditorPane::theCaretOnANumberFocusesItsThreshold()
     QTRY_VERIFY(shown.focus.place().threshold.has_value());
     QCOMPARE(shown.focus.place().policy, std::string("cap"));
     QVERIFY(shown.focus.place().threshold->condition.find("gt") != std::string::npos);
+}
+
+void TestEditorPane::elsewhereOnItsLineTheNearestNumberIsMeant()
+{
+    Shown studio;
+    QVERIFY(studio.waitUntilShown());
+    studio.putCaretOn("Q3 review");
+    QVERIFY(studio.focus.place().threshold.has_value());
+    studio.putCaretOn("tool: refund");
+    QCOMPARE(studio.focus.place().condition, std::string("cap/when/tool/eq"));
+    studio.putCaretOn("action");
+    QVERIFY(!studio.focus.place().threshold.has_value());
 }
 
 void TestEditorPane::theLineOfAPolicySaysHowOftenItDecided()
