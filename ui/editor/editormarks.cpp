@@ -216,8 +216,8 @@ void MarkMaker::addNumbers(const LineRange& visible)
 {
     const ReplayResultPtr result = m_session.result();
     for (const auto& place : runlog::thresholds(*m_document.policyFile())) {
-        if (result && result->draft && result->draft->threshold == place.threshold)
-            addDraft(place);
+        if (result && result->draft && result->draft->valueOf(place.threshold))
+            addDraft(place, *result->draft->valueOf(place.threshold));
         if (visible.contains(lineOf(place.value->span.begin)))
             addSpark(place);
     }
@@ -239,17 +239,16 @@ void MarkMaker::addSpark(const runlog::ThresholdPlace& place)
         if (policy.id == place.policy)
             line.spark->outcome = policy.action == runlog::Action::Allow ? runlog::Outcome::Deny : outcomeOf(policy.action);
     const ReplayResultPtr result = m_session.result();
-    if (result && result->draft && result->draft->threshold == place.threshold)
-        line.spark->draft = result->draft->value.approximate();
+    if (const auto* value = result && result->draft ? result->draft->valueOf(place.threshold) : nullptr)
+        line.spark->draft = value->approximate();
 }
 
-void MarkMaker::addDraft(const runlog::ThresholdPlace& place)
+void MarkMaker::addDraft(const runlog::ThresholdPlace& place, const runlog::Decimal& value)
 {
-    const auto& value = m_session.result()->draft->value;
     const auto written = runlog::replaceLiteral(*m_document.source(), *place.value, value);
     if (!written.edit)
         return;
-    m_marks.draft = EditorMarks::Draft{rangeOf(place.value->span), toText(written.edit->text)};
+    m_marks.drafts.push_back({rangeOf(place.value->span), toText(written.edit->text)});
     inlay(place.value->span.begin).saved = plain(m_document.source()->text(place.value->span));
     m_marks.ruler.push_back({lineOf(place.value->span.begin), EditorMarks::RulerMark::Kind::Focus, {}});
 }

@@ -41,7 +41,7 @@ struct EditorMarks {
     QHash<int, LineInlay> lines; // by block number
     std::vector<Squiggle> squiggles;
     std::vector<Tint> tints;
-    std::optional<Draft> draft;
+    std::vector<Draft> drafts;
     std::vector<RulerMark> ruler;
     int focusedLine = -1;
 
@@ -79,7 +79,7 @@ private:
     void addBroken();
     void addNumbers(const LineRange& visible);
     void addSpark(const runlog::ThresholdPlace& place);
-    void addDraft(const runlog::ThresholdPlace& place);
+    void addDraft(const runlog::ThresholdPlace& place, const runlog::Decimal& value);
     void addStep();
     void addConditions(const runlog::Condition& condition, const runlog::Policy& policy,
                        const QHash<QString, const runlog::ExplainedCondition*>& explained);

@@ -96,7 +96,7 @@ private:
     void paintBehind(QPainter& painter);
     void paintGuides(QPainter& painter, const QTextBlock& block, const QRectF& row) const;
     void paintAfter(QPainter& painter);
-    void paintDraft(QPainter& painter) const;
+    void paintDraft(QPainter& painter, const EditorMarks::Draft& draft) const;
     void paintFold(QPainter& painter, const QTextBlock& block) const;
 
     bool editKey(QKeyEvent* event);

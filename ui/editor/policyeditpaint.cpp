@@ -90,7 +90,8 @@ void PolicyEdit::paintGuides(QPainter& painter, const QTextBlock& block, const Q
 
 void PolicyEdit::paintAfter(QPainter& painter)
 {
-    paintDraft(painter);
+    for (const EditorMarks::Draft& draft : m_marks.drafts)
+        paintDraft(painter, draft);
     const QTextBlock current = textCursor().block();
     for (QTextBlock block = firstVisibleBlock(); block.isValid(); block = block.next()) {
         if (!block.isVisible())
@@ -113,11 +114,9 @@ void PolicyEdit::paintAfter(QPainter& painter)
 }
 
 // Exactly as wide as the saved value, so that no character moves; a longer draft is drawn smaller, never cut.
-void PolicyEdit::paintDraft(QPainter& painter) const
+void PolicyEdit::paintDraft(QPainter& painter, const EditorMarks::Draft& draft) const
 {
-    if (!m_marks.draft)
-        return;
-    const QTextCursor& range = m_marks.draft->range;
+    const QTextCursor& range = draft.range;
     QTextCursor begin(document());
     begin.setPosition(range.selectionStart());
     QTextCursor end(document());
@@ -132,12 +131,12 @@ void PolicyEdit::paintDraft(QPainter& painter) const
     painter.setBrush(tokens().accent);
     painter.drawRoundedRect(box, 3, 3);
     QFont drawn = font();
-    const qreal width = QFontMetricsF(drawn).horizontalAdvance(m_marks.draft->text);
+    const qreal width = QFontMetricsF(drawn).horizontalAdvance(draft.text);
     if (width > box.width() && width > 0)
         drawn.setPointSizeF(drawn.pointSizeF() * box.width() / width);
     painter.setFont(drawn);
     painter.setPen(tokens().onAccent);
-    painter.drawText(box, Qt::AlignVCenter | Qt::AlignRight, m_marks.draft->text);
+    painter.drawText(box, Qt::AlignVCenter | Qt::AlignRight, draft.text);
     painter.restore();
 }
 

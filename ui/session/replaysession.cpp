@@ -20,6 +20,13 @@ void replyTo(QObject* window, const std::function<bool()>& isWanted, const Answe
 
 } // namespace
 
+const runlog::Decimal* Draft::valueOf(const runlog::Threshold& number) const
+{
+    if (number == threshold)
+        return &value;
+    return second && second->threshold == number ? &second->value : nullptr;
+}
+
 ReplaySession::ReplaySession(QObject* parent)
     : QObject(parent)
 {
@@ -226,6 +233,23 @@ void ReplaySession::meeting(const runlog::Target& target, const runlog::Threshol
         auto set = runlog::valuesMeeting(target, engine, input.runs, input.answers, threshold, from, grain, most, stop);
         if (!stop.stop_requested())
             replyTo(this, isWanted, answer, std::move(set));
+    });
+}
+
+void ReplaySession::planeRow(const runlog::Threshold& x, const runlog::Threshold& y, const runlog::Decimal& row,
+                             std::vector<runlog::Decimal> columns, std::function<void(std::vector<runlog::PlanePoint>)> answer,
+                             const void* asker)
+{
+    if (!m_result)
+        return;
+    const Asked asked{Question::Plane, asker};
+    const auto isWanted = ticket(asked);
+    m_worker->ask(asked, [=, this, columns = std::move(columns), baseline = m_result->baseline](
+                             const runlog::EnginePtr& engine, const ReplayInput& input, const std::stop_token& stop) {
+        const runlog::ThresholdPlane plane(engine, input.runs, input.answers, input.order, x, y, baseline);
+        auto points = plane.row(row, columns, stop);
+        if (!stop.stop_requested())
+            replyTo(this, isWanted, answer, std::move(points));
     });
 }
 

@@ -6,6 +6,7 @@
 #include "core/replay/rates.h"
 #include "core/replay/sweep.h"
 #include "core/replay/target.h"
+#include "core/replay/thresholdplane.h"
 #include "core/replay/valuecounts.h"
 #include "ui/session/asked.h"
 
@@ -19,10 +20,17 @@ namespace studio {
 
 class ReplayWorker;
 
-// A draft of one number that is not in the text yet: while a handle is dragged, a key held, a value typed.
+// A draft that is not in the text yet: of one number while a handle is dragged, a key held, a value typed; of two on the map.
 struct Draft {
+    struct Number {
+        runlog::Threshold threshold;
+        runlog::Decimal value;
+    };
     runlog::Threshold threshold;
     runlog::Decimal value;
+    std::optional<Number> second = {};
+
+    const runlog::Decimal* valueOf(const runlog::Threshold& number) const; // null: the draft leaves it
 };
 
 // The matches per day of one policy, in both replays; absent where a replay has no such policy.
@@ -80,6 +88,9 @@ public:
                std::function<void(std::vector<runlog::SweepPoint>)> answer, const void* asker = nullptr);
     void meeting(const runlog::Target& target, const runlog::Threshold& threshold, const runlog::Decimal& from, const runlog::Decimal& grain,
                  std::size_t most, std::function<void(runlog::TargetSet)> answer, const void* asker = nullptr);
+    // One row of the plane of two numbers, against the baseline that is shown; nothing where there is none.
+    void planeRow(const runlog::Threshold& x, const runlog::Threshold& y, const runlog::Decimal& row, std::vector<runlog::Decimal> columns,
+                  std::function<void(std::vector<runlog::PlanePoint>)> answer, const void* asker = nullptr);
     // Of the replay that is shown; nothing where there is none.
     void load(const runlog::ApproverModel& model, std::function<void(runlog::ApprovalLoad)> answer, const void* asker = nullptr);
     void valueCounts(const std::string& condition, std::function<void(std::optional<runlog::ValueCounts>)> answer,

@@ -174,15 +174,26 @@ void ReplayWorker::countRates(ReplayResult& result)
                             m_daily->of(*result.current, m_input.ratesOf)};
 }
 
+// The text with the second number of a draft in place; the same engine while that number rests. Null: it is not in the text.
+runlog::EnginePtr ReplayWorker::withSecond(const Draft::Number& second)
+{
+    if (m_second.text != m_text.engine || m_second.number.threshold != second.threshold || m_second.number.value != second.value)
+        m_second = {m_text.engine, second, m_text.engine->withThreshold(second.threshold.condition, second.threshold.literal, second.value)};
+    return m_second.engine;
+}
+
 // False where the draft's number is not in the text, or a stop was asked for.
 bool ReplayWorker::followDraft(ReplayResult& result, const std::stop_token& stop)
 {
     const Draft& draft = *m_input.draft;
-    const bool isSame = m_live && m_liveText == m_text.engine && m_live->moving() == draft.threshold
+    const auto text = draft.second ? withSecond(*draft.second) : m_text.engine;
+    if (!text)
+        return false;
+    const bool isSame = m_live && m_liveText == text && m_live->moving() == draft.threshold
         && m_live->current().runs == m_input.runs && m_liveAnswers == m_input.answersState;
     if (!isSame) {
-        m_live = std::make_unique<runlog::LiveReplay>(m_text.engine, m_input.runs, m_input.answers, m_runOrder, draft.threshold, stop);
-        m_liveText = m_text.engine;
+        m_live = std::make_unique<runlog::LiveReplay>(text, m_input.runs, m_input.answers, m_runOrder, draft.threshold, stop);
+        m_liveText = text;
         m_liveAnswers = m_input.answersState;
         m_liveBaseline.reset();
     }

@@ -28,7 +28,8 @@ struct ReplayInput {
 };
 
 // One thread that makes replays and answers questions about the last one. Of each kind and asker only the newest order is kept;
-// a replay goes first, then questions by their kind, then the one that waits longest. Public functions are for the owner's thread; `done` and the answers' work are called in the worker's.
+// a replay goes first, then questions by their kind, then the one that waits longest. Public functions are for the owner's thread;
+// `done` and the answers' work are called in the worker's.
 class ReplayWorker {
 public:
     struct Made {
@@ -59,6 +60,12 @@ private:
         quint64 answersState = 0;
     };
 
+    struct WithSecond {
+        runlog::EnginePtr text;
+        Draft::Number number;
+        runlog::EnginePtr engine;
+    };
+
     void loop(const std::stop_token& stop);
     bool hasWork() const;
     Work takeQuestion();
@@ -68,6 +75,7 @@ private:
     bool makeBaseline(const std::stop_token& stop);
     void countRates(ReplayResult& result);
     bool followDraft(ReplayResult& result, const std::stop_token& stop);
+    runlog::EnginePtr withSecond(const Draft::Number& second);
     runlog::ReplayPtr replayOnce(const runlog::EnginePtr& engine, const std::stop_token& stop) const;
 
     Done m_done;
@@ -87,6 +95,7 @@ private:
     runlog::EnginePtr m_shownEngine;
     std::unique_ptr<runlog::LiveReplay> m_live; // follows the draft's number, from the text and the baseline below
     runlog::EnginePtr m_liveText;
+    WithSecond m_second;
     quint64 m_liveAnswers = 0;
     runlog::ReplayPtr m_liveBaseline;
     std::unique_ptr<runlog::DailyMatches> m_daily;

@@ -3,6 +3,8 @@
 
 #include <QScopedValueRollback>
 
+#include <algorithm>
+
 namespace studio {
 
 using runlog::Decimal;
@@ -56,32 +58,50 @@ ThresholdGesture::~ThresholdGesture()
         m_session.clearDraft();
 }
 
-QString ThresholdGesture::begin(const Threshold& threshold)
+QString ThresholdGesture::begin(const std::vector<Threshold>& thresholds)
 {
     if (isActive())
         rollBack();
     if (!m_document.readOnlyReason().isEmpty())
         return m_document.readOnlyReason();
     m_document.parseNow();
-    auto target = findThreshold(m_document.policyFile(), threshold);
-    if (!target || !m_document.source() || target->file->source != m_document.source())
-        return tr("This number is no longer in the text");
-    m_bytes = std::string(m_document.source()->text(target->literal().span));
+    std::vector<Held> held;
+    for (const Threshold& threshold : thresholds) {
+        auto target = findThreshold(m_document.policyFile(), threshold);
+        if (!target || !m_document.source() || target->file->source != m_document.source())
+            return tr("This number is no longer in the text");
+        std::string bytes(m_document.source()->text(target->literal().span));
+        held.push_back({*target, target->value(), std::move(bytes)});
+    }
     m_version = m_document.version();
-    m_value = target->value();
-    m_target = std::move(target);
+    m_held = std::move(held);
     emit begun();
     return {};
 }
 
-bool ThresholdGesture::moveTo(const Decimal& value)
+bool ThresholdGesture::isMoved() const
 {
-    if (!isActive() || !runlog::withValue(m_target->literal(), value))
+    return std::any_of(m_held.begin(), m_held.end(), [](const Held& held) { return held.value != held.target.value(); });
+}
+
+bool ThresholdGesture::moveTo(const std::vector<Decimal>& values)
+{
+    if (!isActive() || values.size() != m_held.size())
         return false;
-    if (value == m_value)
+    bool isNew = false;
+    for (std::size_t n = 0; n < values.size(); ++n) {
+        if (!runlog::withValue(m_held[n].target.literal(), values[n]))
+            return false;
+        isNew |= values[n] != m_held[n].value;
+    }
+    if (!isNew)
         return true;
-    m_value = value;
-    m_session.setDraft({m_target->place.threshold, value});
+    for (std::size_t n = 0; n < values.size(); ++n)
+        m_held[n].value = values[n];
+    Draft draft{target().place.threshold, value()};
+    if (m_held.size() > 1)
+        draft.second = Draft::Number{target(1).place.threshold, value(1)};
+    m_session.setDraft(draft);
     emit moved();
     return true;
 }
@@ -90,7 +110,7 @@ QString ThresholdGesture::commit()
 {
     if (!isActive())
         return {};
-    if (m_value == m_target->value()) {
+    if (!isMoved()) {
         end(Ending::RolledBack);
         return {};
     }
@@ -102,14 +122,20 @@ QString ThresholdGesture::commit()
 QString ThresholdGesture::write()
 {
     const runlog::SourcePtr source = m_document.source();
-    if (m_document.version() != m_version || source != m_target->file->source
-        || source->text(m_target->literal().span) != m_bytes)
-        return tr("The text changed meanwhile");
-    const runlog::LiteralEdit change = runlog::replaceLiteral(*source, m_target->literal(), m_value);
-    if (!change.edit)
-        return QString::fromStdString(change.reason);
+    std::vector<runlog::Edit> edits;
+    for (const Held& held : m_held) {
+        if (m_document.version() != m_version || source != held.target.file->source
+            || source->text(held.target.literal().span) != held.bytes)
+            return tr("The text changed meanwhile");
+        if (held.value == held.target.value())
+            continue;
+        const runlog::LiteralEdit change = runlog::replaceLiteral(*source, held.target.literal(), held.value);
+        if (!change.edit)
+            return QString::fromStdString(change.reason);
+        edits.push_back(*change.edit);
+    }
     const QScopedValueRollback writing(m_writing, true);
-    if (!m_document.applyEdits({*change.edit}))
+    if (!m_document.applyEdits(edits))
         return tr("The text changed meanwhile");
     m_document.parseNow(); // the replay gets the new text before it loses the draft
     return {};
@@ -123,7 +149,7 @@ void ThresholdGesture::rollBack()
 
 void ThresholdGesture::end(Ending ending)
 {
-    m_target.reset();
+    m_held.clear();
     m_session.clearDraft();
     emit ended(ending);
 }

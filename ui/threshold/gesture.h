@@ -26,9 +26,9 @@ std::optional<ThresholdTarget> findThreshold(std::shared_ptr<const runlog::Polic
 // The further numbers that the same field is compared with at the same place, in order of place: of `between`, of `{gt, lt}`.
 std::vector<ThresholdTarget> othersOf(const ThresholdTarget& target);
 
-// One change of one number, from press to release: the drag contract.
+// One change of one number, or of two together, from press to release: the drag contract.
 //
-// begin() captures the text's version and the bytes of the number. moveTo() changes the draft of the replay and nothing else: the
+// begin() captures the text's version and the bytes of the numbers. moveTo() changes the draft of the replay and nothing else: the
 // text keeps every byte and has no undo entry. commit() writes exactly those bytes, as one undo entry. rollBack() leaves everything
 // as it was; a change of the text meanwhile rolls back by itself. Window thread.
 class ThresholdGesture : public QObject {
@@ -39,15 +39,19 @@ public:
     ThresholdGesture(Document& document, ReplaySession& session, QObject* parent = nullptr);
     ~ThresholdGesture() override;
 
-    bool isActive() const { return m_target.has_value(); }
-    const std::optional<ThresholdTarget>& target() const { return m_target; }
-    runlog::Decimal value() const { return m_value; }
+    bool isActive() const { return !m_held.empty(); }
+    // While it is active: the first number, and the second where there are two.
+    const ThresholdTarget& target(std::size_t number = 0) const { return m_held[number].target; }
+    runlog::Decimal value(std::size_t number = 0) const { return m_held[number].value; }
+    bool isMoved() const; // some number is another than in the text
 
-    // Why this number cannot be moved now, or empty; then the gesture has begun.
-    QString begin(const runlog::Threshold& threshold);
-    // False where the literal cannot hold the value: the draft stays.
-    bool moveTo(const runlog::Decimal& value);
-    // Why the value was not written, or empty. Ends the gesture in any case.
+    // Why these numbers cannot be moved now, or empty; then the gesture has begun.
+    QString begin(const runlog::Threshold& threshold) { return begin(std::vector{threshold}); }
+    QString begin(const runlog::Threshold& first, const runlog::Threshold& second) { return begin(std::vector{first, second}); }
+    // One value for each number. False where a literal cannot hold its value: the draft stays.
+    bool moveTo(const runlog::Decimal& value) { return moveTo(std::vector{value}); }
+    bool moveTo(const runlog::Decimal& first, const runlog::Decimal& second) { return moveTo(std::vector{first, second}); }
+    // Why the values were not written, or empty. Ends the gesture in any case.
     QString commit();
     void rollBack();
 
@@ -57,16 +61,22 @@ signals:
     void ended(Ending ending);
 
 private:
+    struct Held {
+        ThresholdTarget target;
+        runlog::Decimal value;
+        std::string bytes;
+    };
+
+    QString begin(const std::vector<runlog::Threshold>& thresholds);
+    bool moveTo(const std::vector<runlog::Decimal>& values);
     void end(Ending ending);
     void checkVersion();
     QString write();
 
     Document& m_document;
     ReplaySession& m_session;
-    std::optional<ThresholdTarget> m_target;
-    runlog::Decimal m_value;
+    std::vector<Held> m_held;
     int m_version = 0;
-    std::string m_bytes;
     bool m_writing = false;
 };
 

@@ -51,7 +51,7 @@ QString NumberFace::nothingChanges() const { return m_nothing->text(); }
 const ThresholdTarget* NumberFace::target() const
 {
     if (m_gesture->isActive())
-        return &*m_gesture->target();
+        return &m_gesture->target();
     return m_target ? &*m_target : nullptr;
 }
 
@@ -89,7 +89,7 @@ runlog::Outcome NumberFace::asked() const
 void NumberFace::connectState()
 {
     connect(&m_focus, &Focus::thresholdChanged, this, [this] {
-        if (m_gesture->isActive() && m_focus.place().threshold != m_gesture->target()->place.threshold)
+        if (m_gesture->isActive() && m_focus.place().threshold != m_gesture->target().place.threshold)
             m_gesture->rollBack();
         retarget();
     });

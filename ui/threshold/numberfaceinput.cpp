@@ -163,7 +163,7 @@ void NumberFace::commit()
 {
     if (!m_gesture->isActive())
         return;
-    m_keepAnswers = m_gesture->value() != m_gesture->target()->value();
+    m_keepAnswers = m_gesture->isMoved();
     say(m_gesture->commit());
 }
 
