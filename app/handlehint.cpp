@@ -20,15 +20,23 @@ HandleHint::HandleHint(ThresholdChart& chart, Theme& theme, QWidget* parent)
     : QWidget(parent)
     , m_chart(chart)
     , m_theme(theme)
-    , m_text(tr("Drag this handle: every run is replayed as it moves"))
 {
     setObjectName(QStringLiteral("handleHint"));
-    setAccessibleName(m_text);
+    setAccessibleName(textFor(width() * 100));
     chart.installEventFilter(this);
     connect(&chart, &ThresholdChart::grabbed, this, &QObject::deleteLater);
     connect(&theme, &Theme::changed, this, qOverload<>(&QWidget::update));
-    resize(fontMetrics().horizontalAdvance(m_text) + 2 * Inset + Arrow, Height);
     place();
+}
+
+// The longest that fits.
+QString HandleHint::textFor(int room) const
+{
+    const QStringList texts{tr("Drag this handle: every run is replayed as it moves"), tr("Drag this handle: all runs follow"), tr("Drag this handle"), tr("Drag")};
+    for (const QString& text : texts)
+        if (fontMetrics().horizontalAdvance(text) + 2 * Inset + Arrow <= room)
+            return text;
+    return texts.back();
 }
 
 // Beside the handle, in the line of the handle: nothing of the chart is covered. On the side with more room.
@@ -39,6 +47,9 @@ void HandleHint::place()
     const int left = m_chart.mapTo(parentWidget(), QPoint(0, 0)).x();
     const int half = m_chart.handleWidth() / 2 + Gap;
     const bool isRight = left + m_chart.width() - handle.x() >= handle.x() - left;
+    const int room = (isRight ? left + m_chart.width() - handle.x() : handle.x() - left) - half - Gap;
+    m_text = textFor(room);
+    resize(fontMetrics().horizontalAdvance(m_text) + 2 * Inset + Arrow, Height);
     const QPoint wanted(isRight ? handle.x() + half : handle.x() - half - width(), handle.y() - height() / 2);
     if (wanted == pos() && isRight == m_isRight)
         return;

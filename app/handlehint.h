@@ -26,6 +26,8 @@ private:
 
     ThresholdChart& m_chart;
     Theme& m_theme;
+    QString textFor(int room) const;
+
     QString m_text;
     bool m_isRight = true; // of the handle
 };

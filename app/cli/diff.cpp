@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/cli/diff.h"
 
+#include "app/cli/editlist.h"
 #include "app/cli/labelsjson.h"
 #include "app/cli/problems.h"
 #include "app/cli/replayinput.h"
@@ -75,24 +76,27 @@ void writeOutcome(JsonWriter& json, const char* key, const Replay& replay, const
 }
 
 void writeChanges(JsonWriter& json, const char* key, const std::vector<ChangedStep>& changes, const Replay& before,
-                  const Replay& after)
+                  const Replay& after, const Attribution* attribution)
 {
     const auto& runs = *after.runs;
     json.key(key).beginList();
     for (const auto& change : changes) {
+        const auto place = static_cast<std::size_t>(&change - changes.data());
         json.beginObject().member("run", runs.run(runs.runOf(change.step)).id).member("seq", runs.seq()[change.step]);
         json.member("subject", subjectOf(runs, change.step)).member("direction", name(change.direction));
         if (change.direction == ChangedStep::Direction::Consequence)
             json.member("cause_seq", runs.seq()[change.cause]);
         writeOutcome(json, "before", before, change.before);
         writeOutcome(json, "after", after, change.after);
+        if (attribution)
+            writeCauses(json, *attribution, place);
         json.endObject();
     }
     json.endList();
 }
 
-std::string jsonOf(const Difference& difference, const Impact& impact, const LabelReport& labels, const Replay& before,
-                   const Replay& after, const ReplayReady& ready)
+std::string jsonOf(const Difference& difference, const Impact& impact, const LabelReport& labels, const Attribution* attribution,
+                   const Replay& before, const Replay& after, const ReplayReady& ready)
 {
     JsonWriter json;
     json.beginObject().member("runs", after.runs->runs().size()).member("steps", after.totals.steps);
@@ -103,8 +107,10 @@ std::string jsonOf(const Difference& difference, const Impact& impact, const Lab
     json.member("newly_approval", difference.newlyApproval);
     writeCounts(json, "policies", "id", difference.byPolicy);
     writeCounts(json, "subjects", "subject", difference.byTool);
-    writeChanges(json, "changes", impact.changes, before, after);
-    writeChanges(json, "consequence_steps", impact.consequences, before, after);
+    if (attribution)
+        writeEdits(json, *attribution);
+    writeChanges(json, "changes", impact.changes, before, after, attribution);
+    writeChanges(json, "consequence_steps", impact.consequences, before, after, nullptr);
     writeLabels(json, labels, after);
     json.member("incomplete", after.runs->damagedLines() != 0);
     json.member("baseline_digest", digest(before)).member("digest", digest(after)).key("diagnostics").beginList();
@@ -135,6 +141,7 @@ int diff(Arguments arguments, std::istream& in, std::ostream& out, std::ostream&
     std::string labelFile;
     std::string format;
     std::size_t most = 20;
+    bool wantsEdits = false;
     Limits limits;
     input.addTo(app);
     app.add_option("--baseline", old, "policy file or folder that is replaced; repeat it for several")
@@ -142,6 +149,7 @@ int diff(Arguments arguments, std::istream& in, std::ostream& out, std::ostream&
         ->allow_extra_args(false);
     app.add_option("--labels", labelFile, "session file with steps that should be blocked or should pass");
     app.add_option("--list", most, "changes listed of each direction, in text and Markdown")->capture_default_str();
+    app.add_flag("--edits", wantsEdits, "say which edits of the policies each change comes from; one more replay for each");
     limits.addTo(app);
     addFormat(app, format, {"text", "json", "markdown"});
     if (const auto code = readArguments(app, arguments, out, err))
@@ -164,12 +172,17 @@ int diff(Arguments arguments, std::istream& in, std::ostream& out, std::ostream&
     const auto impact = compare(before, after);
     const auto difference = differenceOf(impact, before, after);
     const auto report = reportOf(std::get<Labels>(labels), before, after);
+    std::optional<Attribution> attribution;
+    if (wantsEdits)
+        attribution = attribute(impact, before, after, parts.answers, options);
     if (format == "json")
-        out << jsonOf(difference, impact, report, before, after, parts) << "\n";
+        out << jsonOf(difference, impact, report, attribution ? &*attribution : nullptr, before, after, parts) << "\n";
     else if (format == "text")
-        out << differenceText(difference, impact, before, after, most) << labelText(report, after, most);
+        out << differenceText(difference, impact, before, after, most) << (attribution ? editText(*attribution) : std::string())
+            << labelText(report, after, most);
     else
-        out << differenceMarkdown(difference, impact, before, after, most) << labelMarkdown(report, after, most);
+        out << differenceMarkdown(difference, impact, before, after, most)
+            << (attribution ? editMarkdown(*attribution) : std::string()) << labelMarkdown(report, after, most);
     const auto code = exitOf(parts.read);
     return limits.hold(difference, report.after, err) ? code : static_cast<int>(LimitExceeded);
 }

@@ -32,6 +32,7 @@ private slots:
     void diffListsWhatChangesWithItsPlace();
     void diffAsJsonHoldsEveryChange();
     void diffAsMarkdownKeepsNamesInsideCodeSpans();
+    void diffSaysWhichEditEachChangeComesFrom();
     void aLimitThatIsPassedIsExitCodeThree();
     void aBrokenBaselineIsRefused();
     void sweepFindsWhereOutcomesChange();
@@ -101,6 +102,18 @@ void TestImpact::diffAsMarkdownKeepsNamesInsideCodeSpans()
     QCOMPARE(result.code, 0);
     QVERIFY2(result.out.find("| `` cap\\|`x` `` | 0 | 1 |") != std::string::npos, result.out.c_str());
     QVERIFY2(result.out.find("| `r1#1` | `pay` | allow | deny |") != std::string::npos, result.out.c_str());
+}
+
+void TestImpact::diffSaysWhichEditEachChangeComesFrom()
+{
+    const auto text = diff({"--edits"});
+    QVERIFY2(text.out.find("edits and the changed steps that come from them:\n  number ") != std::string::npos, text.out.c_str());
+    const auto json = QJsonDocument::fromJson(QByteArray::fromStdString(diff({"--edits", "--format", "json"}).out)).object();
+    QCOMPARE(json["edits"].toArray().size(), 1);
+    QCOMPARE(json["edits"].toArray().at(0).toObject()["kind"].toString(), QString("number"));
+    QCOMPARE(json["edits"].toArray().at(0).toObject()["changed_steps"].toInt(), json["changes"].toArray().size());
+    QCOMPARE(json["changes"].toArray().at(0).toObject()["edits"].toArray(), QJsonArray{0});
+    QVERIFY(!QJsonDocument::fromJson(QByteArray::fromStdString(diff({"--format", "json"}).out)).object().contains("edits"));
 }
 
 void TestImpact::aLimitThatIsPassedIsExitCodeThree()

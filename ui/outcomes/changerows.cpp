@@ -104,9 +104,19 @@ bool decidedByBefore(const ChangedStep& change)
     return runlog::strictness(change.before) > runlog::strictness(change.after);
 }
 
-// A number that is equal for changes of one group; the titles come later, once per group.
-std::int64_t groupKey(const ChangeSource& source, const ChangedStep& change, Grouping grouping)
+// A number for the edits of a change: equal for equal edits; many edits are told by the titles of their groups.
+std::int64_t edits(const runlog::Attribution& attribution, std::size_t index)
 {
+    std::int64_t key = 0;
+    for (const std::uint32_t edit : attribution.causes[index])
+        key = key * 1'000'003 + edit + 1;
+    return key;
+}
+
+// A number that is equal for changes of one group; the titles come later, once per group.
+std::int64_t groupKey(const ChangeSource& source, std::size_t index, Grouping grouping)
+{
+    const ChangedStep& change = source.impact->changes[index];
     const runlog::Runs& runs = *source.after->runs;
     switch (grouping) {
     case Grouping::Direction: return static_cast<std::int64_t>(change.direction);
@@ -118,12 +128,14 @@ std::int64_t groupKey(const ChangeSource& source, const ChangedStep& change, Gro
         return runs.kind()[change.step] == runlog::StepKind::ToolCall ? std::int64_t{runs.tool()[change.step]}
                                                                       : -1 - static_cast<std::int64_t>(runs.kind()[change.step]);
     case Grouping::Run: return static_cast<std::int64_t>(runs.runOf(change.step));
+    case Grouping::Edit: return source.attribution ? edits(*source.attribution, index) : -1;
     }
     return 0;
 }
 
-QString groupTitle(const ChangeSource& source, const ChangedStep& change, Grouping grouping)
+QString groupTitle(const ChangeSource& source, std::size_t index, Grouping grouping)
 {
+    const ChangedStep& change = source.impact->changes[index];
     const runlog::Runs& runs = *source.after->runs;
     switch (grouping) {
     case Grouping::Direction: return directionTitle(change.direction);
@@ -133,6 +145,7 @@ QString groupTitle(const ChangeSource& source, const ChangedStep& change, Groupi
             return plain(runs.names().name(runs.tool()[change.step]));
         return fromView(runlog::name(runs.kind()[change.step]));
     case Grouping::Run: return plain(runs.run(runs.runOf(change.step)).id);
+    case Grouping::Edit: return editsOf(source, index);
     }
     return {};
 }
@@ -142,14 +155,14 @@ class Groups {
 public:
     Groups(const ChangeSource& source, Grouping grouping) : m_source(source), m_grouping(grouping) {}
 
-    std::uint32_t of(const ChangedStep& change)
+    std::uint32_t of(std::size_t index)
     {
-        const std::int64_t key = groupKey(m_source, change, m_grouping);
+        const std::int64_t key = groupKey(m_source, index, m_grouping);
         if (m_last && m_last->first == key)
             return m_last->second;
         auto found = m_byKey.find(key);
         if (found == m_byKey.end())
-            found = m_byKey.emplace(key, add(groupTitle(m_source, change, m_grouping))).first;
+            found = m_byKey.emplace(key, add(groupTitle(m_source, index, m_grouping))).first;
         m_last = *found;
         return found->second;
     }
@@ -205,7 +218,7 @@ ChangeRows layOut(const ChangeSource& source, Grouping grouping, const ChangeFil
     for (std::uint32_t index = 0; index < changes.size(); ++index) {
         if (!sieve.passes(changes[index]))
             continue;
-        const std::uint32_t group = isAgainstLabel(source, changes[index]) ? against : groups.of(changes[index]);
+        const std::uint32_t group = isAgainstLabel(source, changes[index]) ? against : groups.of(index);
         if (group >= members.size())
             members.resize(group + 1);
         members[group].push_back(index);
@@ -245,50 +258,6 @@ bool isAgainstLabel(const ChangeSource& source, const ChangedStep& change)
 {
     const ShownLabel* label = labelOf(source, change.step);
     return label && runlog::violates(label->wanted, change.after);
-}
-
-QString wantedWords(runlog::Wanted wanted)
-{
-    switch (wanted) {
-    case runlog::Wanted::Block: return Words::tr("should block");
-    case runlog::Wanted::Pass: return Words::tr("should pass");
-    }
-    return {};
-}
-
-QString policyName(const runlog::Replay& replay, const runlog::StepOutcome& outcome)
-{
-    if (outcome.policy == runlog::Decision::Default)
-        return QStringLiteral("default");
-    if (outcome.policy < 0)
-        return Words::tr("no policy");
-    return plain(replay.engine->policies()[static_cast<std::size_t>(outcome.policy)].policy->id);
-}
-
-QString policyOf(const ChangeSource& source, const ChangedStep& change)
-{
-    return decidedByBefore(change) ? policyName(*source.before, change.before) : policyName(*source.after, change.after);
-}
-
-QString directionTitle(ChangedStep::Direction direction)
-{
-    switch (direction) {
-    case ChangedStep::Direction::Loosened: return Words::tr("Loosened");
-    case ChangedStep::Direction::Tightened: return Words::tr("Tightened");
-    case ChangedStep::Direction::Note: return Words::tr("Notes");
-    case ChangedStep::Direction::Consequence: return Words::tr("Consequences");
-    }
-    return {};
-}
-
-QString outcomeName(const runlog::StepOutcome& outcome)
-{
-    using runlog::ApprovalState;
-    if (outcome.outcome == Outcome::RequireApproval && outcome.approval == ApprovalState::Denied)
-        return Words::tr("approval refused");
-    if (outcome.outcome == Outcome::RequireApproval && outcome.approval == ApprovalState::Expired)
-        return Words::tr("approval expired");
-    return fromView(runlog::name(outcome.outcome));
 }
 
 } // namespace studio

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "core/replay/attribution.h"
 #include "core/replay/impact.h"
 #include "core/replay/labels.h"
 #include "ui/session/shownruns.h"
@@ -12,7 +13,7 @@
 
 namespace studio {
 
-enum class Grouping { Direction, Policy, Tool, Run };
+enum class Grouping { Direction, Policy, Tool, Run, Edit };
 
 // Which changes are shown. A filter hides, it never changes what is replayed.
 struct ChangeFilter {
@@ -54,9 +55,11 @@ struct ChangeSource {
     const runlog::Replay* after = nullptr;
     const runlog::Impact* impact = nullptr;
     const ShownLabels* labels = nullptr;
+    const runlog::Attribution* attribution = nullptr; // of these changes; null: not known yet
 };
 
-// Lays out the list: changes against a label first, in a group of their own. `unfolded` holds the steps whose consequences are shown. A million changes take some tens of milliseconds.
+// Lays out the list: changes against a label first, in a group of their own. `unfolded` holds the steps whose consequences are shown. A
+// million changes take some tens of milliseconds.
 ChangeRows layOut(const ChangeSource& source, Grouping grouping, const ChangeFilter& filter,
                   const std::set<std::size_t>& unfolded);
 
@@ -75,6 +78,9 @@ QString wantedWords(runlog::Wanted wanted); // "should block"
 
 // The policy that decided a change: of the stricter of the two outcomes.
 QString policyOf(const ChangeSource& source, const runlog::ChangedStep& change);
+// What an edit did, "cost-cap: 100.00 → 74.20"; and the edits that a change comes from, in one line; empty while they are not known.
+QString editWords(const runlog::PolicyEdit& edit);
+QString editsOf(const ChangeSource& source, std::size_t index); // of Impact::changes
 QString policyName(const runlog::Replay& replay, const runlog::StepOutcome& outcome);
 QString directionTitle(runlog::ChangedStep::Direction direction);
 QString outcomeName(const runlog::StepOutcome& outcome); // "deny", "approval refused"

@@ -9,6 +9,8 @@
 #include <QHeaderView>
 #include <QPainter>
 
+#include <cmath>
+
 namespace studio {
 
 namespace {
@@ -40,6 +42,19 @@ QRect rowRect(const QStyleOptionViewItem& option)
     return view ? QRect(0, option.rect.top(), view->viewport()->width(), option.rect.height()) : option.rect;
 }
 
+// The widest text of a column near the top of the list, between the width of a usual one and a limit.
+int widest(const ChangesModel& model, const QFont& font, int column, const char* usual, int limit)
+{
+    constexpr int Looked = 48; // rows
+    qreal width = figuresWidth(font, QString::fromLatin1(usual));
+    for (int row = 0; row < std::min(Looked, model.rowCount()); ++row) {
+        const QModelIndex index = model.index(row, column);
+        const QString text = model.isHead(row) ? QString() : index.data().toString() + index.data(ChangesModel::NumberRole).toString();
+        width = std::max(width, figuresWidth(font, text));
+    }
+    return std::min(static_cast<int>(std::ceil(width)), std::max(limit, 96));
+}
+
 } // namespace
 
 ChangesDelegate::ChangesDelegate(Theme& theme, QObject* parent) : QStyledItemDelegate(parent), m_theme(theme) {}
@@ -49,13 +64,11 @@ QSize ChangesDelegate::sizeHint(const QStyleOptionViewItem& option, const QModel
     return {option.rect.width(), RowHeight};
 }
 
-int ChangesDelegate::columnWidth(int column, int viewWidth, const QFont& font, bool hasValues, bool hasLabels)
+int ChangesDelegate::columnWidth(int column, int viewWidth, const QFont& font, const ChangesModel& model)
 {
-    const QFontMetrics metrics(font);
-    const int value = hasValues ? metrics.horizontalAdvance(QStringLiteral("00000.00")) + Inset : Inset;
-    const int label = hasLabels ? LabelWidth : 0;
-    const int place = std::clamp(viewWidth * 3 / 10, metrics.horizontalAdvance(QStringLiteral("r0000 #000")) + Gap,
-                                 std::max(120, viewWidth / 2));
+    const int value = model.valueTitle().isEmpty() ? Inset : widest(model, font, ChangesModel::ValueColumn, "00.00", viewWidth / 4) + 2 * Inset;
+    const int label = model.hasLabels() ? LabelWidth : 0;
+    const int place = widest(model, font, ChangesModel::Place, "r0000 #00", viewWidth * 2 / 5) + 4 + 5 + 2 * Gap;
     switch (static_cast<ChangesModel::Column>(column)) {
     case ChangesModel::Alarm: return 22;
     case ChangesModel::Outcomes: return 60;

@@ -7,6 +7,8 @@
 
 namespace studio {
 
+class ChangesModel;
+
 // Paints a row of the changed outcomes: `!`, the marks was → is, run #step, what, the label, and the observed value.
 class ChangesDelegate : public QStyledItemDelegate {
     Q_OBJECT
@@ -16,8 +18,9 @@ public:
     void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override;
     QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override;
 
-    // The width of the columns for a view of this width; what is left goes to the name.
-    static int columnWidth(int column, int viewWidth, const QFont& font, bool hasValues, bool hasLabels);
+    // The width of the columns for a view of this width, as the rows at the beginning of its list need them; what is left goes to
+    // the name.
+    static int columnWidth(int column, int viewWidth, const QFont& font, const ChangesModel& model);
     static constexpr int RowHeight = 24;
 
 private:

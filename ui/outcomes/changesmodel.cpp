@@ -26,7 +26,8 @@ ChangeSource ChangesModel::source() const
 {
     if (!m_result || !m_result->baseline || !m_result->current)
         return {};
-    return {m_result->baseline.get(), m_result->current.get(), &m_result->impact, &m_labels};
+    return {m_result->baseline.get(), m_result->current.get(), &m_result->impact, &m_labels,
+            m_attribution ? &*m_attribution : nullptr};
 }
 
 void ChangesModel::setResult(ReplayResultPtr result)
@@ -35,6 +36,7 @@ void ChangesModel::setResult(ReplayResultPtr result)
         m_unfolded.clear();
     beginResetModel();
     m_result = std::move(result);
+    m_attribution.reset();
     m_laid = layOut(source(), m_grouping, m_filter, m_unfolded);
     endResetModel();
 }
@@ -44,6 +46,14 @@ void ChangesModel::layOutAgain()
     beginResetModel();
     m_laid = layOut(source(), m_grouping, m_filter, m_unfolded);
     endResetModel();
+}
+
+void ChangesModel::setAttribution(runlog::Attribution attribution)
+{
+    if (!m_result || attribution.causes.size() != m_result->impact.changes.size())
+        return;
+    m_attribution = std::move(attribution);
+    layOutAgain();
 }
 
 void ChangesModel::setGrouping(Grouping grouping)

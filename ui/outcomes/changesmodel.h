@@ -32,6 +32,9 @@ public:
 
     void setResult(ReplayResultPtr result);
     void setGrouping(Grouping grouping);
+    Grouping grouping() const { return m_grouping; }
+    // Which edits the changes of the result come from; another result takes them away.
+    void setAttribution(runlog::Attribution attribution);
     void setFilter(const ChangeFilter& filter);
     const ChangeFilter& filter() const { return m_filter; }
     // The values that a condition saw, shown beside each step; null takes them away.
@@ -65,6 +68,7 @@ private:
     QString labelText(const runlog::ChangedStep& change) const;
 
     ReplayResultPtr m_result;
+    std::optional<runlog::Attribution> m_attribution;
     Grouping m_grouping = Grouping::Direction;
     ChangeFilter m_filter;
     ShownLabels m_labels;

@@ -67,8 +67,7 @@ void ChangesView::fitColumns()
     if (!m_changes)
         return;
     for (int column = 0; column < ChangesModel::ColumnCount; ++column)
-        setColumnWidth(column, ChangesDelegate::columnWidth(column, viewport()->width(), font(),
-                                                            !m_changes->valueTitle().isEmpty(), m_changes->hasLabels()));
+        setColumnWidth(column, ChangesDelegate::columnWidth(column, viewport()->width(), font(), *m_changes));
 }
 
 void ChangesView::resizeEvent(QResizeEvent* event)

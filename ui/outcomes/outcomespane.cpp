@@ -1,21 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/outcomes/outcomespane.h"
 
-#include "ui/outcomes/changescsv.h"
 #include "ui/outcomes/reasonline.h"
 #include "ui/session/labelbook.h"
-#include "ui/session/savefile.h"
 #include "ui/theme/paint.h"
 
 #include <QComboBox>
-#include <QFileDialog>
-#include <QHBoxLayout>
 #include <QLabel>
-#include <QLineEdit>
-#include <QPushButton>
 #include <QScopedValueRollback>
 #include <QStackedWidget>
-#include <QToolButton>
 #include <QVBoxLayout>
 
 namespace studio {
@@ -60,6 +53,7 @@ void OutcomesPane::makeWidgets(Theme& theme)
     m_grouping->addItem(tr("by policy"), static_cast<int>(Grouping::Policy));
     m_grouping->addItem(tr("by tool"), static_cast<int>(Grouping::Tool));
     m_grouping->addItem(tr("by run"), static_cast<int>(Grouping::Run));
+    m_grouping->addItem(tr("by edit"), static_cast<int>(Grouping::Edit));
     m_grouping->setAccessibleName(tr("group the changes"));
     m_grouping->setFrame(false);
     m_header->addControl(m_grouping);
@@ -91,45 +85,22 @@ void OutcomesPane::makeWidgets(Theme& theme)
     connect(m_grouping, &QComboBox::currentIndexChanged, this, [this] {
         const auto grouping = static_cast<Grouping>(m_grouping->currentData().toInt());
         relayOut([&] { m_model->setGrouping(grouping); });
+        askAttribution();
     });
-}
-
-QWidget* OutcomesPane::makeFilterBar()
-{
-    auto* bar = new QWidget(this);
-    m_filterText = new QLineEdit(bar);
-    m_filterText->setPlaceholderText(tr("run, tool, policy or outcome"));
-    m_filterText->setAccessibleName(tr("filter the changes"));
-    m_filterText->setClearButtonEnabled(true);
-    connect(m_filterText, &QLineEdit::textChanged, this, &OutcomesPane::setFilterText);
-
-    auto* chip = new QToolButton(bar);
-    chip->setAutoRaise(true);
-    chip->setVisible(false);
-    connect(chip, &QToolButton::clicked, this, [this] {
-        setOutcomeFilter(std::nullopt);
-        emit outcomeFilterChanged(std::nullopt);
-    });
-    m_outcomeChip = chip;
-
-    auto* save = new QToolButton(bar);
-    save->setText(tr("CSV…"));
-    save->setAutoRaise(true);
-    save->setAccessibleName(tr("export this list as CSV"));
-    connect(save, &QToolButton::clicked, this, &OutcomesPane::exportList);
-
-    auto* row = new QHBoxLayout(bar);
-    row->setContentsMargins(12, 0, 12, 4);
-    row->setSpacing(6);
-    row->addWidget(m_filterText, 1);
-    row->addWidget(m_outcomeChip);
-    row->addWidget(save);
-    return bar;
 }
 
 void OutcomesPane::takeResult()
 {
     relayOut([this] { m_model->setResult(m_session.result()); });
+    askAttribution();
+}
+
+// A question of several replays: asked where somebody looks at the answer.
+void OutcomesPane::askAttribution()
+{
+    if (m_model->grouping() != Grouping::Edit)
+        return;
+    m_session.attribution([this](const runlog::Attribution& attribution) { relayOut([&] { m_model->setAttribution(attribution); }); }, this);
 }
 
 void OutcomesPane::setSingleKeys(bool on) { m_view->setSingleKeys(on); }
@@ -141,36 +112,6 @@ void OutcomesPane::relayOut(const std::function<void()>& change)
     change();
     selectFocus();
     showState();
-}
-
-void OutcomesPane::setFilterText(const QString& text)
-{
-    if (m_filterText->text() != text)
-        return m_filterText->setText(text); // comes back here
-    ChangeFilter filter = m_model->filter();
-    filter.text = text.trimmed();
-    relayOut([&] { m_model->setFilter(filter); });
-}
-
-void OutcomesPane::setOutcomeFilter(std::optional<runlog::Outcome> outcome)
-{
-    ChangeFilter filter = m_model->filter();
-    filter.outcome = outcome;
-    relayOut([&] { m_model->setFilter(filter); });
-    auto* chip = static_cast<QToolButton*>(m_outcomeChip);
-    chip->setVisible(outcome.has_value());
-    if (!outcome)
-        return;
-    const std::string_view name = runlog::name(*outcome);
-    chip->setText(QString::fromUtf8(name.data(), static_cast<qsizetype>(name.size())) + QStringLiteral("  ×"));
-    chip->setAccessibleName(tr("show all outcomes again"));
-}
-
-void OutcomesPane::setShownRuns(const ShownMask& runs)
-{
-    ChangeFilter filter = m_model->filter();
-    filter.runs = runs;
-    relayOut([&] { m_model->setFilter(filter); });
 }
 
 void OutcomesPane::setGrouping(Grouping grouping)
@@ -264,17 +205,6 @@ void OutcomesPane::showState()
         parts.append(score);
     m_footer->setText(parts.join(QStringLiteral(" · ")));
     m_footer->setVisible(!parts.isEmpty());
-}
-
-void OutcomesPane::exportList()
-{
-    const QString path = QFileDialog::getSaveFileName(this, tr("Export the changed outcomes"),
-                                                      QStringLiteral("changed-outcomes.csv"), tr("CSV (*.csv)"));
-    if (path.isEmpty())
-        return;
-    const QString reason = saveFile(path, changesCsv(*m_model));
-    if (!reason.isEmpty())
-        emit problem(reason);
 }
 
 } // namespace studio

@@ -57,6 +57,7 @@ private:
     void makeWidgets(Theme& theme);
     QWidget* makeFilterBar();
     void takeResult();
+    void askAttribution();
     void relayOut(const std::function<void()>& change);
     void walk(int direction);
     void focusRow(const QModelIndex& index);

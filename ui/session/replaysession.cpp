@@ -253,6 +253,22 @@ void ReplaySession::planeRow(const runlog::Threshold& x, const runlog::Threshold
     });
 }
 
+void ReplaySession::attribution(std::function<void(runlog::Attribution)> answer, const void* asker)
+{
+    if (!m_result || !m_result->baseline || m_result->draft)
+        return;
+    const Asked asked{Question::Attribution, asker};
+    const auto isWanted = ticket(asked);
+    m_worker->ask(asked, [=, this, result = m_result](const runlog::EnginePtr&, const ReplayInput& input, const std::stop_token& stop) {
+        runlog::ReplayOptions options;
+        options.order = input.order;
+        options.stop = stop;
+        auto attribution = runlog::attribute(result->impact, *result->baseline, *result->current, input.answers, options);
+        if (attribution.isComplete)
+            replyTo(this, isWanted, answer, std::move(attribution));
+    });
+}
+
 void ReplaySession::load(const runlog::ApproverModel& model, std::function<void(runlog::ApprovalLoad)> answer, const void* asker)
 {
     if (!m_result)

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/replay/approvals/approvalload.h"
+#include "core/replay/attribution.h"
 #include "core/replay/impact.h"
 #include "core/replay/rates.h"
 #include "core/replay/sweep.h"
@@ -91,6 +92,8 @@ public:
     // One row of the plane of two numbers, against the baseline that is shown; nothing where there is none.
     void planeRow(const runlog::Threshold& x, const runlog::Threshold& y, const runlog::Decimal& row, std::vector<runlog::Decimal> columns,
                   std::function<void(std::vector<runlog::PlanePoint>)> answer, const void* asker = nullptr);
+    // Which edits the changes that are shown come from; nothing while a draft is, or before the first result.
+    void attribution(std::function<void(runlog::Attribution)> answer, const void* asker = nullptr);
     // Of the replay that is shown; nothing where there is none.
     void load(const runlog::ApproverModel& model, std::function<void(runlog::ApprovalLoad)> answer, const void* asker = nullptr);
     void valueCounts(const std::string& condition, std::function<void(std::optional<runlog::ValueCounts>)> answer,

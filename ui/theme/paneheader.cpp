@@ -42,10 +42,10 @@ void PaneHeader::setTitleShown(bool shown)
     update();
 }
 
-void PaneHeader::setDetail(const QString& detail)
+void PaneHeader::setDetail(const QString& detail, const QString& shorter)
 {
     m_detail = detail;
-    setAccessibleDescription(detail);
+    m_shorter = shorter;
     update();
 }
 
@@ -118,10 +118,13 @@ void PaneHeader::paintEvent(QPaintEvent*)
 
     painter.setFont(m_detailFont);
     painter.setPen(tokens.muted);
-    const int detailWidth = painter.fontMetrics().horizontalAdvance(m_detail);
-    if (!m_detail.isEmpty() && x + detailWidth <= right) {
-        painter.drawText(QRect(x, 0, detailWidth + 1, height()), Qt::AlignVCenter | Qt::TextSingleLine, m_detail);
-        x += detailWidth + Gap;
+    for (const QString& detail : {m_detail, m_shorter}) {
+        const int width = painter.fontMetrics().horizontalAdvance(detail);
+        if (detail.isEmpty() || x + width > right)
+            continue;
+        painter.drawText(QRect(x, 0, width + 1, height()), Qt::AlignVCenter | Qt::TextSingleLine, detail);
+        x += width + Gap;
+        break;
     }
 
     painter.setFont(smallFont());

@@ -20,7 +20,7 @@ public:
     QString title() const { return m_title; }
     void setTitle(const QString& title);
     void setTitleShown(bool shown);        // false: the title stands on a tab above
-    void setDetail(const QString& detail); // "98,786 values"
+    void setDetail(const QString& detail, const QString& shorter = {}); // "98,786 values"; what to say where that is too long
     void setDetailFont(const QFont& font); // monospace for names of fields and tools
     void setNote(const QString& note);
     void setLead(QWidget* lead);           // instead of the title, at its place: the title's words as tabs
@@ -38,6 +38,7 @@ private:
     QString m_title;
     bool m_titleShown = true;
     QString m_detail;
+    QString m_shorter;
     QString m_note;
     QFont m_detailFont;
     QHBoxLayout* m_controls;

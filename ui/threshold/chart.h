@@ -59,6 +59,7 @@ struct Chart {
     std::vector<Label> labels;
     std::vector<Reach> reaches;
     std::optional<double> limit; // of the goal, in steps
+    QString empty;         // instead of bars: why there are none
     bool muted = false;    // the numbers are of an older replay
     std::vector<Line> axisLabels;
 };

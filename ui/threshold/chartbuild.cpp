@@ -33,16 +33,6 @@ QString labelText(const runlog::Literal& literal, double value, double step)
     return QLocale::c().toString(value, 'f', std::min(decimals, 9)).replace(u'-', QChar(0x2212));
 }
 
-std::vector<Chart::Line> axisLabels(const Axis& axis, const runlog::Literal& literal)
-{
-    const std::vector<double> values = roundValues(axis, static_cast<int>(axis.width / 70));
-    const double step = values.size() > 1 ? values[1] - values[0] : values.empty() ? 1.0 : values[0];
-    std::vector<Chart::Line> labels;
-    for (const double value : values)
-        labels.push_back({value, labelText(literal, value, axis.logarithmic ? std::min(value, 1.0) : step)});
-    return labels;
-}
-
 QString part(std::size_t count, std::size_t all)
 {
     const double percent = 100.0 * static_cast<double>(count) / static_cast<double>(all);
@@ -112,6 +102,16 @@ void addBars(Chart& chart, const ChartParts& parts, double grain)
 
 } // namespace
 
+std::vector<Chart::Line> axisLabels(const Axis& axis, const runlog::Literal& literal, int most)
+{
+    const std::vector<double> values = roundValues(axis, most);
+    const double step = values.size() > 1 ? values[1] - values[0] : values.empty() ? 1.0 : values[0];
+    std::vector<Chart::Line> labels;
+    for (const double value : values)
+        labels.push_back({value, labelText(literal, value, axis.logarithmic ? std::min(value, 1.0) : step)});
+    return labels;
+}
+
 Chart buildChart(const ChartParts& parts)
 {
     const double grain = parts.target->grain().approximate();
@@ -128,7 +128,7 @@ Chart buildChart(const ChartParts& parts)
         tellLeftOut(chart, *parts.histogram, parts.target->literal(), grain);
     chart.labels = parts.labels;
     chart.pointed = parts.pointed;
-    chart.axisLabels = axisLabels(chart.axis, parts.target->literal());
+    chart.axisLabels = axisLabels(chart.axis, parts.target->literal(), static_cast<int>(chart.axis.width / 70));
     return chart;
 }
 

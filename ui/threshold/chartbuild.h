@@ -32,6 +32,9 @@ struct ChartParts {
 
 Chart buildChart(const ChartParts& parts);
 
+// Round values in the form of a literal, at most so many.
+std::vector<Chart::Line> axisLabels(const Axis& axis, const runlog::Literal& literal, int most);
+
 // The range that shows what matters: the swept interval with 70 % of it more on the dense side and 15 % on the other; without a
 // difference, nearly all values.
 Axis fittingAxis(const Histogram& histogram, double value, std::optional<double> saved, double grain, bool logarithmic);

@@ -163,6 +163,10 @@ void paintChart(QPainter& painter, const ChartPlaces& places, const Chart& chart
     paintCurve(painter, places, chart, tokens);
     painter.setOpacity(1.0);
     paintLegend(painter, places, chart, tokens);
+    if (!chart.empty.isEmpty()) {
+        painter.setPen(tokens.muted);
+        painter.drawText(places.bars.adjusted(12, 24, -12, 0), Qt::AlignTop | Qt::AlignHCenter | Qt::TextWordWrap, chart.empty);
+    }
     const QRectF handle = handleBox(chart, places, chart.draft);
     const qreal leftOutEnd = paintLeftOut(painter, places, chart, tokens);
     if (chart.saved)

@@ -104,6 +104,18 @@ void paintBar(QPainter& painter, const QRectF& full, const Bin& bin, qreal heigh
         paintHold(painter, slice(bin.lost), Hold::Lost, chart.asked, tokens);
 }
 
+// Where words stand on top of a plot: left, or right where they would meet the draft's line, or the curve that begins high.
+QPointF captionPlace(const QPainter& painter, const QRectF& box, const Chart& chart, const QString& text, bool isLeftTaken)
+{
+    const qreal width = QFontMetricsF(painter.font()).horizontalAdvance(text);
+    const qreal line = chart.axis.x(chart.draft.value);
+    const qreal right = box.right() - width - 4;
+    const bool meetsLine = line > box.left() - 4 && line < box.left() + width + 12;
+    const bool meetsRight = line > right - 8 && line < box.right() + 4;
+    const bool toTheRight = (isLeftTaken || meetsLine) && !meetsRight;
+    return {toTheRight ? right : box.left() + 4, box.top() + 13};
+}
+
 QPainterPath steppedPath(const Chart& chart, const std::function<qreal(double)>& yOf)
 {
     QPainterPath path;
@@ -250,7 +262,7 @@ void paintBars(QPainter& painter, const ChartPlaces& places, const Chart& chart,
     }
     painter.setPen(QPen(tokens.edge, 1));
     painter.drawLine(QPointF(box.left(), halfPixel(box.bottom())), QPointF(box.right(), halfPixel(box.bottom())));
-    paintCaption(painter, QPointF(box.left() + 4, box.top() + 13), chart.binText, tokens);
+    paintCaption(painter, captionPlace(painter, box, chart, chart.binText, false), chart.binText, tokens);
 }
 
 void paintCurve(QPainter& painter, const ChartPlaces& places, const Chart& chart, const Tokens& tokens)
@@ -275,7 +287,8 @@ void paintCurve(QPainter& painter, const ChartPlaces& places, const Chart& chart
         painter.setRenderHint(QPainter::Antialiasing, true);
         painter.strokePath(steppedPath(chart, yOf), QPen(tokens.text, 1.5));
         painter.restore();
-        paintCaption(painter, QPointF(box.left() + 4, box.bottom() - 6), chart.curveText, tokens);
+        const bool falls = chart.curve.back().count < chart.curve.front().count;
+        paintCaption(painter, captionPlace(painter, box, chart, chart.curveText, falls), chart.curveText, tokens);
         if (chart.saved)
             paintPoint(painter, places, chart, chart.saved->value, false, yOf, tokens);
         paintPoint(painter, places, chart, chart.draft.value, true, yOf, tokens);

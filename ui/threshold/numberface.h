@@ -41,6 +41,7 @@ public:
     bool isAtRest() const;          // what it asked is answered
     bool hasNumber() const { return target() != nullptr; }
     QString detail() const;         // "args.amount gt in refund-review"
+    QString shortDetail() const;    // "args.amount gt"
     QString note() const;           // "451 values · median 38 · p99 120"
     std::vector<QWidget*> controls() const;
 

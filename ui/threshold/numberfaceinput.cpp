@@ -5,6 +5,7 @@
 
 #include "ui/threshold/flipbutton.h"
 #include "ui/threshold/goalline.h"
+#include "ui/threshold/stride.h"
 #include "ui/threshold/valuebox.h"
 
 #include <QToolButton>
@@ -15,44 +16,6 @@
 namespace studio {
 
 using runlog::Decimal;
-
-namespace {
-
-// The coarsest power of ten of a grain that still moves with every pixel.
-Decimal grainOfPixel(const Decimal& grain, double valuePerPixel)
-{
-    Decimal coarse = grain;
-    while (Decimal(coarse.coefficient(), coarse.exponent() + 1).approximate() <= valuePerPixel)
-        coarse = Decimal(coarse.coefficient(), coarse.exponent() + 1);
-    return coarse;
-}
-
-std::optional<Decimal> moved(const Decimal& value, const Decimal& stride, int times)
-{
-    std::optional<Decimal> sum = value;
-    for (int n = 0; n < std::abs(times) && sum; ++n)
-        sum = times > 0 ? sum->plus(stride) : sum->minus(stride);
-    return sum;
-}
-
-Decimal strideValue(const ThresholdTarget& target, ThresholdChart::Stride stride)
-{
-    using Stride = ThresholdChart::Stride;
-    const Decimal grain = target.grain();
-    switch (stride) {
-    case Stride::Grain:
-    case Stride::Flip: return grain;
-    case Stride::Coarser: return Decimal(grain.coefficient(), grain.exponent() + 1);
-    case Stride::Finer: {
-        const Decimal finer(grain.coefficient(), grain.exponent() - 1);
-        const auto tried = target.value().plus(finer);
-        return tried && runlog::withValue(target.literal(), *tried) ? finer : grain;
-    }
-    }
-    return grain;
-}
-
-} // namespace
 
 void NumberFace::connectInput()
 {
@@ -76,7 +39,7 @@ void NumberFace::connectInput()
             moveTo(typed);
     });
     connect(m_box, &ValueBox::stepped, this, [this](int steps) {
-        const auto next = ensureBegun() ? moved(value(), target()->grain(), steps) : std::nullopt;
+        const auto next = ensureBegun() ? movedBy(value(), target()->grain(), steps) : std::nullopt;
         if (next)
             moveTo(*next);
     });
@@ -141,7 +104,7 @@ void NumberFace::nudge(int direction, ThresholdChart::Stride stride)
         return jumpToFlip(direction);
     if (!ensureBegun())
         return;
-    if (const auto next = moved(value(), strideValue(*target(), stride), direction))
+    if (const auto next = movedBy(value(), strideValue(*target(), stride), direction))
         moveTo(*next);
 }
 

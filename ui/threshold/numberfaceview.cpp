@@ -85,11 +85,14 @@ void NumberFace::makeWidgets()
     auto* row = new QHBoxLayout;
     row->setSpacing(8);
     row->addWidget(m_box);
-    row->addWidget(plainLabel(tr("Next flip"), this));
+    row->addWidget(plainLabel(tr("Flips"), this));
     row->addWidget(m_below);
     row->addWidget(m_above);
     row->addStretch(1);
-    row->addWidget(m_reset);
+    auto* said = new QHBoxLayout;
+    said->setSpacing(8);
+    said->addWidget(m_nothing, 1);
+    said->addWidget(m_reset);
 
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 8);
@@ -99,7 +102,7 @@ void NumberFace::makeWidgets()
     below->setContentsMargins(12, 0, 12, 0);
     below->setSpacing(4);
     below->addLayout(row);
-    below->addWidget(m_nothing);
+    below->addLayout(said);
     below->addWidget(m_goal);
     column->addLayout(below);
 }
@@ -146,6 +149,8 @@ void NumberFace::showChart()
     parts.logarithmicCounts = m_logY->isChecked();
     parts.axis = m_chart->pixelAxis(m_axis);
     Chart chart = buildChart(parts);
+    if (m_observations && m_session.runs())
+        chart.empty = whyNoValues(*m_observations, *target(), *m_session.runs());
     chart.movable = m_document.readOnlyReason().isEmpty();
     m_chart->setChart(std::move(chart));
     m_box->setReadOnly(!m_document.readOnlyReason().isEmpty());
@@ -160,6 +165,8 @@ QString NumberFace::detail() const
 {
     return tr("%1 in %2").arg(conditionName(target()->place), plain(target()->place.policy, 60));
 }
+
+QString NumberFace::shortDetail() const { return conditionName(target()->place); }
 
 QString NumberFace::note() const
 {
@@ -195,7 +202,10 @@ void NumberFace::showFlips()
         const auto next = above ? flip.value.minus(now.grain()) : flip.value.plus(now.grain());
         return valueText(now.literal(), next.value_or(flip.value));
     };
-    if (m_flips->below && m_flips->above)
+    const bool isAlone = m_flips->below && m_flips->above && beside(*m_flips->below, false) == beside(*m_flips->above, true);
+    if (isAlone)
+        m_nothing->setText(tr("Every other value changes an outcome"));
+    else if (m_flips->below && m_flips->above)
         m_nothing->setText(tr("Nothing changes from %1 to %2").arg(beside(*m_flips->below, false), beside(*m_flips->above, true)));
     else if (m_flips->below)
         m_nothing->setText(tr("Nothing changes down to %1; no flip found above").arg(beside(*m_flips->below, false)));

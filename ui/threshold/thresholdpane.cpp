@@ -5,6 +5,7 @@
 #include "ui/theme/paneheader.h"
 #include "ui/threshold/facetabs.h"
 #include "ui/threshold/hintpage.h"
+#include "ui/threshold/mapface.h"
 #include "ui/threshold/ratesface.h"
 #include "ui/threshold/valuesface.h"
 #include "ui/threshold/words.h"
@@ -37,6 +38,7 @@ ThresholdPane::ThresholdPane(Document& document, ReplaySession& session, Focus& 
     m_pages = new QStackedWidget(this);
     m_hintPage = new HintPage(m_pages);
     m_number = new NumberFace(document, session, focus, labels, theme, m_pages);
+    m_map = new MapFace(document, session, focus, theme, m_pages);
     m_rates = new RatesFace(session, focus, theme, m_pages);
     m_values = new ValuesFace(document, session, focus, theme, m_pages);
     makeWidgets(theme);
@@ -44,6 +46,8 @@ ThresholdPane::ThresholdPane(Document& document, ReplaySession& session, Focus& 
     connect(m_number, &NumberFace::shownChanged, this, &ThresholdPane::choosePage);
     connect(m_number, &NumberFace::statusChanged, this, &ThresholdPane::statusChanged);
     connect(m_number, &NumberFace::observationsChanged, this, &ThresholdPane::observationsChanged);
+    connect(m_map, &MapFace::shownChanged, this, &ThresholdPane::choosePage);
+    connect(m_map, &MapFace::statusChanged, this, &ThresholdPane::statusChanged);
     connect(m_rates, &RatesFace::shownChanged, this, &ThresholdPane::showHeader);
     connect(m_values, &ValuesFace::shownChanged, this, &ThresholdPane::choosePage);
     connect(&focus, &Focus::policyChanged, this, &ThresholdPane::choosePage);
@@ -56,6 +60,7 @@ ThresholdPane::ThresholdPane(Document& document, ReplaySession& session, Focus& 
 ThresholdPane::~ThresholdPane()
 {
     disconnect(m_number, nullptr, this, nullptr); // a face that goes has nothing more to show
+    disconnect(m_map, nullptr, this, nullptr);
     disconnect(m_rates, nullptr, this, nullptr);
     disconnect(m_values, nullptr, this, nullptr);
 }
@@ -70,12 +75,13 @@ void ThresholdPane::makeWidgets(Theme& theme)
     m_tabs = new FaceTabs(theme, m_header);
     m_tabs->setAccessibleName(tr("faces of the threshold"));
     m_tabs->addTab(tr("Threshold"));
+    m_tabs->addTab(tr("Map"));
     m_tabs->addTab(tr("Rates"));
     m_header->setLead(m_tabs);
     for (QWidget* control : m_number->controls())
         m_header->addControl(control);
 
-    for (QWidget* page : std::initializer_list<QWidget*>{m_hintPage, m_number, m_rates, m_values})
+    for (QWidget* page : std::initializer_list<QWidget*>{m_hintPage, m_number, m_map, m_rates, m_values})
         m_pages->addWidget(page);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
@@ -102,6 +108,7 @@ QWidget* ThresholdPane::pageOf(Face face) const
         if (m_number->hasNumber())
             return m_number;
         return m_values->hasCondition() ? static_cast<QWidget*>(m_values) : m_hintPage;
+    case Face::Map: return m_map->hasNumbers() ? static_cast<QWidget*>(m_map) : m_hintPage;
     case Face::Rates: return m_rates->hasPolicy() ? static_cast<QWidget*>(m_rates) : m_hintPage;
     }
     return m_hintPage;
@@ -124,6 +131,8 @@ void ThresholdPane::showHint()
         m_hintPage->setHint(tr("No runs loaded. Drop a trace here or open the sample."));
     else if (face() == Face::Rates)
         m_hintPage->setHint(tr("Put the caret in a policy to see how often it matches, day by day."));
+    else if (face() == Face::Map && links.size() == 1)
+        m_hintPage->setHint(tr("The map lays out two numbers against each other; this file has only one."));
     else if (links.empty())
         m_hintPage->setHint(tr("This file compares nothing with a number."));
     else
@@ -136,12 +145,14 @@ void ThresholdPane::showHeader()
     const QWidget* page = m_pages->currentWidget();
     for (QWidget* control : m_number->controls())
         control->setVisible(page == m_number);
-    const auto show = [this](const QString& detail, const QString& note) {
-        m_header->setDetail(detail);
+    const auto show = [this](const QString& detail, const QString& note, const QString& shorter = {}) {
+        m_header->setDetail(detail, shorter);
         m_header->setNote(note);
     };
     if (page == m_number && m_number->hasNumber())
-        return show(m_number->detail(), m_number->note());
+        return show(m_number->detail(), m_number->note(), m_number->shortDetail());
+    if (page == m_map && m_map->hasNumbers())
+        return show(m_map->detail(), {});
     if (page == m_rates)
         return show(m_rates->detail(), m_rates->note());
     if (page == m_values && m_values->hasCondition())

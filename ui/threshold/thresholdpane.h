@@ -16,16 +16,17 @@ namespace studio {
 class FaceTabs;
 class HintPage;
 class LabelBook;
+class MapFace;
 class PaneHeader;
 class RatesFace;
 class ValuesFace;
 
 // The pane of what is under the caret. Its faces are pages of one header: the values of a number with the hand that moves it or those of a
-// condition without a number, and the rates of its policy; a hint with the numbers of the file where there is nothing to show.
+// condition without a number, the map of the number and another one, and the rates of its policy; a hint with the numbers of the file where there is nothing to show.
 class ThresholdPane : public QWidget {
     Q_OBJECT
 public:
-    enum class Face { Values, Rates };
+    enum class Face { Values, Map, Rates };
 
     ThresholdPane(Document& document, ReplaySession& session, Focus& focus, LabelBook& labels, Theme& theme, QWidget* parent = nullptr);
     ~ThresholdPane() override;
@@ -33,6 +34,7 @@ public:
     void showFace(Face face);
     Face face() const;
     NumberFace* number() { return m_number; }
+    MapFace* map() { return m_map; }
     RatesFace* rates() { return m_rates; }
     ValuesFace* values() { return m_values; }
     FaceTabs* tabs() { return m_tabs; }
@@ -67,6 +69,7 @@ private:
     QStackedWidget* m_pages;
     HintPage* m_hintPage;
     NumberFace* m_number;
+    MapFace* m_map;
     RatesFace* m_rates;
     ValuesFace* m_values;
 };

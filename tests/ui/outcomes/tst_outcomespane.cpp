@@ -67,6 +67,17 @@ struct Shown {
 class TestOutcomesPane : public QObject {
     Q_OBJECT
 private slots:
+    void groupedByEditEachChangeStandsUnderWhatCausedIt()
+    {
+        Shown shown;
+        QVERIFY(shown.settle());
+        shown.pane.setGrouping(Grouping::Edit);
+        QTRY_VERIFY(!shown.rows().startsWith("[Finding the edits…]"));
+        QCOMPARE(shown.rows(), QString("[search-stop removed]\nr2#2 \n[big added]\nr1#1 \n[small added]\nr2#1 \n"));
+        shown.session.setPolicies(setOf(Before)); // as in the baseline again: no edit, no change
+        QTRY_COMPARE(shown.rows(), QString());
+    }
+
     void theKeyboardWalksChangesAndSetsTheFocus()
     {
         Shown shown;

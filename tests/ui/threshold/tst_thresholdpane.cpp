@@ -211,6 +211,27 @@ private slots:
         QCOMPARE(studio.pane.hint(), QString());
     }
 
+    void withoutAValueTheChartSaysWhy_data()
+    {
+        QTest::addColumn<QByteArray>("policies");
+        QTest::addColumn<QString>("reason");
+        const QByteArray cap = "policies:\n  - { id: cap, when: { tool: %1, args.%2: { gt: 10 } }, action: deny }\n";
+        QTest::newRow("service") << "service: [web-*, x]\n" + QByteArray(cap).replace("%1", "refund").replace("%2", "amount")
+                                 << "No run is of a service that this file is for: web-*, x";
+        QTest::newRow("absent") << QByteArray(cap).replace("%1", "refund").replace("%2", "total")
+                                << "args.total is absent at all 20 steps where it was looked for";
+        QTest::newRow("tool") << QByteArray(cap).replace("%1", "pay").replace("%2", "amount")
+                              << "No step came to this condition: the others of cap do not hold for any";
+    }
+    void withoutAValueTheChartSaysWhy()
+    {
+        QFETCH(QByteArray, policies);
+        QFETCH(QString, reason);
+        Shown studio(policies);
+        studio.focusNumber();
+        QTRY_COMPARE(studio.pane.chart()->chart().empty, reason);
+    }
+
     void withoutRunsThePaneSaysSo()
     {
         Shown studio(Policies);
