@@ -96,7 +96,7 @@ void Corpus::tell(const runlog::ReadResult& result)
     else if (result.stopped)
         emit problem(tr("The reading was cancelled; the runs read so far are open"));
     else if (result.runs->damagedLines() > 0)
-        emit problem(tr("%1 damaged lines were left out; the rest is open").arg(countText(count(result.runs->damagedLines()))));
+        emit problem(counted(count(result.runs->damagedLines()), tr("1 damaged line was left out; the rest is open"), tr("%1 damaged lines were left out; the rest is open")));
     else if (result.runs->runs().empty())
         emit problem(tr("There are no runs in %1").arg(name()));
 }

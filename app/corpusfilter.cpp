@@ -15,6 +15,8 @@
 #include <QTimeZone>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace studio {
 
 namespace {
@@ -62,13 +64,15 @@ CorpusFilter::CorpusFilter(ShownRuns& shown, QWidget* parent)
         label->setWordWrap(true);
     }
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
+    buttons->button(QDialogButtonBox::Close)->setIcon({});
     QPushButton* all = buttons->addButton(tr("Show &all"), QDialogButtonBox::ResetRole);
     connect(all, &QPushButton::clicked, this, &CorpusFilter::showAll);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
 
     auto* column = new QVBoxLayout(this);
     column->addWidget(what);
-    column->addWidget(makeServices(), 1);
+    column->setSpacing(12);
+    column->addWidget(makeServices());
     column->addWidget(makeTimes());
     column->addWidget(makeOutcomes());
     column->addWidget(m_count);
@@ -81,10 +85,12 @@ CorpusFilter::CorpusFilter(ShownRuns& shown, QWidget* parent)
 QWidget* CorpusFilter::makeServices()
 {
     auto* box = new QGroupBox(tr("Services (none ticked: all)"), this);
+    box->setFlat(true);
     m_services = new QListView(box);
     m_services->setAccessibleName(tr("services"));
     m_services->setUniformItemSizes(true);
     m_services->setEditTriggers(QAbstractItemView::NoEditTriggers);
+    m_services->setFrameShape(QFrame::NoFrame);
     m_model = new QStandardItemModel(box);
     m_services->setModel(m_model);
     (new QVBoxLayout(box))->addWidget(m_services);
@@ -95,6 +101,7 @@ QWidget* CorpusFilter::makeServices()
 QWidget* CorpusFilter::makeTimes()
 {
     auto* box = new QGroupBox(tr("Started (UTC)"), this);
+    box->setFlat(true);
     m_hasFrom = new QCheckBox(tr("&from"), box);
     m_hasBefore = new QCheckBox(tr("&before"), box);
     m_from = timeEdit(tr("started from"), box);
@@ -117,6 +124,7 @@ QWidget* CorpusFilter::makeTimes()
 QWidget* CorpusFilter::makeOutcomes()
 {
     auto* box = new QGroupBox(tr("Runs with a step that is or was (none ticked: all)"), this);
+    box->setFlat(true);
     auto* grid = new QGridLayout(box);
     int n = 0;
     for (const runlog::Outcome outcome : Outcomes) {
@@ -143,6 +151,8 @@ void CorpusFilter::fill()
         item->setCheckState(filter.services.contains(name) ? Qt::Checked : Qt::Unchecked);
         m_model->appendRow(item);
     }
+    constexpr int MostRows = 8;
+    m_services->setFixedHeight(std::clamp(m_model->rowCount(), 1, MostRows) * std::max(18, m_services->sizeHintForRow(0)) + 4);
     const auto times = m_shown.times();
     if (times) {
         m_from->setDateTime(dateTime(filter.from.value_or(times->first)));

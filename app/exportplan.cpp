@@ -75,7 +75,7 @@ ExportCheck damageCheck(const runlog::Runs& runs)
 {
     if (runs.damagedLines() == 0)
         return {Tick::True, tr("Every line of the runs was read"), {}};
-    return {Tick::False, tr("%1 damaged lines of the runs were left out").arg(countText(number(runs.damagedLines()))),
+    return {Tick::False, counted(number(runs.damagedLines()), tr("1 damaged line of the runs was left out"), tr("%1 damaged lines of the runs were left out")),
             tr("The evidence is incomplete and says so")};
 }
 

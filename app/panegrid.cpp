@@ -2,6 +2,7 @@
 #include "app/panegrid.h"
 
 #include "app/thinsplitter.h"
+#include "ui/theme/flattabs.h"
 #include "ui/theme/paneheader.h"
 
 #include <QDataStream>
@@ -14,8 +15,22 @@ namespace studio {
 
 namespace {
 constexpr int NarrowBelow = 1366;
+constexpr int NarrowestPane = 220;
 constexpr int Percent[] = {36, 36, 28};
 constexpr int UpperPercent = 54;
+
+class FlatTabWidget : public QTabWidget {
+public:
+    FlatTabWidget()
+    {
+        auto* tabs = new FlatTabs(this);
+        tabs->setInset(12);
+        setTabBar(tabs);
+        setDocumentMode(true);
+        setBackgroundRole(QPalette::Base);
+        setAutoFillBackground(true);
+    }
+};
 } // namespace
 
 PaneGrid::PaneGrid(const Panes& panes, QWidget* parent)
@@ -25,7 +40,7 @@ PaneGrid::PaneGrid(const Panes& panes, QWidget* parent)
     , m_left(new ThinSplitter(Qt::Vertical))
     , m_middle(new ThinSplitter(Qt::Vertical))
     , m_right(new ThinSplitter(Qt::Vertical))
-    , m_tabs(new QTabWidget)
+    , m_tabs(new FlatTabWidget)
 {
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -37,7 +52,6 @@ PaneGrid::PaneGrid(const Panes& panes, QWidget* parent)
     m_right->addWidget(panes.outcomes);
     m_right->addWidget(panes.approvals);
     m_right->addWidget(m_tabs);
-    m_tabs->setDocumentMode(true);
     m_tabs->setAccessibleName(tr("Cases"));
     m_tabs->hide();
     for (QSplitter* column : {m_left, m_middle, m_right})
@@ -45,6 +59,7 @@ PaneGrid::PaneGrid(const Panes& panes, QWidget* parent)
     for (QWidget* pane : {panes.editor, panes.problems, panes.threshold, panes.step, panes.outcomes, panes.approvals}) {
         pane->setBackgroundRole(QPalette::Base);
         pane->setAutoFillBackground(true);
+        pane->setMinimumWidth(NarrowestPane); // a pane gives up words before another is squeezed out of sight
     }
     panes.problems->hide();
     connect(m_middle, &QSplitter::splitterMoved, this, [this] { levelRows(m_middle, m_right); });

@@ -10,6 +10,8 @@
 #include <QMenu>
 #include <QPainter>
 #include <QPushButton>
+#include <QStyleOptionToolButton>
+#include <QStylePainter>
 #include <QToolButton>
 
 namespace studio {
@@ -32,6 +34,33 @@ QWidget* separator(QWidget* parent)
     line->setFixedHeight(20);
     return line;
 }
+
+// A button with a menu: its words, and a chevron behind them.
+class Selector : public QToolButton {
+public:
+    Selector(Theme& theme, QWidget* parent) : QToolButton(parent), m_theme(theme) {}
+
+    QSize sizeHint() const override { return QToolButton::sizeHint() + QSize(Chevron, 0); }
+
+protected:
+    void paintEvent(QPaintEvent*) override
+    {
+        QStylePainter painter(this);
+        QStyleOptionToolButton option;
+        initStyleOption(&option);
+        option.features = QStyleOptionToolButton::None;
+        option.text.clear();
+        painter.drawComplexControl(QStyle::CC_ToolButton, option);
+        const QRect words = rect().adjusted(6, 0, -Chevron - 2, 0);
+        painter.setPen(m_theme.tokens().text);
+        painter.drawText(words, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextShowMnemonic, fontMetrics().elidedText(text(), Qt::ElideRight, words.width(), Qt::TextShowMnemonic));
+        lineIcon(QStringLiteral("down"), m_theme.tokens()).paint(&painter, QRect(width() - Chevron, 0, 12, height()));
+    }
+
+private:
+    static constexpr int Chevron = 16;
+    Theme& m_theme;
+};
 
 // `&` in a button's text would make a mnemonic of what follows.
 QString literal(const QString& text) { return QString(text).replace(u'&', QStringLiteral("&&")); }
@@ -87,7 +116,7 @@ QToolButton* TopBar::iconButton(QAction* action, const QString& icon)
 
 QToolButton* TopBar::selector(const QString& name, QMenu* menu)
 {
-    auto* button = new QToolButton(this);
+    auto* button = new Selector(m_theme, this);
     button->setAutoRaise(true);
     button->setMenu(menu);
     button->setPopupMode(QToolButton::InstantPopup);

@@ -174,7 +174,7 @@ void ApprovalsPane::keepCurrent(std::optional<std::size_t> step, int row)
 void ApprovalsPane::showAsked(std::size_t now, std::size_t before, std::size_t answered)
 {
     const auto difference = static_cast<qint64>(now) - static_cast<qint64>(before);
-    QString text = tr("%1 requests").arg(countText(static_cast<qint64>(now)));
+    QString text = counted(static_cast<qint64>(now), tr("1 request"), tr("%1 requests"));
     if (difference > 0)
         text += tr(", %n more than before", nullptr, static_cast<int>(difference));
     if (difference < 0)

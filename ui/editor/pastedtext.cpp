@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/editor/pastedtext.h"
 
+#include "ui/theme/paint.h"
+
 #include <QCoreApplication>
 #include <QStringList>
 
@@ -54,16 +56,16 @@ void add(QString& out, ushort c, Counts& counts)
 
 QString words(const Counts& counts)
 {
-    const auto tr = [](const char* text, int n) { return QCoreApplication::translate("studio::cleanText", text, nullptr, n); };
+    const auto tr = [](const char* text) { return QCoreApplication::translate("studio::cleanText", text); };
     QStringList parts;
     if (counts.lineEnds > 0)
-        parts << tr("%n odd line end(s) became line feeds", counts.lineEnds);
+        parts << counted(counts.lineEnds, tr("1 odd line end became a line feed"), tr("%1 odd line ends became line feeds"));
     if (counts.blanks > 0)
-        parts << tr("%n odd blank(s) became plain blanks", counts.blanks);
+        parts << counted(counts.blanks, tr("1 odd blank became a plain one"), tr("%1 odd blanks became plain ones"));
     if (counts.tabs > 0)
-        parts << tr("%n tab(s) became blanks", counts.tabs);
+        parts << counted(counts.tabs, tr("1 tab became blanks"), tr("%1 tabs became blanks"));
     if (counts.leftOut > 0)
-        parts << tr("%n invisible character(s) were left out", counts.leftOut);
+        parts << counted(counts.leftOut, tr("1 invisible character was left out"), tr("%1 invisible characters were left out"));
     return parts.join(QStringLiteral(", "));
 }
 

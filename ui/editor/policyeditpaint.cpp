@@ -148,7 +148,7 @@ void PolicyEdit::paintFold(QPainter& painter, const QTextBlock& block) const
     const QRectF room = inlayRoomOf(block);
     painter.setFont(smallFont());
     painter.setPen(tokens().muted);
-    painter.drawText(room.adjusted(12, 0, 0, 0), Qt::AlignVCenter | Qt::AlignLeft, tr("%n line(s)", nullptr, hidden));
+    painter.drawText(room.adjusted(12, 0, 0, 0), Qt::AlignVCenter | Qt::AlignLeft, counted(hidden, tr("1 line"), tr("%1 lines")));
 }
 
 } // namespace studio

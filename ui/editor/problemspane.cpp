@@ -133,7 +133,7 @@ ProblemsPane::ProblemsPane(Document& document, Theme& theme, QWidget* parent)
 QString ProblemsPane::summary() const
 {
     const int problems = m_model.rowCount();
-    return problems == 0 ? tr("valid") : tr("%n problem(s)", nullptr, problems);
+    return problems == 0 ? tr("valid") : counted(problems, tr("1 problem"), tr("%1 problems"));
 }
 
 void ProblemsPane::refresh()

@@ -100,7 +100,7 @@ void RenameBar::showPlaces()
 {
     const auto renamed = renamedTo(newId());
     m_words->setText(renamed.edits.empty() ? plain(renamed.reason)
-                                           : tr("renamed in %n place(s)", nullptr, static_cast<int>(renamed.edits.size())));
+                                           : counted(static_cast<qint64>(renamed.edits.size()), tr("in 1 place"), tr("in %1 places")));
 }
 
 std::string RenameBar::newId() const { return m_field->text().toStdString(); }

@@ -17,7 +17,9 @@ namespace {
 
 constexpr int Inset = 12;
 constexpr int Gap = 6;
-constexpr int LabelWidth = 24;
+constexpr int LabelWidth = 20;
+constexpr int AlarmWidth = 20;
+constexpr int OutcomesWidth = 58;
 
 ChangeRow::Kind kindOf(const QModelIndex& index)
 {
@@ -66,14 +68,14 @@ QSize ChangesDelegate::sizeHint(const QStyleOptionViewItem& option, const QModel
 
 int ChangesDelegate::columnWidth(int column, int viewWidth, const QFont& font, const ChangesModel& model)
 {
-    const int value = model.valueTitle().isEmpty() ? Inset : widest(model, font, ChangesModel::ValueColumn, "00.00", viewWidth / 4) + 2 * Inset;
+    const int value = model.valueTitle().isEmpty() ? Inset : widest(model, font, ChangesModel::ValueColumn, "00.00", viewWidth / 4) + Inset + Gap;
     const int label = model.hasLabels() ? LabelWidth : 0;
-    const int place = widest(model, font, ChangesModel::Place, "r0000 #00", viewWidth * 2 / 5) + 4 + 5 + 2 * Gap;
+    const int place = widest(model, font, ChangesModel::Place, "r0000 #00", viewWidth * 2 / 5) + 4 + 5 + Gap;
     switch (static_cast<ChangesModel::Column>(column)) {
-    case ChangesModel::Alarm: return 22;
-    case ChangesModel::Outcomes: return 60;
+    case ChangesModel::Alarm: return AlarmWidth;
+    case ChangesModel::Outcomes: return OutcomesWidth;
     case ChangesModel::Place: return place;
-    case ChangesModel::What: return std::max(40, viewWidth - 22 - 60 - place - label - value);
+    case ChangesModel::What: return std::max(40, viewWidth - AlarmWidth - OutcomesWidth - place - label - value);
     case ChangesModel::LabelColumn: return label;
     case ChangesModel::ValueColumn: return value;
     case ChangesModel::ColumnCount: break;

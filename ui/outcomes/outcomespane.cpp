@@ -192,13 +192,13 @@ void OutcomesPane::showState()
     m_pages->setCurrentWidget(reason.isEmpty() ? static_cast<QWidget*>(m_view) : m_empty);
     const qint64 shown = static_cast<qint64>(m_model->shownChanges());
     const qint64 all = static_cast<qint64>(m_model->allChanges());
-    m_header->setDetail(shown == all ? tr("%1 steps").arg(countText(all)) : tr("%1 of %2 steps").arg(countText(shown), countText(all)));
+    m_header->setDetail(shown == all ? counted(all, tr("1 step"), tr("%1 steps")) : tr("%1 of %2 steps").arg(countText(shown), countText(all)));
     const ReplayResultPtr result = m_session.result();
     const std::size_t after = result ? result->impact.consequences.size() : 0;
     const std::size_t uncertain = result ? result->impact.uncertain : 0;
     QStringList parts;
     if (after > 0)
-        parts.append(tr("%n step(s) reached or no longer reached after them", nullptr, static_cast<int>(std::min<std::size_t>(after, 1'000'000'000))));
+        parts.append(counted(static_cast<qint64>(after), tr("1 step reached or no longer reached after them"), tr("%1 steps reached or no longer reached after them")));
     if (uncertain > 0)
         parts.append(tr("%n of them uncertain", nullptr, static_cast<int>(std::min<std::size_t>(uncertain, 1'000'000'000))));
     if (const QString score = scoreText(); !score.isEmpty())

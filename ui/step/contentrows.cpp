@@ -70,8 +70,8 @@ void fill(ContentNode& node, std::string_view name, Value value)
     case Value::Kind::List: case Value::Kind::Map: break;
     }
     row.kind = ContentRow::Kind::Branch;
-    row.value = value.kind() == Value::Kind::List ? Words::tr("%n item(s)", nullptr, static_cast<int>(value.size()))
-                                                  : Words::tr("%n key(s)", nullptr, static_cast<int>(value.size()));
+    row.value = value.kind() == Value::Kind::List ? counted(static_cast<qint64>(value.size()), Words::tr("1 item"), Words::tr("%1 items"))
+                                                  : counted(static_cast<qint64>(value.size()), Words::tr("1 key"), Words::tr("%1 keys"));
     addMembers(node, value);
 }
 

@@ -97,7 +97,10 @@ void DecisionLine::paintDecision(QPainter& painter) const
         x += width + Gap;
         return true;
     };
-    if (!draw(decisionText(), strong(font()), tokens.text) || !decided)
+    const bool isWhole = draw(decisionText(), strong(font()), tokens.text);
+    if (!isWhole) // the tree below names the policy, too
+        draw(outcomeWords(m_entry.now), strong(font()), tokens.text);
+    if (!decided)
         return;
     const QString before = outcomeWords(m_entry.before).toLower();
     if (x + fontMetrics().horizontalAdvance(m_baseline + before) + 2 * Mark + 4 * Gap > width() - Inset)

@@ -52,6 +52,9 @@ signals:
     void problem(const QString& text);  // something could not be done, for the status line
     void testAdded();
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 private:
     void makeWidgets();
     QWidget* makeBar();

@@ -5,6 +5,7 @@
 #include "ui/step/steppages.h"
 #include "ui/step/steppane.h"
 #include "ui/step/timeline.h"
+#include "ui/theme/flattabs.h"
 #include "ui/theme/paint.h"
 #include "ui/theme/paneheader.h"
 
@@ -12,7 +13,6 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QStackedWidget>
-#include <QTabBar>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -74,12 +74,16 @@ void StepPane::showIcons()
         m_playAction->setIcon(stepIcon(StepIcon::Pause, m_theme.tokens()));
 }
 
+void StepPane::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    m_addTest->setVisible(m_tabs->sizeHint().width() + m_addTest->sizeHint().width() + 3 * Inset <= width()); // it stays in the menu
+}
+
 QWidget* StepPane::makeBar()
 {
     auto* bar = new QWidget(this);
-    m_tabs = new QTabBar(bar);
-    m_tabs->setDrawBase(false);
-    m_tabs->setExpanding(false);
+    m_tabs = new FlatTabs(bar);
     m_tabs->setAccessibleName(tr("What is shown of the step"));
     for (int page = 0; page < StepPages::PageCount; ++page)
         m_tabs->addTab(StepPages::title(static_cast<StepPages::Page>(page)));
@@ -87,7 +91,7 @@ QWidget* StepPane::makeBar()
     m_addTest->setDefaultAction(m_testAction);
     m_addTest->setAutoRaise(true);
     auto* row = new QHBoxLayout(bar);
-    row->setContentsMargins(Inset - 4, 2, Inset, 2);
+    row->setContentsMargins(Inset, 2, Inset, 2);
     row->addWidget(m_tabs);
     row->addStretch();
     row->addWidget(m_addTest);

@@ -121,10 +121,14 @@ QString countText(qint64 count)
     return QChar(0x2212) + QLocale().toString(-count);
 }
 
+QString counted(qint64 count, const QString& one, const QString& many) { return count == 1 ? one : many.arg(countText(count)); }
+
 QString plain(std::string_view utf8, int limit)
 {
     const std::string shown = runlog::printable(utf8, static_cast<std::size_t>(std::max(0, limit)));
-    return QString::fromUtf8(shown.data(), static_cast<qsizetype>(shown.size()));
+    const QString text = QString::fromUtf8(shown.data(), static_cast<qsizetype>(shown.size()));
+    const bool isRightToLeft = std::any_of(text.begin(), text.end(), [](QChar c) { return c.direction() == QChar::DirR || c.direction() == QChar::DirAL; });
+    return isRightToLeft ? QChar(0x2068) + text + QChar(0x2069) : text;
 }
 
 } // namespace studio

@@ -31,7 +31,10 @@ QFont strong(QFont font); // weight 600
 
 // "97,352" in the window's locale; "▲" and "▼" are painted, never in text. Minus is −.
 QString countText(qint64 count);
-// Untrusted text for a widget: control and bidi characters shown as escapes.
+// "1 step" or "2,315 steps": `many` has %1 for the count.
+QString counted(qint64 count, const QString& one, const QString& many);
+// Untrusted text for a widget: control and bidi characters shown as escapes. Text that runs from right to left is isolated: what is
+// written around it keeps its order.
 QString plain(std::string_view utf8, int limit = 400);
 
 } // namespace studio

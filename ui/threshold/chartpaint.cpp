@@ -133,11 +133,11 @@ ChartPlaces placesOf(const QSizeF& size, bool hasLabels)
     ChartPlaces places;
     const qreal width = std::max(40.0, size.width() - LeftMargin - RightMargin);
     const qreal labels = hasLabels ? LabelHeight : 0;
-    const qreal height = std::max(60.0, size.height() - 26 - labels - FlipHeight - 18 - 9);
+    const qreal height = std::max(60.0, size.height() - 26 - labels - (hasLabels ? 3 : 0) - FlipHeight - 18 - 9);
     const qreal barsHeight = std::round(height * 0.62);
     places.top = QRectF(LeftMargin, 0, width, 24);
     places.bars = QRectF(LeftMargin, 26, width, barsHeight);
-    places.labels = QRectF(LeftMargin, places.bars.bottom() + 1, width, labels);
+    places.labels = QRectF(LeftMargin, places.bars.bottom() + (hasLabels ? 4 : 1), width, labels);
     places.flips = QRectF(LeftMargin, places.labels.bottom() + 4, width, FlipHeight);
     places.curve = QRectF(LeftMargin, places.flips.bottom() + 4, width, height - barsHeight);
     places.bottom = QRectF(LeftMargin, places.curve.bottom() + 2, width, 16);
@@ -164,8 +164,11 @@ void paintChart(QPainter& painter, const ChartPlaces& places, const Chart& chart
     painter.setOpacity(1.0);
     paintLegend(painter, places, chart, tokens);
     if (!chart.empty.isEmpty()) {
+        constexpr int Flags = Qt::AlignTop | Qt::AlignHCenter | Qt::TextWordWrap;
+        const QRectF room = places.bars.adjusted(12, 24, -12, 0);
+        painter.fillRect(painter.boundingRect(room, Flags, chart.empty).adjusted(-6, -3, 6, 3), tokens.pane);
         painter.setPen(tokens.muted);
-        painter.drawText(places.bars.adjusted(12, 24, -12, 0), Qt::AlignTop | Qt::AlignHCenter | Qt::TextWordWrap, chart.empty);
+        painter.drawText(room, Flags, chart.empty);
     }
     const QRectF handle = handleBox(chart, places, chart.draft);
     const qreal leftOutEnd = paintLeftOut(painter, places, chart, tokens);

@@ -104,16 +104,30 @@ void paintBar(QPainter& painter, const QRectF& full, const Bin& bin, qreal heigh
         paintHold(painter, slice(bin.lost), Hold::Lost, chart.asked, tokens);
 }
 
-// Where words stand on top of a plot: left, or right where they would meet the draft's line, or the curve that begins high.
+// Where words stand on top of a plot: at the left, the right or in the middle, where they meet neither line, nor what begins high.
 QPointF captionPlace(const QPainter& painter, const QRectF& box, const Chart& chart, const QString& text, bool isLeftTaken)
 {
     const qreal width = QFontMetricsF(painter.font()).horizontalAdvance(text);
-    const qreal line = chart.axis.x(chart.draft.value);
+    const auto isMet = [&](qreal from) {
+        const auto meets = [&](double value) { return std::abs(chart.axis.x(value) - from - width / 2) < width / 2 + 8; };
+        return meets(chart.draft.value) || (chart.saved && meets(chart.saved->value));
+    };
+    const qreal left = box.left() + 4;
     const qreal right = box.right() - width - 4;
-    const bool meetsLine = line > box.left() - 4 && line < box.left() + width + 12;
-    const bool meetsRight = line > right - 8 && line < box.right() + 4;
-    const bool toTheRight = (isLeftTaken || meetsLine) && !meetsRight;
-    return {toTheRight ? right : box.left() + 4, box.top() + 13};
+    if (!isLeftTaken && !isMet(left))
+        return {left, box.top() + 13};
+    for (const qreal from : {right, (left + right) / 2})
+        if (!isMet(from))
+            return {from, box.top() + 13};
+    return {left, box.top() + 13};
+}
+
+// Whether a bar below the words at the left reaches up to them.
+bool isLeftHigh(const Chart& chart, const CountScale& scale, const QRectF& box)
+{
+    return std::any_of(chart.bins.begin(), chart.bins.end(), [&](const Bin& bin) {
+        return chart.axis.x(bin.from) < box.left() + 90 && chart.axis.x(bin.to) > box.left() && scale.part(static_cast<double>(bin.total)) > 0.75;
+    });
 }
 
 QPainterPath steppedPath(const Chart& chart, const std::function<qreal(double)>& yOf)
@@ -262,7 +276,7 @@ void paintBars(QPainter& painter, const ChartPlaces& places, const Chart& chart,
     }
     painter.setPen(QPen(tokens.edge, 1));
     painter.drawLine(QPointF(box.left(), halfPixel(box.bottom())), QPointF(box.right(), halfPixel(box.bottom())));
-    paintCaption(painter, captionPlace(painter, box, chart, chart.binText, false), chart.binText, tokens);
+    paintCaption(painter, captionPlace(painter, box, chart, chart.binText, isLeftHigh(chart, scale, box)), chart.binText, tokens);
 }
 
 void paintCurve(QPainter& painter, const ChartPlaces& places, const Chart& chart, const Tokens& tokens)

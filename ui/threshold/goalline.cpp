@@ -51,6 +51,10 @@ GoalLine::GoalLine(QWidget* parent)
     m_field->setAccessibleName(tr("goal: at most this many"));
     m_kind->addItems({QString(), tr("approvals a day"), tr("dollars a run"), tr("nothing blocked that should pass"), tr("every label holds")});
     m_kind->setAccessibleName(tr("kind of goal"));
+    m_kind->setMaximumWidth(m_kind->sizeHint().width());
+    m_kind->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    m_kind->setMinimumContentsLength(6);
+    m_kind->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     m_answer->setAccessibleName(tr("values that meet the goal"));
     layOut();
     connect(m_field, &QLineEdit::textChanged, this, &GoalLine::read);
@@ -66,10 +70,11 @@ void GoalLine::layOut()
     auto* title = plainLabel(tr("Goal"), this);
     title->setForegroundRole(QPalette::PlaceholderText);
     auto* stated = row();
-    for (QWidget* widget : std::initializer_list<QWidget*>{title, m_atMost, m_field, m_kind})
+    for (QWidget* widget : std::initializer_list<QWidget*>{title, m_atMost, m_field})
         stated->addWidget(widget);
-    stated->addWidget(m_note, 1);
-    stated->addStretch();
+    stated->addWidget(m_kind, 100);
+    stated->addWidget(m_note);
+    stated->addStretch(1);
     auto* below = row();
     m_below->setLayout(below);
     below->addWidget(m_answer, 1);

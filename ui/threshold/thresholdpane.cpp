@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/threshold/thresholdpane.h"
 
+#include "ui/theme/flattabs.h"
 #include "ui/theme/paint.h"
 #include "ui/theme/paneheader.h"
-#include "ui/threshold/facetabs.h"
 #include "ui/threshold/hintpage.h"
 #include "ui/threshold/mapface.h"
 #include "ui/threshold/ratesface.h"
@@ -41,7 +41,7 @@ ThresholdPane::ThresholdPane(Document& document, ReplaySession& session, Focus& 
     m_map = new MapFace(document, session, focus, theme, m_pages);
     m_rates = new RatesFace(session, focus, theme, m_pages);
     m_values = new ValuesFace(document, session, focus, theme, m_pages);
-    makeWidgets(theme);
+    makeWidgets();
     connect(m_tabs, &QTabBar::currentChanged, this, &ThresholdPane::choosePage);
     connect(m_number, &NumberFace::shownChanged, this, &ThresholdPane::choosePage);
     connect(m_number, &NumberFace::statusChanged, this, &ThresholdPane::statusChanged);
@@ -65,14 +65,14 @@ ThresholdPane::~ThresholdPane()
     disconnect(m_values, nullptr, this, nullptr);
 }
 
-void ThresholdPane::makeWidgets(Theme& theme)
+void ThresholdPane::makeWidgets()
 {
     setAccessibleName(tr("Threshold"));
     setBackgroundRole(QPalette::Base);
     setAutoFillBackground(true);
     m_header = new PaneHeader(tr("Threshold"), this);
     m_header->setDetailFont(monoFont());
-    m_tabs = new FaceTabs(theme, m_header);
+    m_tabs = new FlatTabs(m_header);
     m_tabs->setAccessibleName(tr("faces of the threshold"));
     m_tabs->addTab(tr("Threshold"));
     m_tabs->addTab(tr("Map"));

@@ -13,7 +13,7 @@ class QStackedWidget;
 
 namespace studio {
 
-class FaceTabs;
+class FlatTabs;
 class HintPage;
 class LabelBook;
 class MapFace;
@@ -37,7 +37,7 @@ public:
     MapFace* map() { return m_map; }
     RatesFace* rates() { return m_rates; }
     ValuesFace* values() { return m_values; }
-    FaceTabs* tabs() { return m_tabs; }
+    FlatTabs* tabs() { return m_tabs; }
 
     ThresholdChart* chart() { return m_number->chart(); }
     ValueBox* box() { return m_number->box(); }
@@ -55,7 +55,7 @@ signals:
     void observationsChanged(std::shared_ptr<const runlog::Observations> observations, const QString& field);
 
 private:
-    void makeWidgets(Theme& theme);
+    void makeWidgets();
     void choosePage();
     void showHint();
     void showHeader();
@@ -65,7 +65,7 @@ private:
     ReplaySession& m_session;
     Focus& m_focus;
     PaneHeader* m_header;
-    FaceTabs* m_tabs;
+    FlatTabs* m_tabs;
     QStackedWidget* m_pages;
     HintPage* m_hintPage;
     NumberFace* m_number;

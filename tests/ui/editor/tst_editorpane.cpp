@@ -250,7 +250,7 @@ void TestEditorPane::f2RenamesAPolicyWhereverItStandsAsOneUndoEntry()
     QTRY_VERIFY(field->hasFocus());
     QCOMPARE(field->text(), QString("cap"));
     QTest::keyClicks(field, "refund limit");
-    QCOMPARE(shown.pane.renameBar()->words(), QString("renamed in 2 place(s)"));
+    QCOMPARE(shown.pane.renameBar()->words(), QString("in 2 places"));
     QCOMPARE(shown.document.bytes(), before);
     QTest::keyClick(field, Qt::Key_Return);
     QByteArray after = before;

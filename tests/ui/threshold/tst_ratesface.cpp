@@ -3,7 +3,7 @@
 
 #include "core/replay/dailymatches.h"
 #include "core/replay/order.h"
-#include "ui/threshold/facetabs.h"
+#include "ui/theme/flattabs.h"
 #include "ui/threshold/ratesface.h"
 #include "ui/threshold/rateschart.h"
 #include "ui/threshold/thresholdpane.h"

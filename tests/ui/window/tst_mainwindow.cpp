@@ -179,7 +179,7 @@ void TestMainWindow::damagedTracesAreToldAndTheRestIsOpen()
     QVERIFY(put(f.path("runs.jsonl"), good + "{\"type\":\"step\",\"run\n"));
     f.start(QStringList{f.path("runs.jsonl")});
     QVERIFY(f.window->session().runs()->runs().size() > 1);
-    QCOMPARE(f.window->notices().text(), QString("1 damaged lines were left out; the rest is open"));
+    QCOMPARE(f.window->notices().text(), QString("1 damaged line was left out; the rest is open"));
     QVERIFY(f.window->corpus().problemsText().contains("runs.jsonl:"));
 }
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "tests/cli/programrun.h"
 #include "tests/ui/window/windowfixture.h"
 
 #include "app/exportdialog.h"
@@ -6,6 +7,9 @@
 #include "ui/strip/verdictstrip.h"
 
 #include <QCheckBox>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QMouseEvent>
 #include <QPushButton>
 
 using namespace studio;
@@ -18,7 +22,7 @@ private slots:
     void theCaretOnANumberIsAThreshold();
     void aDragPreviewsWithoutChangingTheText();
     void escapeBringsEverythingBack();
-    void releasingWritesOneNumberAsOneUndoEntry();
+    void releasingOnAFlipWritesOneNumberAsOneUndoEntry();
     void theCountsAreThoseOfTheCommandLine();
     void undoRestoresBytesAndCounts();
     void typingReplaysWithoutARunButton();
@@ -107,18 +111,29 @@ void TestStory::escapeBringsEverythingBack()
     QTest::mouseRelease(&chart(), Qt::LeftButton, {}, chart().handleCentre().toPoint());
 }
 
-void TestStory::releasingWritesOneNumberAsOneUndoEntry()
+void TestStory::releasingOnAFlipWritesOneNumberAsOneUndoEntry()
 {
     Document& document = m_fixture->window->document();
+    QTRY_VERIFY(!chart().chart().flips.empty());
     press();
     dragBy(-60);
+    const double near = chart().chart().axis.value(chart().handleCentre().x());
+    const auto& flips = chart().chart().flips;
+    const auto flip = std::min_element(flips.begin(), flips.end(), [near](const auto& a, const auto& b) {
+        return std::abs(a.value - near) < std::abs(b.value - near);
+    });
+    const double at = flip->value;
+    const QPoint there(qRound(chart().chart().axis.x(at)), chart().handleCentre().toPoint().y());
+    QMouseEvent snap(QEvent::MouseMove, there, chart().mapToGlobal(there), Qt::NoButton, Qt::LeftButton, Qt::ControlModifier);
+    QApplication::sendEvent(&chart(), &snap);
+    QCOMPARE(m_fixture->window->threshold().gesture().value().approximate(), at);
     QTest::mouseRelease(&chart(), Qt::LeftButton, {}, chart().handleCentre().toPoint());
     QTRY_VERIFY(document.isModified());
     const QByteArray now = document.bytes();
-    const qsizetype at = m_original.indexOf("100.00");
-    QCOMPARE(now.left(at), m_original.left(at));
-    QCOMPARE(now.mid(now.indexOf(" }", at)), m_original.mid(m_original.indexOf(" }", at)));
-    QVERIFY(now.mid(at, now.indexOf(" }", at) - at) != "100.00");
+    const qsizetype place = m_original.indexOf("100.00");
+    QCOMPARE(now.left(place), m_original.left(place));
+    QCOMPARE(now.mid(now.indexOf(" }", place)), m_original.mid(m_original.indexOf(" }", place)));
+    QCOMPARE(now.mid(place, now.indexOf(" }", place) - place).toDouble(), at);
     QVERIFY(now.contains("# Finance asked for a hard daily cap"));
 }
 
@@ -129,6 +144,14 @@ void TestStory::theCountsAreThoseOfTheCommandLine()
     const VerdictCounts expected = countsOf(m_fixture->window->document().bytes(), session.runs());
     QCOMPARE(countVerdict(*session.result()->current), expected);
     QVERIFY(expected != m_originalCounts);
+    QVERIFY(put(m_fixture->path("text.yaml"), m_fixture->window->document().bytes()));
+    const auto program = run({"replay", "--policy", m_fixture->path("text.yaml").toStdString(), "--format", "json",
+                              (WindowFixture::sample() + "/runs").toStdString()});
+    QCOMPARE(program.code, 0);
+    const auto told = QJsonDocument::fromJson(QByteArray::fromStdString(program.out)).object()["outcomes"].toObject();
+    for (std::size_t outcome = 0; outcome < runlog::OutcomeCount; ++outcome)
+        QCOMPARE(static_cast<std::size_t>(told[QString::fromStdString(std::string(runlog::name(static_cast<runlog::Outcome>(outcome))))].toInteger()),
+                 session.result()->current->totals.outcomes[outcome]);
     const auto deny = static_cast<std::size_t>(runlog::Outcome::Deny);
     QCOMPARE(m_fixture->window->strip().cells()[1].value, QLocale().toString(expected.exact[deny]));
 }

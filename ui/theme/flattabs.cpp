@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "ui/threshold/facetabs.h"
+#include "ui/theme/flattabs.h"
 
 #include "ui/theme/paint.h"
+#include "ui/theme/tokens.h"
 
 #include <QPainter>
 
@@ -12,7 +13,7 @@ constexpr int Gap = 14;
 constexpr int Height = 28;
 } // namespace
 
-FaceTabs::FaceTabs(Theme& theme, QWidget* parent) : QTabBar(parent), m_theme(theme)
+FlatTabs::FlatTabs(QWidget* parent) : QTabBar(parent)
 {
     setDrawBase(false);
     setExpanding(false);
@@ -20,15 +21,20 @@ FaceTabs::FaceTabs(Theme& theme, QWidget* parent) : QTabBar(parent), m_theme(the
     setElideMode(Qt::ElideNone);
     setFocusPolicy(Qt::TabFocus); // a click leaves the keyboard where it is
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
-    connect(&theme, &Theme::changed, this, qOverload<>(&QWidget::update));
 }
 
-QSize FaceTabs::tabSizeHint(int index) const
+void FlatTabs::setInset(int pixels)
 {
-    return {QFontMetrics(strong(font())).horizontalAdvance(tabText(index)) + Gap, Height};
+    m_inset = pixels;
+    updateGeometry();
 }
 
-QSize FaceTabs::sizeHint() const
+QSize FlatTabs::tabSizeHint(int index) const
+{
+    return {QFontMetrics(strong(font())).horizontalAdvance(tabText(index)) + Gap + (index == 0 ? m_inset : 0), Height};
+}
+
+QSize FlatTabs::sizeHint() const
 {
     int width = 0;
     for (int n = 0; n < count(); ++n)
@@ -36,15 +42,15 @@ QSize FaceTabs::sizeHint() const
     return {width, Height};
 }
 
-void FaceTabs::paintEvent(QPaintEvent*)
+void FlatTabs::paintEvent(QPaintEvent*)
 {
-    const Tokens& tokens = m_theme.tokens();
+    const Tokens& tokens = tokensOf(palette());
     QPainter painter(this);
     painter.fillRect(rect(), tokens.pane);
     for (int n = 0; n < count(); ++n) {
         if (!isTabVisible(n))
             continue;
-        const QRect words = tabRect(n).adjusted(0, 0, -Gap, 0);
+        const QRect words = tabRect(n).adjusted(n == 0 ? m_inset : 0, 0, -Gap, 0);
         const bool isShown = n == currentIndex();
         painter.setFont(isShown ? strong(font()) : font());
         painter.setPen(isShown ? tokens.text : isTabEnabled(n) ? tokens.muted : tokens.edge);

@@ -1,18 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "ui/theme/tokens.h"
-
 #include <QTabBar>
 
 namespace studio {
 
-// The faces of one pane as words in its header, in place of the title: the shown one is bold with a line below. A tab bar for the
-// keyboard and for assistive technology.
-class FaceTabs : public QTabBar {
+// Tabs as words in one line: the shown one is bold with a line below. A tab bar for the keyboard and for assistive technology.
+class FlatTabs : public QTabBar {
     Q_OBJECT
 public:
-    explicit FaceTabs(Theme& theme, QWidget* parent = nullptr);
+    explicit FlatTabs(QWidget* parent = nullptr);
+
+    void setInset(int pixels); // before the first
 
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override { return sizeHint(); }
@@ -23,7 +22,7 @@ protected:
     void paintEvent(QPaintEvent* event) override;
 
 private:
-    Theme& m_theme;
+    int m_inset = 0;
 };
 
 } // namespace studio
