@@ -33,7 +33,8 @@ private:
 // What shared sources showed while the runs were recorded.
 struct Recorded {
     std::vector<std::shared_ptr<const RecordedLooks>> before; // by source; null: runs do not share it
-    std::vector<std::int64_t> seen;                           // by position: what the moving condition would have compared, or Unseen
+    std::vector<std::int64_t> seen;                           // by position: what the moving condition would have compared, or
+                                                              // Unseen; empty where runs do not share what it reads
 };
 
 // What the rest of its run depends on, of one step's outcome.

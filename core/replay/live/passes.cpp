@@ -106,7 +106,6 @@ void LiveReplay::Passes::watchCuts()
 void LiveReplay::Passes::readRecorded()
 {
     m_recorded.before = live::recall(m_text->program(), m_sources, m_layout, *m_shapes, *m_order);
-    m_recorded.seen.assign(m_layout.facts.size(), live::Unseen);
     m_board.recorded = &m_recorded;
     for (const auto& looks : m_recorded.before)
         if (looks && !looks->fits)
@@ -114,6 +113,7 @@ void LiveReplay::Passes::readRecorded()
                 group.isPlain = false;
     if (!m_moving->readsSource() || !m_recorded.before[m_moving->source()])
         return;
+    m_recorded.seen.assign(m_layout.facts.size(), live::Unseen);
     const auto& looks = m_recorded.before[m_moving->source()]->of;
     const live::Looking looking(m_board, m_epoch, false);
     for (std::uint32_t position = 0; position < m_layout.facts.size(); ++position) {
