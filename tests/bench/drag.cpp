@@ -21,6 +21,7 @@ struct Choice {
     std::size_t steps = 1'000'000;
     std::size_t positions = 200;
     std::string dump;
+    std::string only;
 };
 
 // A number of the twelve policies, and the range it is dragged over.
@@ -147,10 +148,12 @@ void addDrag(CLI::App& program, Figures& figures)
     command->add_option("--positions", choice->positions, "how many places each number is put at")
         ->check(CLI::Range(2, 1'000'000));
     command->add_option("--dump", choice->dump, "writes policy and runs of the last place into this folder");
+    command->add_option("--only", choice->only, "the policy whose number is dragged: amount, run_cost, day_cost or user_rate");
     command->callback([choice, &figures] {
         const auto corpus = corpusOf(choice->steps);
         for (const auto& number : Numbers)
-            drag(corpus, number, *choice, figures);
+            if (choice->only.empty() || choice->only == number.policy)
+                drag(corpus, number, *choice, figures);
     });
 }
 

@@ -167,7 +167,7 @@ private:
 
     bool settlePolicies(Residual& residual, const Sort& sort)
     {
-        bool isAsked = false;
+        m_askedPolicies.clear();
         auto candidate = m_program.candidates(sort.kind, sort.tool);
         auto next = candidate.begin();
         for (std::uint32_t index = 0; index < m_policies.size(); ++index) {
@@ -179,9 +179,10 @@ private:
             const auto& policy = m_program.policies[index];
             const auto common = concerns ? residual.policyOfSort(policy) : Residue{};
             const bool isOfSome = !m_program.set.files[policy.file]->services.empty() && common != Residue{};
-            isAsked |= begin(place, common && !isOfSome ? place.filling->numberOf(*common) : 0, !common || isOfSome);
+            if (begin(place, common && !isOfSome ? place.filling->numberOf(*common) : 0, !common || isOfSome))
+                m_askedPolicies.push_back(index);
         }
-        return isAsked;
+        return !m_askedPolicies.empty();
     }
 
     bool settleWindow(Residual& residual, Place& place, const WindowSlot& slot, StepKind kind)
@@ -216,9 +217,8 @@ private:
         const StepScans scans{m_scans, fact.step};
         m_blank.keepScans(request, scans);
         Residual residual(m_program, m_sources, request, m_blank, m_known);
-        for (std::uint32_t index = 0; index < m_policies.size(); ++index)
-            if (m_policies[index]->isAsked)
-                askPolicy(residual, position, index, request);
+        for (const auto policy : m_askedPolicies)
+            askPolicy(residual, position, policy, request);
         if (!m_windows.empty() || !m_histories.empty())
             askEvents(residual, position, request);
         for (std::size_t file = 0; file < m_services.size(); ++file)
@@ -268,6 +268,7 @@ private:
     Places m_histories;
     Places m_services;
     std::vector<Place*> m_all;
+    std::vector<std::uint32_t> m_askedPolicies; // at the steps of this sort, one by one
     std::stop_token m_stop;
     std::size_t m_done = 0;
 };
