@@ -9,6 +9,7 @@
 #include "ui/session/document.h"
 #include "ui/session/focus.h"
 #include "ui/session/labelbook.h"
+#include "ui/session/recordedlook.h"
 #include "ui/session/replaysession.h"
 #include "ui/session/sessionstore.h"
 #include "ui/session/shownruns.h"
@@ -148,6 +149,7 @@ private:
     ReplaySession m_session;
     Focus m_focus;
     LabelBook m_labels;
+    RecordedLook m_recordedLook;
     SessionStore m_sessionStore;
     Corpus m_corpus;
     Baseline m_baseline;

@@ -4,6 +4,7 @@
 #include "core/checks/cliff.h"
 #include "core/checks/recordednames.h"
 #include "core/checks/said.h"
+#include "core/checks/unrecordedentities.h"
 #include "core/checks/untested.h"
 #include "core/engine/program.h"
 #include "core/language/edit.h"
@@ -46,7 +47,9 @@ public:
     {
         for (const auto& policy : m_evidence.policies)
             look(policy);
+        const auto entities = unrecordedEntities(m_evidence, m_engine);
         for (std::size_t file = 0; file < m_found.size(); ++file) {
+            m_found[file].insert(m_found[file].end(), entities[file].begin(), entities[file].end());
             addUntested(m_found[file], {m_evidence, m_replay, m_answers, file}, m_stop);
             sortByPlace(m_found[file]);
         }
@@ -76,8 +79,6 @@ private:
         const bool isExplained = m_found[m_engine.program().policies[policy.policy].file].size() != before;
         if (policy.matched == 0 && !isExplained)
             neverMatched(policy);
-        for (const auto& condition : policy.conditions)
-            lookAtEntities(condition);
         if (policy.matched == policy.steps && policy.steps >= FewestSteps && !policy.conditions.empty())
             alwaysMatched(policy);
     }
@@ -176,17 +177,6 @@ private:
         found.help = didYouMean(near);
         for (const auto& other : near)
             addReplacement(found, literal.span, literal.text, inQuotesOf(evidence, literal, other));
-    }
-
-    void lookAtEntities(const ConditionEvidence& evidence)
-    {
-        const auto there = evidence.steps() - evidence.unknown - evidence.absent;
-        const auto& entities = evidence.condition->entities();
-        for (std::size_t at = 0; at < evidence.seenEntities.size(); ++at)
-            if (there > 0 && evidence.seenEntities[at] == 0)
-                report(evidence.policy, "entity-not-recorded", Severity::Note, entities.entitySpans[at],
-                       "no " + inTicks(entities.entities[at]) + " is in " + inTicks(print(evidence.condition->field)) + " of "
-                           + stepsText(there));
     }
 
     // As the literal is written: in its quotes, or plain where both names are plain.

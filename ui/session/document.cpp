@@ -219,6 +219,7 @@ void Document::take(int version, const runlog::Parsed& parsed)
     m_parsedSource = parsed.file->source;
     m_file = parsed.file;
     m_parsedDiagnostics = parsed.diagnostics;
+    m_recorded.clear();
     m_effective = m_lastValid.update(parsed);
     m_tests.setFile(m_effective);
     joinDiagnostics();
@@ -250,11 +251,21 @@ void Document::askCovered()
     });
 }
 
+void Document::setRecorded(const runlog::SourcePtr& source, const runlog::Diagnostics& found)
+{
+    if (source != m_parsedSource || (found.empty() && m_recorded.empty()))
+        return;
+    m_recorded = found;
+    joinDiagnostics();
+    emit diagnosticsChanged();
+}
+
 void Document::joinDiagnostics()
 {
     m_diagnostics = m_parsedDiagnostics;
     const runlog::Diagnostics failures = m_tests.problems();
     m_diagnostics.insert(m_diagnostics.end(), failures.begin(), failures.end());
+    m_diagnostics.insert(m_diagnostics.end(), m_recorded.begin(), m_recorded.end());
     sortByPlace(m_diagnostics);
 }
 

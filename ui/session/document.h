@@ -58,6 +58,8 @@ public:
 
     // Brings parse results up to date now; what the slots of a gesture and of save need.
     void parseNow();
+    // What recorded runs say of the text of `source`: joins the diagnostics as long as that is the text.
+    void setRecorded(const runlog::SourcePtr& source, const runlog::Diagnostics& found);
     bool isValid() const; // no error
     runlog::SourcePtr source() const { return m_parsedSource; }
     std::shared_ptr<const runlog::PolicyFile> policyFile() const { return m_file; }
@@ -109,6 +111,7 @@ private:
     runlog::SourcePtr m_parsedSource;
     std::shared_ptr<const runlog::PolicyFile> m_file;
     runlog::Diagnostics m_parsedDiagnostics;
+    runlog::Diagnostics m_recorded; // of m_parsedSource
     runlog::Diagnostics m_diagnostics;
 };
 

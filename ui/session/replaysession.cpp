@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/session/replaysession.h"
 
+#include "core/checks/unrecordedentities.h"
 #include "ui/session/replayworker.h"
 
 namespace studio {
@@ -292,6 +293,22 @@ void ReplaySession::valueCounts(const std::string& condition, std::function<void
         auto counts = runlog::valueCounts(engine, input.runs, input.answers, condition, stop);
         if (!stop.stop_requested())
             replyTo(this, isWanted, answer, std::move(counts));
+    });
+}
+
+void ReplaySession::unrecordedEntities(std::function<void(runlog::SourcePtr source, runlog::Diagnostics found)> answer, const void* asker)
+{
+    const Asked asked{Question::Entities, asker};
+    const auto isWanted = ticket(asked);
+    m_worker->ask(asked, [=, this](const runlog::EnginePtr& engine, const ReplayInput& input, const std::stop_token& stop) {
+        if (!runlog::checks::namesEntities(*engine))
+            return;
+        const auto evidence = runlog::evidenceOf(engine, input.runs, input.answers, stop);
+        if (stop.stop_requested())
+            return;
+        const auto found = runlog::checks::unrecordedEntities(evidence, *engine).front();
+        const auto both = [answer](const auto& pair) { answer(pair.first, pair.second); };
+        replyTo(this, isWanted, both, std::pair(engine->policySet().files.front()->source, found));
     });
 }
 

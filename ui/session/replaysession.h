@@ -96,6 +96,8 @@ public:
     void attribution(std::function<void(runlog::Attribution)> answer, const void* asker = nullptr);
     // Of the replay that is shown; nothing where there is none.
     void load(const runlog::ApproverModel& model, std::function<void(runlog::ApprovalLoad)> answer, const void* asker = nullptr);
+    // Of the first file: entities that its conditions name and no recorded value holds. Never answered where they name none.
+    void unrecordedEntities(std::function<void(runlog::SourcePtr source, runlog::Diagnostics found)> answer, const void* asker = nullptr);
     void valueCounts(const std::string& condition, std::function<void(std::optional<runlog::ValueCounts>)> answer,
                      const void* asker = nullptr);
 

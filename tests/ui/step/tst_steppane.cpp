@@ -4,13 +4,16 @@
 #include "ui/step/contentmodel.h"
 #include "ui/step/decisionline.h"
 #include "ui/step/explainmodel.h"
+#include "ui/step/rawtext.h"
 #include "ui/step/steppane.h"
 #include "ui/step/stepsmodel.h"
 #include "ui/step/timeline.h"
 
 #include <QAbstractItemModelTester>
 #include <QAction>
+#include <QHelpEvent>
 #include <QSignalSpy>
+#include <QToolTip>
 #include <QTreeView>
 
 using namespace studio;
@@ -141,6 +144,26 @@ private slots:
         QCOMPARE(marked.spans[0].entity, QString("EMAIL"));
         QCOMPARE(marked.text.mid(marked.spans[0].begin, marked.spans[0].end - marked.spans[0].begin),
                  QString("kaisa.berg@mail-oakmere.net"));
+    }
+
+    void aMarkTellsItsEntityAndReasonOnHover()
+    {
+        Theme theme;
+        RawText raw(theme);
+        raw.setMarked(markPersonal("write to kaisa.berg@mail-oakmere.net now", {}));
+        raw.resize(600, 100);
+        raw.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&raw));
+        QTextCursor inside(raw.document());
+        inside.setPosition(14);
+        const auto at = raw.cursorRect(inside).center();
+        QHelpEvent hover(QEvent::ToolTip, at, raw.viewport()->mapToGlobal(at));
+        QCoreApplication::sendEvent(raw.viewport(), &hover);
+        QVERIFY2(QToolTip::text().startsWith("EMAIL"), qPrintable(QToolTip::text()));
+        QVERIFY2(QToolTip::text().contains("top-level domain"), qPrintable(QToolTip::text()));
+        QCOMPARE(raw.findingAt(2), QString());
+        QCOMPARE(raw.extraSelections().size(), 1);
+        QCOMPARE(raw.extraSelections().at(0).cursor.selectedText(), QString("kaisa.berg@mail-oakmere.net"));
     }
 
     void theContentOfAStepIsATree()
