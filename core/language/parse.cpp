@@ -15,7 +15,7 @@ namespace {
 // The text of a file as a tree, with whatever could not be read left out.
 struct Tree {
     YamlTree yaml;
-    std::string repaired; // the tree points into this text where the file's own could not be read whole
+    std::unique_ptr<std::string> repaired; // the tree points into this text where the file's own could not be read whole
     std::vector<Span> broken;
 };
 

@@ -75,14 +75,14 @@ public:
         : m_text(text)
         , m_base(base)
     {
-        m_result.text = std::string(text);
+        m_result.text = std::make_unique<std::string>(text);
     }
 
     Recovered run()
     {
         for (const Span section : sections(m_text))
             readSection(section);
-        m_result.tree = readYaml(m_result.text, m_base);
+        m_result.tree = readYaml(*m_result.text, m_base);
         return std::move(m_result);
     }
 
@@ -117,7 +117,7 @@ private:
     {
         for (std::size_t at = part.begin; at < part.end; ++at)
             if (m_text[at] != '\n' && m_text[at] != '\r')
-                m_result.text[at] = ' ';
+                (*m_result.text)[at] = ' ';
         m_result.broken.push_back({part.begin + m_base, part.end + m_base});
     }
 

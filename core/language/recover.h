@@ -3,6 +3,7 @@
 
 #include "core/language/yaml.h"
 
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -11,7 +12,7 @@ namespace runlog {
 // A text whose YAML could be read in parts only.
 struct Recovered {
     YamlTree tree;                 // of the text without the broken parts
-    std::string text;              // what the tree points into
+    std::unique_ptr<std::string> text; // what the tree points into: a short text would move with its owner
     std::vector<Span> broken;      // entries of `policies` (or whole sections) that were left out, in order
     Diagnostics diagnostics;       // of the broken parts
 };

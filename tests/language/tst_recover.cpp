@@ -37,6 +37,7 @@ std::string summary(std::string bytes)
 class TestRecover : public QObject {
     Q_OBJECT
 private slots:
+    void aVeryShortBrokenFileIsRead();
     void aBrokenPolicyLosesOnlyItself_data()
     {
         QTest::addColumn<QByteArray>("old");
@@ -102,6 +103,12 @@ private slots:
         }
     }
 };
+
+// So short that its text stands inside the string that owns it.
+void TestRecover::aVeryShortBrokenFileIsRead()
+{
+    QCOMPARE(summary("p\nlies a~ : !-"), std::string("0 refused"));
+}
 
 QTEST_APPLESS_MAIN(TestRecover)
 #include "tst_recover.moc"
