@@ -252,10 +252,10 @@ void scanOverlapping(std::string_view text, const ScanOptions& options, std::vec
     walk(pass);
 }
 
-std::vector<Finding> apart(std::span<const Finding> all, const EntitySet& wanted)
+std::vector<Finding> apart(std::span<const Finding> together, const EntitySet& wanted)
 {
     std::vector<Finding> findings;
-    for (const auto& finding : all)
+    for (const auto& finding : together)
         if (wanted.contains(finding.entity))
             place(findings, 0, finding);
     return findings;
