@@ -33,7 +33,7 @@ std::string amountText(FieldType type, const Decimal& amount)
     if (type == FieldType::Money)
         if (const auto nanos = amount.scaled(9))
             return dollars(*nanos);
-    if (type == FieldType::Duration)
+    if (type == FieldType::Duration || type == FieldType::TimeOfDay)
         if (const auto nanos = amount.scaled(9))
             return text(Duration{*nanos});
     return amount.text();
@@ -72,6 +72,12 @@ bool isClose(const Nearest& nearest)
     return nearest.distance <= twoPercent || nearest.distance <= grain(*nearest.literal);
 }
 
+// Which side the value is on, where it is not known for sure too.
+bool isInside(const ExplainedCondition& explained, const Leaf& leaf)
+{
+    return explained.truth == Truth::Unknown ? numberTest(leaf, *explained.value) == Truth::True : explained.truth == Truth::True;
+}
+
 void addMargin(ExplainedCondition& explained, const Leaf& leaf, FieldType type)
 {
     if (!explained.value || !hasOrder(leaf.op))
@@ -84,7 +90,7 @@ void addMargin(ExplainedCondition& explained, const Leaf& leaf, FieldType type)
     const auto amount = amountText(type, near->distance);
     if (near->distance.coefficient() == 0)
         explained.margin = "exactly on it";
-    else if (explained.truth != Truth::True)
+    else if (!isInside(explained, leaf))
         explained.margin = "missed by " + amount;
     else if (leaf.op == Operator::Between)
         explained.margin = "inside by " + amount;
