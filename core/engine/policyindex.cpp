@@ -117,8 +117,7 @@ void indexPolicy(Program& program, std::uint32_t index)
         return;
     }
     std::ranges::sort(*tools);
-    const auto twice = std::ranges::unique(*tools);
-    tools->erase(twice.begin(), twice.end());
+    tools->erase(std::unique(tools->begin(), tools->end()), tools->end());
     for (const auto& tool : *tools)
         add(program.byTool[tool], index, comparison);
 }
