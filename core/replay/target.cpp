@@ -159,12 +159,15 @@ TargetSet valuesMeeting(Target target, const EnginePtr& engine, const RunsPtr& r
 {
     target.zone = zoneOf(engine->program(), threshold);
     const Walker walker(target, runs, grain);
+    const TargetSet nothing{{}, {from, from}, false, std::nullopt, 0};
     FlipWalk down(engine, runs, answers, threshold, from, grain, stop, walker.order());
     if (!down.isReady())
-        return {{}, {from, from}, false, std::nullopt, 0};
+        return nothing;
     auto stretches = walker.side(down, FlipWalk::Side::Below, most);
     std::reverse(stretches.begin(), stretches.end());
     FlipWalk up(engine, runs, answers, threshold, from, grain, stop, walker.order());
+    if (!up.isReady()) // a stop came meanwhile
+        return nothing;
     auto above = walker.side(up, FlipWalk::Side::Above, most);
     stretches.back().values.to = above.front().values.to; // both begin where the number stands
     std::move(above.begin() + 1, above.end(), std::back_inserter(stretches));

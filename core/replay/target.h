@@ -42,7 +42,8 @@ struct TargetSet {
     std::size_t unknownCosts = 0;  // model calls of the runs whose cost nobody knows, where the target asks for costs
 };
 
-// Walks over at most `most` changes of outcomes on each side of `from`. Days are those of the number's file.
+// Walks over at most `most` changes of outcomes on each side of `from`. Days are those of the number's file. After a stop the answer is
+// of what was seen until then, and not exact.
 TargetSet valuesMeeting(Target target, const EnginePtr& engine, const RunsPtr& runs, const Answers& answers,
                         const Threshold& threshold, const Decimal& from, const Decimal& grain, std::size_t most,
                         const std::stop_token& stop = {});

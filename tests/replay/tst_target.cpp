@@ -7,6 +7,7 @@
 #include "tests/replay/recorder.h"
 
 #include <QtTest>
+#include <thread>
 
 using namespace runlog;
 
@@ -90,6 +91,7 @@ private slots:
     void aRunCostsAtMostSoMuch();
     void fewEnoughStepsWithAnOutcomeIsARangeOfValues();
     void whatLiesPastTheWalkIsNotClaimed();
+    void aStopAtAnyMomentLeavesAnAnswerThatIsNotExact();
     void madeUpWorldsMeetATargetWhereEveryValueTriedSays();
 };
 
@@ -151,6 +153,22 @@ void TestTarget::whatLiesPastTheWalkIsNotClaimed()
     const Target target{std::nullopt, 0, {{0, Wanted::Pass}}};
     QCOMPARE(QString::fromStdString(print(each.meeting(target, 1))), "[39 60] of [39 60]");
     QCOMPARE(QString::fromStdString(print(each.meeting(target))), "[30 …] of [… …]");
+}
+
+void TestTarget::aStopAtAnyMomentLeavesAnAnswerThatIsNotExact()
+{
+    const auto each = caseOf(Cap, payments("30 60 40 80 30 60 40 80 30 60 40 80 30 60 40 80"));
+    const Target target{std::nullopt, 0, {{1, Wanted::Block}, {2, Wanted::Pass}}};
+    for (int spins = 0; spins < 240; spins += 10) {
+        std::stop_source source;
+        std::jthread stopping([&source, spins] {
+            for (int spin = 0; spin < spins; ++spin)
+                std::this_thread::yield();
+            source.request_stop();
+        });
+        const auto set = valuesMeeting(target, each.engine, each.runs, {}, each.threshold, each.from, each.grain, ManyFlips, source.get_token());
+        QVERIFY(!set.isExact || print(set) == "[40 59] of [… …]");
+    }
 }
 
 void TestTarget::madeUpWorldsMeetATargetWhereEveryValueTriedSays()

@@ -125,6 +125,8 @@ void PolicyEdit::paintDraft(QPainter& painter, const EditorMarks::Draft& draft) 
     if (row.isNull())
         return;
     const QRectF box(cursorRect(begin).left(), row.top() + 2, cursorRect(end).left() - cursorRect(begin).left(), row.height() - 4);
+    if (box.width() < 1)
+        return; // out of sight at the side
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(Qt::NoPen);

@@ -70,7 +70,7 @@ int ChangesDelegate::columnWidth(int column, int viewWidth, const QFont& font, c
 {
     const int value = model.valueTitle().isEmpty() ? Inset : widest(model, font, ChangesModel::ValueColumn, "00.00", viewWidth / 4) + Inset + Gap;
     const int label = model.hasLabels() ? LabelWidth : 0;
-    const int place = widest(model, font, ChangesModel::Place, "r0000 #00", viewWidth * 2 / 5) + 4 + 5 + Gap;
+    const int place = widest(model, font, ChangesModel::Place, "r00 #0", viewWidth * 2 / 5) + 4 + 5 + Gap;
     switch (static_cast<ChangesModel::Column>(column)) {
     case ChangesModel::Alarm: return AlarmWidth;
     case ChangesModel::Outcomes: return OutcomesWidth;
