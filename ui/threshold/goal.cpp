@@ -63,7 +63,7 @@ QString meetingText(const runlog::TargetSet& set, const runlog::Literal& literal
     if (set.known.from || set.known.to)
         text = Words::tr("%1 (looked at %2)").arg(text, rangeText(set.known, literal));
     if (!set.isExact)
-        text = Words::tr("%1; others may lie between").arg(text);
+        text = Words::tr("%1 · some changes may be missed").arg(text);
     if (set.unknownCosts > 0)
         text = Words::tr("%1; %2 costs are not recorded").arg(text, countText(static_cast<qint64>(set.unknownCosts)));
     return text;
