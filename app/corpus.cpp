@@ -83,8 +83,9 @@ void Corpus::finished(const std::shared_ptr<const runlog::ReadResult>& result)
 {
     m_problems = result->problems;
     m_session.setRuns(result->runs);
-    say(tr("%1 · %2 runs · %3 steps")
-            .arg(name(), countText(count(result->runs->runs().size())), countText(count(result->runs->decidedStepCount()))));
+    const auto whole = tr("%1 · %2 runs · %3 steps")
+                           .arg(name(), countText(count(result->runs->runs().size())), countText(count(result->runs->decidedStepCount())));
+    say(result->runs->damagedLines() > 0 ? tr("%1 · incomplete").arg(whole) : whole);
     emit loaded();
     tell(*result);
 }

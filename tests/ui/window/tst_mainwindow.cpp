@@ -181,6 +181,7 @@ void TestMainWindow::damagedTracesAreToldAndTheRestIsOpen()
     QVERIFY(f.window->session().runs()->runs().size() > 1);
     QCOMPARE(f.window->notices().text(), QString("1 damaged line was left out; the rest is open"));
     QVERIFY(f.window->corpus().problemsText().contains("runs.jsonl:"));
+    QVERIFY2(f.window->corpus().text().endsWith(" · incomplete"), qPrintable(f.window->corpus().text()));
 }
 
 void TestMainWindow::aPlaceOnTheCommandLineIsGoneTo()
