@@ -86,6 +86,42 @@ private slots:
         QCOMPARE(remove("      args.x: [\"5\", a]\n", {"5", false}), std::string("the value is not in the list"));
     }
 
+    void textOfNamesIsWrittenAsAGlobThatMeansItself()
+    {
+        QCOMPARE(add("      service: [a]\n", {"b?"}), std::string("      service: [a, \"b\\\\?\"]\n"));
+        QCOMPARE(add("      model: [a]\n", {"b-1"}), std::string("      model: [a, \"b-1\"]\n"));
+        QCOMPARE(add("      args.x: [a]\n", {"b*"}), std::string("      args.x: [a, \"b*\"]\n"));
+        QCOMPARE(add("      args.x: [a]\n", {""}), std::string("      args.x: [a, \"\"]\n"));
+        QCOMPARE(add("      args.x: [a]\n", {"A/9_z.Z"}), std::string("      args.x: [a, A/9_z.Z]\n"));
+        QCOMPARE(add("      args.x: [a]\n", {"{"}), std::string("      args.x: [a, \"{\"]\n"));
+    }
+
+    void listsThatAreWrittenOtherwiseAreLeftToTheAuthor()
+    {
+        QCOMPARE(add("      tool: { in_group: financial_actions }\n", {"pay"}), std::string("the condition compares with no list"));
+        QCOMPARE(add("      args: { exists: true }\n", {"pay"}), std::string("the condition compares with no list"));
+        QCOMPARE(remove("      tool: [mail  # one\n             , pay]\n", {"pay"}),
+                 std::string("a comment stands between the entries; take this one out by hand"));
+        QCOMPARE(remove("      tool: [mail  # one\n             , pay]\n", {"mail"}),
+                 std::string("a comment stands between the entries; take this one out by hand"));
+    }
+
+    void aTestIsFoundWhereverItStands()
+    {
+        const auto file = fileOf("policies:\n  - id: a\n    when:\n      any:\n        - args.to: { any_item: { in: [x, y] } }\n"
+                                 "        - count: { of: { tool: [mail, pay] }, within: run, gt: 3 }\n    unless: { user.role: [dba, sre] }\n    action: deny\n"
+                                 "  - id: b\n    when: { tool: [mail] }\n    action: deny\n");
+        const auto& first = file->policies.at(0);
+        const auto& any = first.when.kind == Condition::Kind::Any ? first.when : first.when.children.at(0);
+        const auto& items = listOf(any.children.at(0));
+        QCOMPARE(findTest(*file, items.itemTests().at(0).id), &items.itemTests().at(0));
+        const auto& counted = listOf(*listOf(any.children.at(1)).window()->where);
+        QCOMPARE(findTest(*file, counted.id), &counted);
+        QCOMPARE(findTest(*file, listOf(*first.unless).id), &listOf(*first.unless));
+        QCOMPARE(findTest(*file, listOf(file->policies.at(1).when).id), &listOf(file->policies.at(1).when));
+        QVERIFY(findTest(*file, "a/when/nothing") == nullptr);
+    }
+
     void addingAndTakingOutGivesTheSameBytes_data()
     {
         QTest::addColumn<QString>("when");
