@@ -7,42 +7,26 @@
 #include "app/cli/traceinput.h"
 #include "app/cli/wholefile.h"
 #include "core/language/diagnostic.h"
-#include "core/traces/nativewriter.h"
-#include "core/traces/passon.h"
+#include "core/traces/convert.h"
 
 #include <algorithm>
+#include <filesystem>
 #include <optional>
 
 namespace runlog::cli {
 
 namespace {
 
-// Converts into a stream, and keeps what reading had to say.
-class Conversion {
-public:
-    Conversion(const TraceInput& input, ReadOptions options) : m_input(input), m_options(std::move(options)) {}
-
-    // False where the stream failed, must not be kept, or an interrupt ended it.
-    bool write(std::ostream& out)
-    {
-        if (auto passed = passOnNative(m_input.traces, m_options, out)) {
-            m_result = std::move(passed->result);
-            m_refused = !passed->whole;
-            return passed->whole && !m_result.stopped && out;
-        }
-        m_result = readTraces(m_input.traces, m_options);
-        return !m_result.stopped && writeNative(out, *m_result.runs);
-    }
-
-    const ReadResult& result() const { return m_result; }
-    bool refused() const { return m_refused; } // an input that must not be converted; the problems say why
-
-private:
-    const TraceInput& m_input;
-    ReadOptions m_options;
-    ReadResult m_result;
-    bool m_refused = false;
-};
+// Where a conversion may put something aside: beside what it writes, so that it is not the memory that some folders are kept in.
+std::string folderFor(const std::string& target)
+{
+    namespace fs = std::filesystem;
+    std::error_code failed;
+    const auto path = fs::weakly_canonical(target, failed);
+    if (target == "-" || failed || (fs::exists(path, failed) && !fs::is_regular_file(path, failed)))
+        return fs::temp_directory_path(failed).string();
+    return path.has_parent_path() ? path.parent_path().string() : ".";
+}
 
 } // namespace
 
@@ -66,17 +50,22 @@ int convert(Arguments arguments, std::istream& in, std::ostream& out, std::ostre
     auto& reading = std::get<ReadOptions>(options);
     reading.stop = interrupt ? interrupt->token() : std::stop_token();
     reading.progress = [&](const ReadProgress& progress) { line.show(progress); };
-    Conversion conversion(input, reading);
-    const auto write = [&](std::ostream& stream) { return conversion.write(stream); };
-    const auto problem = target != "-" ? writeWhole(target, write) : write(out) ? "" : "the output ended early";
+    Conversion conversion;
+    const auto write = [&](std::ostream& stream) {
+        conversion = convertTraces(input.traces, {.reading = reading, .folder = folderFor(target)}, stream);
+        return conversion.isWhole() && stream;
+    };
+    auto problem = target != "-" ? writeWhole(target, write) : write(out) ? "" : "the output ended early";
+    if (!conversion.failure.empty())
+        problem = conversion.failure;
     line.clear();
-    if (conversion.result().stopped) {
+    if (conversion.read.stopped) {
         err << "runlog: stopped; nothing was converted\n";
         return Interrupt::ExitCode;
     }
-    printProblems(conversion.result(), err);
-    if (problem.empty() || conversion.refused())
-        return exitOf(conversion.result());
+    printProblems(conversion.read, err);
+    if (problem.empty() || conversion.refused)
+        return exitOf(conversion.read);
     err << "runlog: cannot write " << printable(target, 500) << ": " << printable(problem, 500) << "\n";
     return Exit::Usage;
 }

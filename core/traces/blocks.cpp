@@ -139,7 +139,7 @@ void TraceBlocks::takeAll(TraceBlock& block)
     block.mapping = nullptr;
     block.size = 0;
     std::size_t most = SniffSize;
-    for (;;) {
+    while (!m_leavesOthers) {
         const auto before = block.size;
         block.readFrom(*m_source, most);
         if (block.size - before < most)

@@ -34,6 +34,8 @@ public:
 
     TraceBlocks(std::vector<TraceFile> files, const ReadOptions& options, std::string_view memory);
 
+    // Files that are not native give one empty block each from now on, without being read.
+    void leaveOthers() { m_leavesOthers = true; }
     // The next block; false where there is none.
     bool next(TraceBlock& block);
     void stop();
@@ -55,6 +57,7 @@ private:
     std::uint64_t m_mappedSize;
     std::istream* m_standardInput;
     std::string_view m_memory;
+    bool m_leavesOthers = false;
     std::size_t m_nextFile = 0;
     std::unique_ptr<ByteSource> m_source; // of the native file that is being cut
     std::vector<char> m_rest;             // the start of a line whose end is in the next block

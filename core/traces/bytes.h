@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <istream>
 #include <memory>
 #include <string>
@@ -59,5 +60,8 @@ struct ZipEntry {
 
 // The files of a zip archive in their order, with JsonPadding blanks after each; `error` tells why not all came out.
 std::vector<ZipEntry> unzip(std::string_view archive, std::string& error);
+// The same of an archive in a file, one after the other, those whose name is wanted.
+void eachZipEntry(const std::string& path, std::string& error, const std::function<bool(const std::string& name)>& wanted,
+                  const std::function<void(ZipEntry)>& use);
 
 } // namespace runlog

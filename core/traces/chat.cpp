@@ -21,10 +21,9 @@ private:
     void readAnswer(Conversation& talk, Value message, std::string_view model);
     void readCall(Conversation& talk, Value call, std::string_view id);
     Value argumentsOf(Value written);
-    std::string_view runId(Value holder);
+    std::string_view runId(Value holder, std::size_t number);
 
     Import& m_import;
-    std::size_t m_count = 0;
 };
 
 // Arguments are an object, or a text of JSON; a text that is no JSON is kept, but is no argument that a policy could read.
@@ -73,7 +72,7 @@ void ChatImport::readMessage(Conversation& talk, Value message, std::string_view
         talk.say(role, contentOf(m_import, message.find("content")));
 }
 
-std::string_view ChatImport::runId(Value holder)
+std::string_view ChatImport::runId(Value holder, std::size_t number)
 {
     std::string id;
     if (const auto task = holder.find("task_id"); task.isThere()) {
@@ -85,14 +84,13 @@ std::string_view ChatImport::runId(Value holder)
     }
     if (const auto own = firstOf(holder, {"id", "run_id", "conversation_id"}); own.kind() == Value::Kind::Text)
         return own.text();
-    return m_import.hold(std::string(m_import.stem()) + '#' + std::to_string(m_count));
+    return m_import.hold(std::string(m_import.stem()) + '#' + std::to_string(number));
 }
 
 void ChatImport::addRun(Value holder, Value messages)
 {
     Run run;
-    run.id = runId(holder);
-    ++m_count;
+    run.id = runId(holder, m_import.nextNumber());
     if (const auto reward = holder.find("reward").number())
         run.status = reward->coefficient() > 0 ? "success" : "failed";
     Conversation talk(m_import);

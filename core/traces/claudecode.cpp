@@ -44,12 +44,23 @@ std::string_view lastPart(std::string_view path)
     return path.substr(path.find_last_of("/\\") + 1);
 }
 
-Session& ClaudeCodeImport::sessionOf(Value line)
+std::string sessionId(Value line)
 {
     std::string id(line.find("sessionId").text());
     if (const auto agent = line.find("agentId").text(); !agent.empty())
         id.append("/").append(agent);
-    auto& session = m_sessions.try_emplace(id, m_import).first->second;
+    return id;
+}
+
+bool isMessage(Value line)
+{
+    const auto type = line.find("type").text();
+    return type == "user" || type == "assistant";
+}
+
+Session& ClaudeCodeImport::sessionOf(Value line)
+{
+    auto& session = m_sessions.try_emplace(sessionId(line), m_import).first->second;
     if (session.service.empty())
         session.service = lastPart(line.find("cwd").text());
     return session;
@@ -111,15 +122,14 @@ void ClaudeCodeImport::readUser(Session& session, Value message, Time time)
 
 void ClaudeCodeImport::readLine(Value line)
 {
-    const auto type = line.find("type").text();
     const auto message = line.find("message");
-    if (type != "user" && type != "assistant") {
+    if (!isMessage(line)) {
         ++m_skipped;
         return;
     }
     const auto time = m_import.time(line.find("timestamp"));
     auto& session = sessionOf(line);
-    if (type == "assistant")
+    if (line.find("type").text() == "assistant")
         readAnswer(session, message, time);
     else
         readUser(session, message, time);
@@ -133,11 +143,21 @@ void ClaudeCodeImport::finish()
         run.startedAt = session.talk.firstTime();
         session.talk.finish(m_import.addRun(session.service.empty() ? "claude-code" : session.service, run));
     }
-    if (m_skipped > 0)
-        m_import.problems().note(0, "skipped-lines", std::to_string(m_skipped) + " lines are neither messages nor results");
+    noteOtherLines(m_import.problems(), m_skipped);
 }
 
 } // namespace
+
+std::optional<std::string> claudeCodeSession(Value line)
+{
+    return isMessage(line) ? std::optional(sessionId(line)) : std::nullopt;
+}
+
+void noteOtherLines(Problems& problems, std::size_t lines)
+{
+    if (lines > 0)
+        problems.note(0, "skipped-lines", std::to_string(lines) + " lines are neither messages nor results");
+}
 
 void importClaudeCode(Import& import)
 {

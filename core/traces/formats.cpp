@@ -66,21 +66,26 @@ bool isClaudeCode(Value value)
                              (type == "summary" && value.find("leafUuid").isThere()) || type == "file-history-snapshot");
 }
 
+// Where one document is one run, it cannot be cut.
+bool always(Value) { return true; }
+bool isListOfChats(Value value) { return isList(value) && value.at(0).find("role").isAbsent(); }
+bool isListOfRows(Value value) { return isList(value) && value.at(0).find("history").isThere(); }
+
 // In order of detection: the more special before the more general.
 constexpr std::array Formats{
     Format{"native", "RunLog's own JSON Lines", nullptr, isNative},
-    Format{"otlp", "OpenTelemetry GenAI spans, OTLP/JSON", importOtlp, isOtlp},
-    Format{"jaeger", "OpenTelemetry GenAI spans, Jaeger JSON", importJaeger, isJaeger},
-    Format{"spans", "OpenTelemetry GenAI spans, flat lists and any-agent", importFlatSpans, isFlatSpans},
-    Format{"tau2", "tau2 results", importTau2, isTau2},
+    Format{"otlp", "OpenTelemetry GenAI spans, OTLP/JSON", importOtlp, isOtlp, always, true},
+    Format{"jaeger", "OpenTelemetry GenAI spans, Jaeger JSON", importJaeger, isJaeger, always},
+    Format{"spans", "OpenTelemetry GenAI spans, flat lists and any-agent", importFlatSpans, isFlatSpans, always, true},
+    Format{"tau2", "tau2 results", importTau2, isTau2, always},
     Format{"agentdojo", "AgentDojo task results", importAgentDojo, isAgentDojo},
-    Format{"claude-code", "Claude Code sessions", importClaudeCode, isClaudeCode},
-    Format{"langfuse", "Langfuse trace exports", importLangfuse, isLangfuse},
-    Format{"inspect", "Inspect AI logs, JSON and .eval", importInspect, isInspect},
+    Format{"claude-code", "Claude Code sessions", importClaudeCode, isClaudeCode, nullptr, true, claudeCodeSession, noteOtherLines},
+    Format{"langfuse", "Langfuse trace exports", importLangfuse, isLangfuse, isList, true},
+    Format{"inspect", "Inspect AI logs, JSON and .eval", importInspect, isInspect, always},
     Format{"swe-agent", "SWE-agent trajectories", importSweAgent, isSweAgent},
-    Format{"openhands", "OpenHands histories", importOpenHands, isOpenHands},
+    Format{"openhands", "OpenHands histories", importOpenHands, isOpenHands, isListOfRows, true},
     Format{"mini-swe-agent", "mini-swe-agent trajectories", importMiniSweAgent, isMiniSweAgent},
-    Format{"chat", "lists of OpenAI chat messages, tau-bench trajectories", importChat, isChat},
+    Format{"chat", "lists of OpenAI chat messages, tau-bench trajectories", importChat, isChat, isListOfChats, true},
 };
 
 bool isQuoteOrBlank(char c) { return c == '"' || c == ' ' || c == '\t' || c == ':'; }

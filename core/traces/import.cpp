@@ -19,6 +19,16 @@ Import::Import(std::string_view name, std::string_view bytes, RunsPart& part) : 
     part.lines = static_cast<std::size_t>(std::ranges::count(bytes, '\n')) + 1;
 }
 
+Import::Import(std::string_view name, Value piece, std::uint32_t line, RunsPart& part, Shared& shared)
+    : m_shared(&shared), m_shape(Shape::Document), m_line(line), m_first(piece), m_name(name), m_part(&part)
+{
+}
+
+Import::Import(std::string_view name, std::string_view lines, RunsPart& part, Shared& shared)
+    : m_shared(&shared), m_shape(Shape::Lines), m_name(name), m_bytes(lines), m_part(&part)
+{
+}
+
 std::string_view Import::stem() const
 {
     auto stem = m_name.substr(m_name.find_last_of('/') + 1);
@@ -42,7 +52,7 @@ bool Import::readFirstOf(int mostLines)
         ++lines;
         if (isBlank(rest))
             return false; // one line is a document
-        m_first = m_json.read(line, m_arena);
+        m_first = json().read(line, m_arena);
         if (m_first && m_first->kind() >= Value::Kind::List)
             return true;
     }
@@ -58,13 +68,13 @@ void Import::findShape()
     m_shape = Shape::Lines;
     if (readFirstOf(1))
         return;
-    m_first = m_json.read(m_bytes, m_arena);
-    m_repeated = m_json.remarks().repeatedKeys;
+    m_first = json().read(m_bytes, m_arena);
+    m_repeated = json().remarks().repeatedKeys;
     m_shape = Shape::Document;
     if (m_first)
         return;
-    m_broken = m_json.remarks().error;
-    const auto before = m_bytes.substr(0, m_json.remarks().offset);
+    m_broken = json().remarks().error;
+    const auto before = m_bytes.substr(0, json().remarks().offset);
     m_brokenLine = static_cast<std::size_t>(std::ranges::count(before, '\n')) + 1;
     m_shape = readFirstOf(FewLines) ? Shape::Lines : Shape::Broken;
 }
@@ -86,7 +96,7 @@ std::optional<Value> Import::document()
     findShape();
     if (m_shape == Shape::Document) {
         for (const auto& key : m_repeated)
-            warnRepeated(0, key);
+            warnRepeated(m_line, key);
         return m_first;
     }
     if (m_shape == Shape::Lines)
@@ -101,7 +111,7 @@ void Import::eachValue(const std::function<void(Value, std::uint32_t)>& use)
     if (isLines())
         eachLine(use);
     else if (const auto value = document())
-        use(*value, 0);
+        use(*value, m_line);
 }
 
 void Import::eachLine(const std::function<void(Value, std::uint32_t)>& use)
@@ -113,12 +123,12 @@ void Import::eachLine(const std::function<void(Value, std::uint32_t)>& use)
         rest.remove_prefix(std::min(length + 1, rest.size()));
         if (isBlank(line))
             continue;
-        const auto value = m_json.read(line, m_arena);
+        const auto value = json().read(line, m_arena);
         if (!value) {
-            problems().damaged(number, "damaged-line", "this line is left out: " + m_json.remarks().error);
+            problems().damaged(number, "damaged-line", "this line is left out: " + json().remarks().error);
             continue;
         }
-        for (const auto& key : m_json.remarks().repeatedKeys)
+        for (const auto& key : json().remarks().repeatedKeys)
             warnRepeated(number, key);
         use(*value, number);
     }
@@ -129,17 +139,22 @@ std::optional<Value> Import::parse(std::string_view text)
     auto* memory = static_cast<char*>(m_arena.allocate(text.size() + JsonPadding, 1));
     std::ranges::copy(text, memory);
     std::fill_n(memory + text.size(), JsonPadding, ' ');
-    return m_json.read({memory, text.size()}, m_arena);
+    return json().read({memory, text.size()}, m_arena);
 }
 
-std::string_view Import::freeId(std::uint32_t service, std::string_view id)
+bool Import::isTaken(std::string_view service, std::string_view id) const
+{
+    return m_shared->runs.contains({std::string(service), std::string(id)});
+}
+
+std::string_view Import::freeId(std::string_view service, std::string_view id)
 {
     if (id.empty())
         id = stem();
-    if (!m_part->knows(service, id))
+    if (!isTaken(service, id))
         return id;
     std::string free;
-    for (int number = 2; free.empty() || m_part->knows(service, free); ++number)
+    for (int number = 2; free.empty() || isTaken(service, free); ++number)
         free = std::string(id) + '~' + std::to_string(number);
     problems().warning(0, "run-twice", "this file has two runs " + inTicks(id) + "; the later one is called " + inTicks(free));
     return hold(std::move(free));
@@ -147,7 +162,9 @@ std::string_view Import::freeId(std::uint32_t service, std::string_view id)
 
 RunsPart::RunRef Import::addRun(std::string_view service, const Run& run)
 {
-    const auto ref = m_part->runOf(name(service), freeId(name(service), run.id), 0);
+    const auto id = freeId(service, run.id);
+    m_shared->runs.emplace(service, id);
+    const auto ref = m_part->runOf(name(service), id, 0);
     auto& made = m_part->run(ref);
     made.whole = true;
     made.run.environment = m_part->keep(run.environment);

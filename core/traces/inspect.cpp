@@ -178,23 +178,37 @@ void importInspect(Import& import)
         Sample(import, *document, sample).read();
 }
 
+Value valueOf(Import& import, const ZipEntry& entry)
+{
+    return import.parse(std::string_view(entry.bytes).substr(0, entry.bytes.size() - JsonPadding)).value_or(Value());
+}
+
+bool isInspectHeader(const ZipEntry& entry, bool known)
+{
+    return entry.name == "header.json" || (entry.name == "_journal/start.json" && !known);
+}
+
+bool isInspectSample(const ZipEntry& entry) { return entry.name.starts_with("samples/"); }
+
+void importInspectSample(Import& import, Value header, const ZipEntry& entry)
+{
+    if (const auto sample = valueOf(import, entry); !sample.isAbsent())
+        Sample(import, header, sample).read();
+    else
+        import.problems().damaged(0, "damaged-file", "a sample of this log is no JSON and is left out");
+}
+
 bool importInspectArchive(Import& import, std::span<const ZipEntry> entries)
 {
     Value header;
     for (const auto& entry : entries)
-        if (entry.name == "header.json" || (entry.name == "_journal/start.json" && header.isAbsent()))
-            header = import.parse(std::string_view(entry.bytes).substr(0, entry.bytes.size() - JsonPadding)).value_or(Value());
+        if (isInspectHeader(entry, !header.isAbsent()))
+            header = valueOf(import, entry);
     if (header.find("eval").isAbsent())
         return false;
-    for (const auto& entry : entries) {
-        if (!entry.name.starts_with("samples/"))
-            continue;
-        const auto sample = import.parse(std::string_view(entry.bytes).substr(0, entry.bytes.size() - JsonPadding));
-        if (sample)
-            Sample(import, header, *sample).read();
-        else
-            import.problems().damaged(0, "damaged-file", "a sample of this log is no JSON and is left out");
-    }
+    for (const auto& entry : entries)
+        if (isInspectSample(entry))
+            importInspectSample(import, header, entry);
     return true;
 }
 

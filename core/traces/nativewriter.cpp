@@ -148,15 +148,20 @@ void appendEndLine(std::string& out, const Run& run)
     out.append(json.endObject().json()).append("\n");
 }
 
+void appendRun(std::string& out, const Runs& runs, const Run& run)
+{
+    appendRunLine(out, runs, run);
+    for (std::uint32_t i = 0; i < run.stepCount; ++i)
+        appendStepLine(out, runs, run, run.firstStep + i);
+    if (!run.status.empty())
+        appendEndLine(out, run);
+}
+
 bool writeNative(std::ostream& out, const Runs& runs)
 {
     std::string lines;
     for (const auto& run : runs.runs()) {
-        appendRunLine(lines, runs, run);
-        for (std::uint32_t i = 0; i < run.stepCount; ++i)
-            appendStepLine(lines, runs, run, run.firstStep + i);
-        if (!run.status.empty())
-            appendEndLine(lines, run);
+        appendRun(lines, runs, run);
         out.write(lines.data(), static_cast<std::streamsize>(lines.size()));
         lines.clear();
     }

@@ -12,6 +12,9 @@ void appendRunLine(std::string& out, const Runs& runs, const Run& run);
 void appendStepLine(std::string& out, const Runs& runs, const Run& run, std::size_t step);
 void appendEndLine(std::string& out, const Run& run);
 
+// A run with all of its steps.
+void appendRun(std::string& out, const Runs& runs, const Run& run);
+
 // All runs, one after the other, run by run; false where `out` failed.
 bool writeNative(std::ostream& out, const Runs& runs);
 

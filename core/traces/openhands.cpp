@@ -122,6 +122,13 @@ void readHistory(Import& import, Value row, Value events)
     history.talk().finish(import.addRun("openhands", run));
 }
 
+// Else an event of a bare list, or an action with its observation.
+bool isRow(Value item)
+{
+    const bool event = item.find("action").isThere() || item.find("observation").isThere();
+    return item.kind() == Value::Kind::Map && (item.find("history").isThere() || !event);
+}
+
 } // namespace
 
 void importOpenHands(Import& import)
@@ -129,7 +136,7 @@ void importOpenHands(Import& import)
     import.eachValue([&import](Value value, std::uint32_t) {
         if (value.kind() == Value::Kind::Map)
             readHistory(import, value, value.find("history"));
-        else if (value.at(0).find("history").isThere())
+        else if (isRow(value.at(0)))
             for (const auto& row : value.items())
                 readHistory(import, row, row.find("history"));
         else

@@ -30,6 +30,7 @@ std::string_view trimmed(std::string_view line)
 bool areApart(const std::vector<TraceFile>& files, const ReadOptions& options)
 {
     TraceBlocks blocks(files, options, {});
+    blocks.leaveOthers();
     TraceBlock block;
     NativeReader reader;
     std::unordered_map<std::string, std::size_t> fileOf;
@@ -59,6 +60,7 @@ public:
         : m_options(options), m_blocks(std::move(files), options, {}), m_problems(m_blocks.files().size()),
           m_lines(m_blocks.files().size(), 0), m_out(out)
     {
+        m_blocks.leaveOthers();
         for (const auto& file : m_blocks.files())
             m_progress.bytesFound += file.size;
     }

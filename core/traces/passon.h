@@ -18,7 +18,7 @@ struct PassedOn {
 // are read twice, because that holds only where no run is in two of them.
 //
 // nullopt, with nothing written, where a file is not native, a run is in two of them, prices are wanted, or the standard input could be
-// something else: then readTraces() and writeNative() are the way. What shows only across lines (a step twice, a clock that goes back)
+// something else: then convertTraces() goes another way. What shows only across lines (a step twice, a clock that goes back)
 // is said by whoever reads the result. False bits of `out` are for the caller to look at.
 std::optional<PassedOn> passOnNative(const std::vector<std::string>& paths, const ReadOptions& options, std::ostream& out);
 

@@ -61,6 +61,13 @@ void Problems::append(const Problems& later, std::size_t linesBefore)
     m_damaged += later.m_damaged;
 }
 
+void Problems::drop(std::string_view code)
+{
+    std::erase_if(m_problems, [code](const TraceProblem& problem) { return problem.code == code; });
+    if (const auto found = m_tally.find(code); found != m_tally.end())
+        m_tally.erase(found);
+}
+
 std::vector<TraceProblem> Problems::inFile(const std::string& file) const
 {
     auto problems = m_problems;

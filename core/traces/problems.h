@@ -29,6 +29,9 @@ public:
     // Appends the problems of a later block whose lines follow `linesBefore` others.
     void append(const Problems& later, std::size_t linesBefore);
 
+    // Forgets all of one code.
+    void drop(std::string_view code);
+
     // As problems of a file, in order of line; what was only counted is said at the end.
     std::vector<TraceProblem> inFile(const std::string& file) const;
 

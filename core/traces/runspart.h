@@ -36,6 +36,7 @@ public:
     std::string_view keep(std::string_view text);
     Value keep(Value value);
     std::uint32_t intern(std::string_view name) { return m_names->intern(name); }
+    std::string_view nameOf(std::uint32_t id) const { return m_names->name(id); }
     std::pmr::memory_resource& arena() { return *m_arena; }
 
     // The run of that service and id; made when it was not there.
@@ -44,7 +45,6 @@ public:
     RunRef openRun(std::string_view id, std::uint32_t line);
     // Steps without a service belong to this run from now on.
     void makeCurrent(RunRef run);
-    bool knows(std::uint32_t service, std::string_view id) const { return m_byKey.contains({service, id}); }
     PartRun& run(RunRef ref) { return m_runs[ref]; }
     RunRef runCount() const { return static_cast<RunRef>(m_runs.size()); }
 

@@ -6,6 +6,7 @@
 #include <archive_entry.h>
 
 #include <array>
+#include <filesystem>
 
 // gzip, zstd and zip, all by libarchive.
 namespace runlog {
@@ -95,29 +96,63 @@ std::unique_ptr<ByteSource> unpack(std::unique_ptr<ByteSource> packed)
     return std::make_unique<Unpacked>(std::move(packed));
 }
 
-std::vector<ZipEntry> unzip(std::string_view bytes, std::string& error)
+namespace {
+
+bool isAnything(const std::string&) { return true; }
+
+std::string eachEntry(archive* zip, std::uint64_t packed, const std::function<bool(const std::string&)>& wanted,
+                      const std::function<void(ZipEntry)>& use)
 {
-    const Archive zip(archive_read_new());
-    archive_read_support_format_zip(zip.get());
-    std::vector<ZipEntry> entries;
-    if (archive_read_open_memory(zip.get(), bytes.data(), bytes.size()) != ARCHIVE_OK) {
-        error = "this archive cannot be opened";
-        return entries;
-    }
+    std::string error;
     std::uint64_t unpacked = 0;
     archive_entry* entry = nullptr;
     int state = ARCHIVE_OK;
-    while ((state = archive_read_next_header(zip.get(), &entry)) == ARCHIVE_OK || state == ARCHIVE_WARN) {
+    while ((state = archive_read_next_header(zip, &entry)) == ARCHIVE_OK || state == ARCHIVE_WARN) {
         const char* name = archive_entry_pathname(entry);
         ZipEntry made{name == nullptr ? "" : name, {}};
-        if (!readEntry(zip.get(), bytes.size(), unpacked, made.bytes, error))
-            return entries;
+        if (!wanted(made.name))
+            continue;
+        if (!readEntry(zip, packed, unpacked, made.bytes, error))
+            return error;
         made.bytes.append(JsonPadding, ' ');
-        entries.push_back(std::move(made));
+        use(std::move(made));
     }
-    if (state != ARCHIVE_EOF)
-        error = "this archive is damaged or cut";
+    return state == ARCHIVE_EOF ? "" : "this archive is damaged or cut";
+}
+
+Archive newZip()
+{
+    Archive zip(archive_read_new());
+    archive_read_support_format_zip(zip.get());
+    return zip;
+}
+
+constexpr std::string_view Closed = "this archive cannot be opened";
+
+} // namespace
+
+std::vector<ZipEntry> unzip(std::string_view bytes, std::string& error)
+{
+    const auto zip = newZip();
+    std::vector<ZipEntry> entries;
+    if (archive_read_open_memory(zip.get(), bytes.data(), bytes.size()) != ARCHIVE_OK)
+        error = Closed;
+    else
+        error = eachEntry(zip.get(), bytes.size(), isAnything, [&](ZipEntry entry) { entries.push_back(std::move(entry)); });
     return entries;
+}
+
+void eachZipEntry(const std::string& path, std::string& error, const std::function<bool(const std::string&)>& wanted,
+                  const std::function<void(ZipEntry)>& use)
+{
+    constexpr std::size_t AtOnce = 64 * 1024;
+    const auto zip = newZip();
+    std::error_code failed;
+    const auto packed = std::filesystem::file_size(path, failed);
+    if (failed || archive_read_open_filename(zip.get(), path.c_str(), AtOnce) != ARCHIVE_OK)
+        error = Closed;
+    else
+        error = eachEntry(zip.get(), packed, wanted, use);
 }
 
 } // namespace runlog
