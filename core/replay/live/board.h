@@ -33,7 +33,9 @@ private:
 // What shared sources showed while the runs were recorded.
 struct Recorded {
     std::vector<std::shared_ptr<const RecordedLooks>> before; // by source; null: runs do not share it
-    std::vector<std::int64_t> seen;                           // by position: what the moving condition would have compared, or
+    std::vector<std::vector<std::uint16_t>> codes;            // by source, position: what the step's key would have held; empty where
+                                                              // nobody asks
+    std::vector<std::int64_t> seen;                           // by place: what the moving condition would have compared, or
                                                               // Unseen; empty where runs do not share what it reads
 };
 
@@ -63,9 +65,8 @@ struct Board {
     MatchSets* matchSets = nullptr;
     Cells* cells = nullptr;              // of ripples alone
     std::uint8_t* traces = nullptr;      // by position: Trace; null: nobody asks
-    const Cells::Sweep* sweep = nullptr; // a cut of daily money that moves; null: none does
-    std::uint32_t* cursors = nullptr;    // by row of the sweep's zone: the position where the sweep is
-    std::int64_t* seen = nullptr; // by position: what the moving condition compared, or Unseen; null: nobody asks
+    std::int64_t* seen = nullptr;        // by place: what the moving condition compared, or Unseen; null: nobody asks. Of a day's
+                                         // money that runs share it means nothing
 };
 
 } // namespace runlog::live

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/replay/live/cells.h"
 
-#include <algorithm>
 #include <bit>
 
 namespace runlog::live {
@@ -10,73 +9,65 @@ namespace {
 
 constexpr auto MostSum = std::numeric_limits<std::int64_t>::max() / 4;
 
+// Deals the positions out to their rows, in order; `place` says where each came to stand.
+template <typename Row>
+void deal(std::vector<Row>& rows, std::vector<std::uint32_t>& place, std::span<const std::uint32_t> of, std::uint32_t size)
+{
+    place.resize(size);
+    for (std::uint32_t position = 0; position < size; ++position) {
+        if (of[position] == None)
+            continue;
+        place[position] = static_cast<std::uint32_t>(rows[of[position]].positions.size());
+        rows[of[position]].positions.push_back(position);
+    }
+}
+
 } // namespace
 
-void PrefixSums::assign(const std::vector<std::int64_t>& numbers)
-{
-    m_tree.assign(numbers.size() + 1, 0);
-    for (std::size_t place = 1; place < m_tree.size(); ++place) {
-        m_tree[place] += numbers[place - 1];
-        if (const auto parent = place + (place & -place); parent < m_tree.size())
-            m_tree[parent] += m_tree[place];
-    }
-}
-
-void PrefixSums::add(std::size_t index, std::int64_t amount)
-{
-    for (auto place = index + 1; place < m_tree.size(); place += place & -place)
-        m_tree[place] += amount;
-}
-
-std::size_t PrefixSums::reaching(std::int64_t sum) const
-{
-    if (sum <= 0)
-        return 0;
-    std::size_t place = 0;
-    for (auto step = std::bit_floor(m_tree.size()); step > 0; step /= 2) {
-        const auto next = place + step;
-        if (next < m_tree.size() && m_tree[next] < sum) {
-            sum -= m_tree[next];
-            place = next;
-        }
-    }
-    return place + 1;
-}
-
-Cells::Cells(const Program& program, const Layout& layout, const Shapes& shapes)
+Cells::Cells(const Program& program, const Layout& layout, const Shapes& shapes, const Sources& sources,
+             const Moving& moving)
     : m_program(program), m_layout(layout), m_shapes(shapes), m_days(layout.dayOf.size()),
-      m_dayPlace(layout.dayOf.size()), m_logs(program.windows.size()), m_logPlace(program.windows.size()),
-      m_logBegin(program.windows.size()), m_watched(program.zones.size())
+      m_dayPlace(layout.dayOf.size()), m_cuts(program.zones.size()), m_sourceOfZone(program.zones.size(), None),
+      m_logs(program.windows.size()), m_logPlace(program.windows.size()), m_logBegin(program.windows.size()),
+      m_windowNumber(program.windows.size())
 {
-    addRows();
+    for (std::uint32_t index = 0; index < sources.list.size(); ++index) {
+        const auto& source = sources.list[index];
+        if (source.kind != Source::Kind::CostToday)
+            continue;
+        m_sourceOfZone[source.index] = index;
+        m_cuts[source.index].fixed = source.cuts;
+        if (moving.readsSource() && moving.source() == index)
+            m_movingZone = source.index;
+    }
+    takeCuts(moving);
+    addDays();
+    addLogs();
 }
 
-void Cells::addRows()
+void Cells::takeCuts(const Moving& moving)
 {
-    const auto size = static_cast<std::uint32_t>(m_layout.facts.size());
-    const auto fill = [size](std::vector<Row>& rows, std::vector<std::uint32_t>& place,
-                             std::span<const std::uint32_t> of) {
-        place.resize(size);
-        for (std::uint32_t position = 0; position < size; ++position) {
-            if (of[position] == None)
-                continue;
-            place[position] = static_cast<std::uint32_t>(rows[of[position]].positions.size());
-            rows[of[position]].positions.push_back(position);
-        }
-    };
+    if (m_movingZone != None)
+        m_cuts[m_movingZone].moving = moving.cuts();
+}
+
+void Cells::addDays()
+{
     for (std::size_t zone = 0; zone < m_days.size(); ++zone) {
         m_days[zone].resize(m_layout.days[zone]);
-        fill(m_days[zone], m_dayPlace[zone], m_layout.dayOf[zone]);
-        for (std::uint32_t position = 0; position < size; ++position)
-            if (const auto day = m_layout.dayOf[zone][position]; day != None)
-                m_days[zone][day].mostEstimate =
-                    std::max(m_days[zone][day].mostEstimate, m_layout.facts[position].estimate);
+        deal(m_days[zone], m_dayPlace[zone], m_layout.dayOf[zone], static_cast<std::uint32_t>(m_layout.facts.size()));
     }
+}
+
+void Cells::addLogs()
+{
+    const auto size = static_cast<std::uint32_t>(m_layout.facts.size());
     for (std::size_t slot = 0; slot < m_logs.size(); ++slot) {
         m_logs[slot].resize(m_layout.logs[slot]);
-        fill(m_logs[slot], m_logPlace[slot], m_layout.logOf[slot]);
+        deal(m_logs[slot], m_logPlace[slot], m_layout.logOf[slot], size);
         const auto& window = *m_program.windows[slot].window;
         const auto& numbers = m_layout.dayNumber[m_program.windows[slot].zone];
+        m_windowNumber[slot].resize(size);
         m_logBegin[slot].resize(size);
         for (const auto& row : m_logs[slot]) {
             std::uint32_t begin = 0;
@@ -95,6 +86,15 @@ void Cells::addRows()
             }
         }
     }
+}
+
+std::uint8_t Cells::asks(std::uint32_t zone, std::uint32_t position) const
+{
+    const auto source = m_sourceOfZone[zone];
+    const auto reads = m_shapes.list[m_shapes.of[position]].reads;
+    const bool isFixed = source != None && (reads >> source & 1U) != 0;
+    const bool isMoving = zone == m_movingZone && (reads & Shape::Moving) != 0;
+    return static_cast<std::uint8_t>((isFixed ? CutSums::Place::Fixed : 0) | (isMoving ? CutSums::Place::Moving : 0));
 }
 
 std::int64_t Cells::money(std::uint32_t position, Effect effect) const
@@ -128,165 +128,90 @@ Cells::WindowEntry Cells::entry(std::uint32_t slot, std::uint32_t position, Effe
 
 void Cells::build(const Group& group, const std::vector<std::uint8_t>& traces)
 {
-    const auto each = [&](std::vector<std::vector<Row>>& all, const std::vector<std::span<const std::uint32_t>>& of,
-                          auto numbersOf) {
-        for (std::uint32_t kind = 0; kind < all.size(); ++kind) {
-            for (const auto position : m_layout.positionsOf(group)) {
-                const auto index = of[kind][position];
-                if (index == None || all[kind][index].positions.front() != position)
-                    continue;
-                auto& row = all[kind][index];
-                std::vector<std::int64_t> sums;
-                std::vector<std::int64_t> unknown;
-                std::vector<std::int64_t> errors;
-                for (const auto step : row.positions) {
-                    const auto entry = numbersOf(kind, step, static_cast<Effect>(traces[step] & 3U));
-                    sums.push_back(entry.number);
-                    unknown.push_back(entry.unrecorded ? 1 : 0);
-                    errors.push_back(entry.error ? 1 : 0);
-                    row.hasFlags |=
-                        numbersOf(kind, step, Effect::Ran).unrecorded || numbersOf(kind, step, Effect::Ran).error;
-                }
-                row.sums.assign(sums);
-                row.unknown.assign(unknown);
-                row.errors.assign(errors);
-            }
-        }
+    const auto each = [&](auto& all, const std::vector<std::span<const std::uint32_t>>& of, auto buildRow) {
+        for (std::uint32_t kind = 0; kind < all.size(); ++kind)
+            for (const auto position : m_layout.positionsOf(group))
+                if (const auto index = of[kind][position]; index != None && all[kind][index].positions.front() == position)
+                    buildRow(kind, all[kind][index]);
     };
-    each(m_days, m_layout.dayOf, [this](std::uint32_t, std::uint32_t position, Effect effect) {
-        return WindowEntry{money(position, effect), lacksMoney(position, effect), false};
-    });
-    each(m_logs, m_layout.logOf,
-         [this](std::uint32_t slot, std::uint32_t position, Effect effect) { return entry(slot, position, effect); });
+    each(m_days, m_layout.dayOf, [&](std::uint32_t zone, Day& day) { buildDay(zone, day, traces); });
+    each(m_logs, m_layout.logOf, [&](std::uint32_t slot, Log& log) { buildLog(slot, log, traces); });
+}
+
+void Cells::buildDay(std::uint32_t zone, Day& day, const std::vector<std::uint8_t>& traces)
+{
+    std::vector<CutSums::Place> places;
+    std::vector<std::int64_t> unknown;
+    bool hasUnknown = false;
+    places.reserve(day.positions.size());
+    unknown.reserve(day.positions.size());
+    for (const auto position : day.positions) {
+        const auto effect = static_cast<Effect>(traces[position] & 3U);
+        places.push_back({money(position, effect), m_layout.facts[position].estimate, asks(zone, position), 0, 0});
+        unknown.push_back(lacksMoney(position, effect) ? 1 : 0);
+        hasUnknown |= lacksMoney(position, Effect::Ran);
+    }
+    day.sums.assign(std::move(places), m_cuts[zone]);
+    day.other = day.positions.size();
+    day.unknown = {};
+    day.lackingFrom = day.positions.size() + 1;
+    if (hasUnknown) {
+        day.unknown.assign(unknown);
+        day.lackingFrom = day.unknown.reaching(1);
+    }
+}
+
+void Cells::buildLog(std::uint32_t slot, Log& log, const std::vector<std::uint8_t>& traces)
+{
+    std::vector<std::int64_t> unrecorded;
+    std::vector<std::int64_t> errors;
+    std::vector<std::int64_t> sums{0}; // of the first so many
+    log.hasFlags = false;
+    for (const auto position : log.positions) {
+        const auto now = entry(slot, position, static_cast<Effect>(traces[position] & 3U));
+        const auto ran = entry(slot, position, Effect::Ran);
+        log.hasFlags |= ran.unrecorded || ran.error;
+        m_windowNumber[slot][position] = sums.back() - sums[m_logBegin[slot][position]];
+        sums.push_back(sums.back() + now.number);
+        unrecorded.push_back(now.unrecorded ? 1 : 0);
+        errors.push_back(now.error ? 1 : 0);
+    }
+    if (!log.hasFlags)
+        return;
+    log.unrecorded.assign(unrecorded);
+    log.errors.assign(errors);
 }
 
 Look Cells::day(std::uint32_t zone, std::uint32_t position) const
 {
-    const auto& row = m_days[zone][m_layout.dayOf[zone][position]];
-    const auto place = m_dayPlace[zone][position];
-    const bool isLacking = row.hasFlags && row.unknown.before(place) != 0;
-    return {row.sums.before(place), static_cast<std::uint8_t>(isLacking ? Look::AtLeast : 0)};
+    const auto& day = m_days[zone][m_layout.dayOf[zone][position]];
+    return {day.sums.before(m_dayPlace[zone][position]), Look::flagIf(isLacking(zone, position), Look::AtLeast)};
+}
+
+unsigned Cells::movingRank(std::uint32_t zone, std::uint32_t position) const
+{
+    return static_cast<unsigned>(std::popcount(placeOf(zone, position).above));
+}
+
+bool Cells::isLacking(std::uint32_t zone, std::uint32_t position) const
+{
+    return m_dayPlace[zone][position] >= m_days[zone][m_layout.dayOf[zone][position]].lackingFrom;
 }
 
 std::optional<Look> Cells::window(std::uint32_t slot, std::uint32_t position) const
 {
-    const auto& row = m_logs[slot][m_layout.logOf[slot][position]];
-    const auto place = m_logPlace[slot][position];
-    const auto begin = m_logBegin[slot][position];
-    const auto inside = [&](const PrefixSums& sums) { return sums.before(place) - sums.before(begin); };
-    Look look{inside(row.sums), 0};
+    Look look{m_windowNumber[slot][position], 0};
     if (look.value > MostSum || look.value < -MostSum)
         return std::nullopt;
-    if (row.hasFlags) {
-        look.flags = static_cast<std::uint8_t>((inside(row.unknown) != 0 ? Look::Unrecorded : 0)
-                                               | (inside(row.errors) != 0 ? Look::Error : 0));
-    }
-    return look;
-}
-
-void Cells::change(std::uint32_t position, Effect before, Effect after, const Touch& touch, const Shift& shift)
-{
-    for (std::uint32_t zone = 0; zone < m_days.size(); ++zone)
-        if (m_layout.dayOf[zone][position] != None)
-            changeDay(zone, position, before, after, touch);
-    for (std::uint32_t slot = 0; slot < m_logs.size(); ++slot)
-        changeWindow(slot, position, before, after, shift);
-}
-
-// Costs are never negative, so what a day has spent only grows along its row: the steps that see another side of a cut
-// lie between the places where the sum reaches the cut before and after the change. A step adds its own estimate to
-// what it sees.
-void Cells::changeDay(std::uint32_t zone, std::uint32_t position, Effect before, Effect after, const Touch& touch)
-{
-    auto& row = m_days[zone][m_layout.dayOf[zone][position]];
-    const auto place = m_dayPlace[zone][position];
-    const auto amount = money(position, after) - money(position, before);
-    const auto lacking = static_cast<int>(lacksMoney(position, after)) - static_cast<int>(lacksMoney(position, before));
-    const auto places = [&](auto&& reach) {
-        for (auto at = std::max<std::size_t>(reach.first, place + 1); at < std::min(reach.second, row.positions.size());
-             ++at)
-            touch(row.positions[at]);
-    };
-    struct Reach {
-        std::size_t low;
-        std::size_t high;
-    };
-    const auto reaches = [&] {
-        std::vector<Reach> all;
-        for (const auto cut : m_watched[zone])
-            all.push_back({row.sums.reaching(std::max(cut, -MostSum) - row.mostEstimate), row.sums.reaching(cut)});
-        return all;
-    };
-    if (amount != 0) {
-        const auto old = reaches();
-        row.sums.add(place, amount);
-        const auto now = reaches();
-        for (std::size_t cut = 0; cut < old.size(); ++cut)
-            if (row.mostEstimate != 0 || old[cut].high != now[cut].high)
-                places(std::pair(std::min(old[cut].low, now[cut].low), std::max(old[cut].high, now[cut].high)));
-    }
-    if (lacking != 0) {
-        const auto old = row.unknown.reaching(1);
-        row.unknown.add(place, lacking);
-        const auto now = row.unknown.reaching(1);
-        places(std::pair(std::min(old, now), std::max(old, now)));
-    }
-}
-
-void Cells::changeWindow(std::uint32_t slot, std::uint32_t position, Effect before, Effect after, const Shift& shift)
-{
-    const auto old = entry(slot, position, before);
-    const auto now = entry(slot, position, after);
-    if (old == now)
-        return;
-    auto& row = m_logs[slot][m_layout.logOf[slot][position]];
+    const auto& log = m_logs[slot][m_layout.logOf[slot][position]];
+    if (!log.hasFlags)
+        return look;
     const auto place = m_logPlace[slot][position];
-    const bool flags = old.unrecorded != now.unrecorded || old.error != now.error;
-    row.sums.add(place, now.number - old.number);
-    if (old.unrecorded != now.unrecorded)
-        row.unknown.add(place, now.unrecorded ? 1 : -1);
-    if (old.error != now.error)
-        row.errors.add(place, now.error ? 1 : -1);
-    for (auto at = place + 1; at < row.positions.size() && m_logBegin[slot][row.positions[at]] <= place; ++at)
-        shift(slot, row.positions[at], now.number - old.number, flags);
-}
-
-void Cells::between(std::uint32_t zone, std::int64_t from, std::int64_t to, const Touch& touch) const
-{
-    for (const auto& row : m_days[zone]) {
-        const auto begin = row.sums.reaching(std::max(from, -MostSum) - row.mostEstimate);
-        const auto end = std::min(row.sums.reaching(std::min(to, MostSum) + 1), row.positions.size());
-        for (auto at = begin; at < end; ++at)
-            touch(row.positions[at]);
-    }
-}
-
-Cells::Sweep Cells::sweep(std::uint32_t zone, std::int64_t before, std::int64_t after) const
-{
-    Sweep sweep{zone, before, after, {}};
-    for (const auto& row : m_days[zone])
-        sweep.end.push_back(static_cast<std::uint32_t>(std::min(row.sums.reaching(before), row.positions.size())));
-    return sweep;
-}
-
-// Where the cut moves up, the steps from the old cut to the new one see another side, as the sums are now; where it
-// moves down, those from the new cut to where the sums had reached the old one.
-std::uint32_t Cells::from(const Sweep& sweep, std::uint32_t index, std::size_t place) const
-{
-    const auto& row = m_days[sweep.zone][index];
-    const bool isUp = sweep.after > sweep.before;
-    const auto begin = row.sums.reaching(std::max(std::min(sweep.before, sweep.after), -MostSum) - row.mostEstimate);
-    const auto end = isUp ? std::min(row.sums.reaching(sweep.after), row.positions.size()) : sweep.end[index];
-    const auto reads = [this](std::uint32_t position) { return m_shapes.list[m_shapes.of[position]].reads; };
-    for (auto at = isUp && place != 0 ? place : std::max(place, begin); at < end; ++at)
-        if ((reads(row.positions[at]) & Shape::Moving) != 0)
-            return row.positions[at];
-    return None;
-}
-
-std::uint32_t Cells::next(const Sweep& sweep, std::uint32_t position) const
-{
-    return from(sweep, m_layout.dayOf[sweep.zone][position], m_dayPlace[sweep.zone][position] + std::size_t(1));
+    const auto begin = m_logBegin[slot][position];
+    const auto any = [&](const PrefixSums& sums) { return sums.before(place) != sums.before(begin); };
+    look.flags = static_cast<std::uint8_t>(Look::flagIf(any(log.unrecorded), Look::Unrecorded)
+                                           | Look::flagIf(any(log.errors), Look::Error));
+    return look;
 }
 
 } // namespace runlog::live

@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "core/replay/live/cutsums.h"
 #include "core/replay/live/moving.h"
+#include "core/replay/live/prefixsums.h"
 #include "core/replay/live/shapes.h"
 
 #include <algorithm>
 #include <functional>
+#include <limits>
+#include <span>
 #include <vector>
 
 namespace runlog::live {
@@ -19,31 +23,21 @@ inline std::int64_t moneyOf(const StepFact& fact, Effect effect)
     return effect == Effect::Ran ? fact.cost : effect == Effect::Waits ? std::max<std::int64_t>(0, fact.estimate) : 0;
 }
 
-// Sums over the first so many of a row of numbers that change: a binary indexed tree (Fenwick, 1994).
-class PrefixSums {
-public:
-    void assign(const std::vector<std::int64_t>& numbers);
-    void add(std::size_t index, std::int64_t amount);
-    std::int64_t before(std::size_t index) const // of all numbers before that place
-    {
-        std::int64_t sum = 0;
-        for (auto place = index; place > 0; place &= place - 1)
-            sum += m_tree[place];
-        return sum;
-    }
-
-    // The first place whose sum before it is at least `sum`, where no number is negative; the size plus one if none.
-    std::size_t reaching(std::int64_t sum) const;
-
-private:
-    std::vector<std::int64_t> m_tree; // one-based
+// One step has another effect.
+struct EffectChange {
+    std::uint32_t position = 0;
+    Effect before = Effect::Nothing;
+    Effect after = Effect::Nothing;
 };
 
 // What runs share, as a function of place: what any step sees of the steps before it can be asked at any time, in any
 // order, and a change at one step names the later steps that now see something else. Groups touch disjoint cells.
+//
+// A day's money is known by the side of each cut on which a step last saw it: see note(). Of the steps of a row that now see another
+// side only the first is named; the next one is named once that one has noted what it sees.
 class Cells {
 public:
-    Cells(const Program& program, const Layout& layout, const Shapes& shapes);
+    Cells(const Program& program, const Layout& layout, const Shapes& shapes, const Sources& sources, const Moving& moving);
 
     // Takes the effects of a whole group, from the lowest two bits of each step's trace (by position).
     void build(const Group& group, const std::vector<std::uint8_t>& traces);
@@ -52,43 +46,43 @@ public:
     Look day(std::uint32_t zone, std::uint32_t position) const;
     std::optional<Look> window(std::uint32_t slot, std::uint32_t position) const; // nullopt: the sum does not fit
 
-    // One step has another effect. Calls `touch` with each later position that may see a source on another side of a
-    // cut, and `shift` with those whose window shows another value.
+    // Of a day's money, the step's own share included, as it was noted last: how many of its source's cuts it reaches, and how many of
+    // the moving condition's.
+    std::uint32_t rank(std::uint32_t zone, std::uint32_t position) const { return placeOf(zone, position).rank; }
+    unsigned movingRank(std::uint32_t zone, std::uint32_t position) const;
+    bool isLacking(std::uint32_t zone, std::uint32_t position) const; // some cost before it is unknown
+
+    // Calls `touch` with later positions that may see a source on another side of a cut, and `shift` with those whose
+    // window shows another value.
     using Touch = std::function<void(std::uint32_t position)>;
     using Shift = std::function<void(std::uint32_t slot, std::uint32_t position, std::int64_t amount, bool flags)>;
-    void change(std::uint32_t position, Effect before, Effect after, const Touch& touch, const Shift& shift);
+    void change(const EffectChange& change, const Touch& touch, const Shift& shift);
 
-    // From now on these are the cuts of a zone's daily money.
-    void watch(std::uint32_t zone, std::vector<std::int64_t> cuts) { m_watched[zone] = std::move(cuts); }
+    // The same for many steps of one group, in any order.
+    void change(std::span<const EffectChange> changes, const Touch& touch, const Shift& shift);
 
-    // The positions whose own look at a day's money may lie between two values, both included.
-    void between(std::uint32_t zone, std::int64_t from, std::int64_t to, const Touch& touch) const;
+    // A step is about to look. All steps before it are settled.
+    void note(std::uint32_t position, const Touch& touch);
 
-    // A cut of a day's money that moves, followed along each row as the row changes: what comes before a place is
-    // settled before that place is asked for. So a step that sees the cut move past what it sees, and whose sum follows
-    // the cut, is spared.
-    struct Sweep {
-        std::uint32_t zone = 0;
-        std::int64_t before = 0;
-        std::int64_t after = 0;
-        std::vector<std::uint32_t> end; // by row, where the cut moves down: the first place that was past it before
-    };
-    Sweep sweep(std::uint32_t zone, std::int64_t before, std::int64_t after) const;
-    // The first position of a row that sees another side; None: there is none. To be called for rows of one group by
-    // one thread.
-    std::uint32_t first(const Sweep& sweep, std::uint32_t row) const { return from(sweep, row, 0); }
-    std::uint32_t next(const Sweep& sweep, std::uint32_t position) const;
-    std::uint32_t rows(std::uint32_t zone) const { return static_cast<std::uint32_t>(m_days[zone].size()); }
+    // The cuts of the moving condition have moved, where it reads a day's money: the first step of each row that sees another side.
+    // Where there are more or fewer of them than before, all that read it.
+    void moved(const Moving& moving, const Touch& touch);
 
 private:
-    // The steps of one cell or log, in order.
-    struct Row {
+    // The steps of one day, in order.
+    struct Day {
         std::vector<std::uint32_t> positions;
-        PrefixSums sums;    // money; counts or sums of a window
-        PrefixSums unknown; // unknown costs; unrecorded entries
+        CutSums sums;
+        PrefixSums unknown;           // unknown costs; empty where all are known
+        std::size_t lackingFrom = 0;  // the first place that has an unknown cost before it
+        std::size_t other = 0;        // the first place that sees another side than it has noted
+    };
+    // The steps of one window's log, in order.
+    struct Log {
+        std::vector<std::uint32_t> positions;
+        PrefixSums unrecorded; // these two are empty where no entry can ever be such
         PrefixSums errors;
-        std::int64_t mostEstimate = 0;
-        bool hasFlags = false; // anything in `unknown` or `errors` at all
+        bool hasFlags = false;
     };
     struct WindowEntry {
         std::int64_t number = 0;
@@ -97,23 +91,35 @@ private:
         bool operator==(const WindowEntry&) const = default;
     };
 
-    std::uint32_t from(const Sweep& sweep, std::uint32_t row, std::size_t place) const;
-    void addRows();
+    const CutSums::Place& placeOf(std::uint32_t zone, std::uint32_t position) const
+    {
+        return m_days[zone][m_layout.dayOf[zone][position]].sums[m_dayPlace[zone][position]];
+    }
+    void addDays();
+    void addLogs();
+    void takeCuts(const Moving& moving);
+    std::uint8_t asks(std::uint32_t zone, std::uint32_t position) const;
     std::int64_t money(std::uint32_t position, Effect effect) const;
     bool lacksMoney(std::uint32_t position, Effect effect) const;
     WindowEntry entry(std::uint32_t slot, std::uint32_t position, Effect effect) const;
-    void changeDay(std::uint32_t zone, std::uint32_t position, Effect before, Effect after, const Touch& touch);
-    void changeWindow(std::uint32_t slot, std::uint32_t position, Effect before, Effect after, const Shift& shift);
+    void buildDay(std::uint32_t zone, Day& day, const std::vector<std::uint8_t>& traces);
+    void buildLog(std::uint32_t slot, Log& log, const std::vector<std::uint8_t>& traces);
+    void changeLacking(Day& day, std::size_t place, const EffectChange& change, const Touch& touch);
+    void changeWindow(std::uint32_t slot, const EffectChange& change, const Shift& shift);
+    void touchOther(Day& day, std::size_t from, const Touch& touch);
 
     const Program& m_program;
     const Layout& m_layout;
     const Shapes& m_shapes;
-    std::vector<std::vector<Row>> m_days;               // by zone, day
-    std::vector<std::vector<std::uint32_t>> m_dayPlace; // by zone, position: place in its row
-    std::vector<std::vector<Row>> m_logs;               // by window, log
-    std::vector<std::vector<std::uint32_t>> m_logPlace; // by window, position: place in its row
-    std::vector<std::vector<std::uint32_t>> m_logBegin; // by window, position: the first place of its row still inside
-    std::vector<std::vector<std::int64_t>> m_watched;   // by zone
+    std::vector<std::vector<Day>> m_days;                  // by zone, day
+    std::vector<std::vector<std::uint32_t>> m_dayPlace;    // by zone, position: place in its day
+    std::vector<Cuts> m_cuts;                              // by zone
+    std::vector<std::uint32_t> m_sourceOfZone;             // None: nothing reads it
+    std::uint32_t m_movingZone = None;                     // whose money the moving condition reads
+    std::vector<std::vector<Log>> m_logs;                  // by window, log
+    std::vector<std::vector<std::uint32_t>> m_logPlace;    // by window, position: place in its log
+    std::vector<std::vector<std::uint32_t>> m_logBegin;    // by window, position: the first place of its log still inside
+    std::vector<std::vector<std::int64_t>> m_windowNumber; // by window, position: the count or sum it shows
 };
 
 } // namespace runlog::live

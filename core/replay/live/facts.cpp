@@ -154,7 +154,11 @@ private:
         m_facts.places.resize(m_facts.steps.size());
         auto next = begin;
         for (std::uint32_t position = 0; position < m_facts.steps.size(); ++position)
-            m_facts.places[next[m_facts.steps[position].run]++] = position;
+        {
+            auto& fact = m_facts.steps[position];
+            fact.place = next[fact.run]++;
+            m_facts.places[fact.place] = position;
+        }
     }
 
     const Runs& m_runs;

@@ -36,6 +36,7 @@ struct StepFact {
     std::uint32_t run = 0;
     std::uint32_t parent = None;   // position of the step it belongs to, where that comes before it
     std::uint32_t lastCall = None; // position of the tool call before it in its run
+    std::uint32_t place = 0;       // in Facts::places
     StepKind kind = StepKind::ToolCall;
     std::uint16_t flags = 0;
 

@@ -33,6 +33,11 @@ public:
     std::optional<Look> before(std::size_t source, const Arrived& step) const;
     Look withOwn(std::size_t source, const Arrived& step, Look before) const;
 
+    // What a step's key holds of a source, and of the moving condition where that reads one; nullopt: beyond the fast way. `seen`
+    // becomes what it compares, where that is known as a number.
+    std::optional<std::uint16_t> code(std::size_t source, const Arrived& step) const;
+    std::optional<std::uint8_t> moving(const Arrived& step, std::int64_t& seen) const;
+
     // Whether runs share this source at this step, so that it may differ from the recording before the run itself does.
     bool isShared(std::size_t source, std::uint32_t position) const;
 
@@ -40,6 +45,11 @@ public:
     Seen seen(const Arrived& step, bool recorded) const;
 
 private:
+    bool isNoted(const Source& source, std::uint32_t position) const
+    {
+        return m_anyOrder && source.kind == Source::Kind::CostToday && m_board.layout->dayOf[source.index][position] != None;
+    }
+    std::uint8_t notedFlags(std::uint32_t zone, const Arrived& step) const;
     Look beforeToday(std::uint32_t zone, const Arrived& step) const;
     Look beforeWindow(std::uint32_t window, const Arrived& step, Look look) const;
     Counters counters(const Arrived& step) const;
@@ -104,6 +114,39 @@ inline std::optional<Look> Looking::before(std::size_t index, const Arrived& ste
     }
     }
     return std::nullopt;
+}
+
+inline std::optional<std::uint16_t> Looking::code(std::size_t index, const Arrived& step) const
+{
+    const auto& source = m_board.sources->list[index];
+    if (source.kind == Source::Kind::History)
+        return step.way->after[source.index];
+    if (isNoted(source, step.position))
+        return Source::codeOf(m_board.cells->rank(source.index, step.position), notedFlags(source.index, step));
+    const auto look = before(index, step);
+    return look ? std::optional(source.code(withOwn(index, step, *look))) : std::nullopt;
+}
+
+inline std::optional<std::uint8_t> Looking::moving(const Arrived& step, std::int64_t& seen) const
+{
+    const auto& moving = *m_board.moving;
+    if (!moving.readsSource())
+        return moving.ofStep(step.position);
+    const auto& source = m_board.sources->list[moving.source()];
+    if (isNoted(source, step.position))
+        return moving.ofRank(m_board.cells->movingRank(source.index, step.position), notedFlags(source.index, step));
+    const auto before = this->before(moving.source(), step);
+    if (!before)
+        return std::nullopt;
+    const auto look = withOwn(moving.source(), step, *before);
+    seen = look.value;
+    return moving.ofSource(look);
+}
+
+inline std::uint8_t Looking::notedFlags(std::uint32_t zone, const Arrived& step) const
+{
+    const auto lacking = Look::flagIf(m_board.cells->isLacking(zone, step.position), Look::AtLeast);
+    return with(lacking, Look::Unrecorded, step.fact->has(StepFact::Untimed));
 }
 
 inline Look Looking::beforeToday(std::uint32_t zone, const Arrived& step) const

@@ -22,6 +22,7 @@ public:
     bool readsSource() const { return m_source != nullptr; }
     std::uint32_t source() const { return m_sourceIndex; }
     std::uint8_t ofSource(const Look& look) const { return m_verdicts[m_own.code(look)]; }
+    std::uint8_t ofRank(std::size_t rank, std::uint8_t flags) const { return m_verdicts[Source::codeOf(rank, flags)]; } // among cuts()
     std::uint8_t ofStep(std::uint32_t position) const
     {
         const auto rank = m_rank[position];

@@ -42,6 +42,9 @@ void LiveReplay::Passes::prepare(const std::stop_token& stop)
     m_layout = live::layoutOf(program, *replay.runs, *m_order);
     live::addGroups(m_layout);
     m_moving = std::make_unique<live::Moving>(program, leaf, m_sources, m_layout, *replay.runs);
+    m_isFast = m_moving->cuts().size() <= live::Cuts::MostMoving;
+    if (!m_isFast)
+        return;
     m_shapes = live::shapesOf(program, m_sources, *replay.runs, *m_order, stop);
     if (!m_shapes)
         return;
@@ -50,6 +53,7 @@ void LiveReplay::Passes::prepare(const std::stop_token& stop)
     for (std::uint32_t run = 0; run < m_layout.groupOfRun.size(); ++run)
         m_runsOf[m_layout.groupOfRun[run]].push_back(run);
     m_isGeneral.assign(m_layout.groups.size(), 0);
+    m_openedIn.assign(replay.runs->runs().size(), 0);
     work.groups = m_layout.groups.size();
     if (leaf && m_moving->readsSource())
         m_seen.assign(m_layout.facts.size(), live::Unseen);
@@ -61,7 +65,7 @@ void LiveReplay::Passes::replayAll()
     replay.matchSets.clear();
     replay.totals.policies.resize(m_text->policies().size());
     m_matchSets = std::make_unique<live::MatchSets>(replay.matchSets);
-    m_cells = std::make_unique<live::Cells>(m_text->program(), m_layout, *m_shapes);
+    m_cells = std::make_unique<live::Cells>(m_text->program(), m_layout, *m_shapes, m_sources, *m_moving);
     m_traces.assign(m_layout.facts.size(), 0);
     m_board.engine = m_text;
     m_board.runs = replay.runs;
@@ -78,7 +82,6 @@ void LiveReplay::Passes::replayAll()
     m_board.seen = m_seen.empty() ? nullptr : m_seen.data();
     for (auto& hand : m_hands)
         hand->walk.begin(m_board, m_epoch, false);
-    watchCuts();
     if (m_text->readsSharedState())
         readRecorded();
     beginPass();
@@ -89,20 +92,6 @@ void LiveReplay::Passes::replayAll()
     isComplete = true;
 }
 
-// The cuts of daily money, those of the moving condition among them.
-void LiveReplay::Passes::watchCuts()
-{
-    for (std::uint32_t index = 0; index < m_sources.list.size(); ++index) {
-        const auto& source = m_sources.list[index];
-        if (source.kind != live::Source::Kind::CostToday)
-            continue;
-        auto cuts = source.cuts;
-        if (m_moving->readsSource() && m_moving->source() == index)
-            cuts.insert(cuts.end(), m_moving->cuts().begin(), m_moving->cuts().end());
-        m_cells->watch(source.index, std::move(cuts));
-    }
-}
-
 void LiveReplay::Passes::readRecorded()
 {
     m_recorded.before = live::recall(m_text->program(), m_sources, m_layout, *m_shapes, *m_order);
@@ -111,6 +100,7 @@ void LiveReplay::Passes::readRecorded()
         if (looks && !looks->fits)
             for (auto& group : m_layout.groups)
                 group.isPlain = false;
+    fillRecordedCodes();
     if (!m_moving->readsSource() || !m_recorded.before[m_moving->source()])
         return;
     m_recorded.seen.assign(m_layout.facts.size(), live::Unseen);
@@ -120,7 +110,26 @@ void LiveReplay::Passes::readRecorded()
         const auto& shape = m_shapes->list[m_shapes->of[position]];
         const live::Arrived step{position, &m_layout.facts[position], &shape, nullptr};
         if ((shape.reads & live::Shape::Moving) != 0 && looking.isShared(m_moving->source(), position))
-            m_recorded.seen[position] = looking.withOwn(m_moving->source(), step, looks[position]).value;
+            m_recorded.seen[m_layout.facts[position].place] = looking.withOwn(m_moving->source(), step, looks[position]).value;
+    }
+}
+
+// Asked again at each step that is decided again, and never another.
+void LiveReplay::Passes::fillRecordedCodes()
+{
+    const live::Looking looking(m_board, m_epoch, false);
+    m_recorded.codes.resize(m_sources.list.size());
+    for (std::size_t source = 0; source < m_sources.list.size(); ++source) {
+        if (!m_recorded.before[source])
+            continue;
+        auto& codes = m_recorded.codes[source];
+        codes.assign(m_layout.facts.size(), 0);
+        for (std::uint32_t position = 0; position < codes.size(); ++position) {
+            const live::Arrived step{position, &m_layout.facts[position], &m_shapes->list[m_shapes->of[position]], nullptr};
+            if (looking.isShared(source, position))
+                codes[position] = m_sources.list[source].code(
+                    looking.withOwn(source, step, m_recorded.before[source]->of[position]));
+        }
     }
 }
 
@@ -137,9 +146,11 @@ void LiveReplay::Passes::wholeAgain(const std::stop_token& stop)
         compareWith(m_baseline);
 }
 
-void LiveReplay::Passes::inParallel(std::size_t turns, const std::function<void(Hand& hand, std::size_t turn)>& turn)
+void LiveReplay::Passes::inParallel(std::size_t turns, const std::function<void(Hand& hand, std::size_t turn)>& turn,
+                                    std::size_t worthAThread)
 {
     const auto atOnce = std::clamp<std::size_t>(turns / (m_hands.size() * 16), 1, 256);
+    const auto hands = std::min({m_hands.size(), turns, 1 + turns / worthAThread});
     std::atomic<std::size_t> next = 0;
     const auto takeTurns = [&](Hand& hand) {
         for (auto begin = next.fetch_add(atOnce); begin < turns; begin = next.fetch_add(atOnce))
@@ -147,7 +158,7 @@ void LiveReplay::Passes::inParallel(std::size_t turns, const std::function<void(
                 turn(hand, place);
     };
     std::vector<std::jthread> threads;
-    for (std::size_t hand = 1; hand < std::min(m_hands.size(), turns); ++hand)
+    for (std::size_t hand = 1; hand < hands; ++hand)
         threads.emplace_back([&, hand] { takeTurns(*m_hands[hand]); });
     takeTurns(*m_hands.front());
 }
@@ -159,6 +170,7 @@ void LiveReplay::Passes::beginPass()
         hand->walk.begin(m_board, m_epoch, true);
         hand->beyond.clear();
         hand->opened.clear();
+        hand->effects.clear();
         hand->lost.emplace(replay);
         hand->won.emplace(replay);
         hand->lostChanges = hand->wonChanges = {};
@@ -213,37 +225,6 @@ void LiveReplay::Passes::replayGroup(Hand& hand, std::uint32_t group)
         putIn(hand, run);
 }
 
-void LiveReplay::Passes::rippleGroup(Hand& hand, std::uint32_t group, std::span<const std::uint32_t> positions)
-{
-    const auto before = hand.opened.size();
-    const bool follows = hand.walk.ripple(positions, [&](std::uint32_t run) {
-        takeOut(hand, run);
-        hand.opened.push_back(run);
-    });
-    if (follows)
-        return;
-    const auto begin = hand.opened.begin() + static_cast<std::ptrdiff_t>(before);
-    std::sort(begin, hand.opened.end());
-    for (const auto run : m_runsOf[group])
-        if (!std::binary_search(begin, hand.opened.end(), run))
-            takeOut(hand, run);
-    hand.opened.resize(before);
-    m_isGeneral[group] = 1;
-    hand.beyond.push_back(group);
-}
-
-// Counting is most of the work where many runs of one group have changed, and each run is counted by itself.
-void LiveReplay::Passes::putAllIn(const std::vector<std::uint32_t>& runs)
-{
-    constexpr std::size_t FewRuns = 512; // for which threads are not worth starting
-    if (runs.size() > FewRuns) {
-        inParallel(runs.size(), [&](Hand& hand, std::size_t turn) { putIn(hand, runs[turn]); });
-        return;
-    }
-    for (const auto run : runs)
-        putIn(*m_hands.front(), run);
-}
-
 void LiveReplay::Passes::countRun(Impact& scratch, std::uint32_t run, ImpactCounts& changes)
 {
     scratch.changes.clear();
@@ -281,59 +262,6 @@ void LiveReplay::Passes::general(std::vector<std::uint32_t> groups)
     for (const auto group : groups)
         for (const auto run : m_runsOf[group])
             putIn(*m_hands.front(), run);
-}
-
-bool LiveReplay::Passes::moveTo(const Decimal& value)
-{
-    auto engine = moving ? m_text->withThreshold(moving->condition, moving->literal, value) : nullptr;
-    if (!engine)
-        return false;
-    const auto start = std::chrono::steady_clock::now();
-    if (!m_isFast) {
-        replay.engine = engine;
-        wholeAgain({});
-        return true;
-    }
-    const auto cuts = m_moving->cuts();
-    auto positions = m_moving->moveTo(engine->shared());
-    watchCuts();
-    if (m_moving->readsSource())
-        positions = touchedPositions(cuts);
-    const auto touched = touchedBy(std::move(positions));
-    replay.engine = m_board.engine = std::move(engine);
-    beginPass();
-    std::vector<std::uint32_t> generals;
-    for (std::uint32_t group = 0; group < m_isGeneral.size(); ++group)
-        if (m_isGeneral[group] != 0)
-            generals.push_back(group);
-    for (const auto group : generals) {
-        for (const auto run : m_runsOf[group])
-            takeOut(*m_hands.front(), run);
-        forgetEdits(group);
-    }
-    inParallel(generals.size(), [&](Hand& hand, std::size_t turn) { replayGroup(hand, generals[turn]); });
-    inParallel(touched.groups.size(), [&](Hand& hand, std::size_t turn) {
-        const auto begin = touched.begin[turn];
-        rippleGroup(hand, touched.groups[turn],
-                    std::span(touched.positions).subspan(begin, touched.begin[turn + 1] - begin));
-    });
-    std::vector<std::uint32_t> opened;
-    for (const auto& hand : m_hands)
-        opened.insert(opened.end(), hand->opened.begin(), hand->opened.end());
-    putAllIn(opened);
-    endPass();
-    work.replayed = touched.positions.size();
-    replay.took = std::chrono::steady_clock::now() - start;
-    return true;
-}
-
-// What the general way left beside the outcomes of a group.
-void LiveReplay::Passes::forgetEdits(std::uint32_t group)
-{
-    for (const auto position : m_layout.positionsOf(m_layout.groups[group])) {
-        m_edited.erase(m_layout.facts[position].step);
-        replay.changedArgs.erase(m_layout.facts[position].step);
-    }
 }
 
 } // namespace runlog

@@ -48,8 +48,10 @@ private:
     // One thread's part of a pass.
     struct Hand {
         live::Walk walk;
-        std::vector<std::uint32_t> beyond; // groups that the fast way could not follow
-        std::vector<std::uint32_t> opened; // runs that ripples have taken out of the counts, and that come back at the end
+        std::vector<std::uint32_t> beyond;       // groups that the fast way could not follow
+        std::vector<std::uint32_t> stopped;      // the same while runs still go on by themselves
+        std::vector<std::uint32_t> opened;       // runs that are taken out of the counts, and come back at the end
+        std::vector<live::EffectChange> effects; // of runs that went on otherwise, on what runs share
         std::optional<RunTally> lost;
         std::optional<RunTally> won;
         ImpactCounts lostChanges;
@@ -57,11 +59,17 @@ private:
         Impact scratch;
     };
 
-    // Positions to decide again, sorted: group after group.
+    // Where a move begins.
     struct Touched {
+        std::vector<std::uint32_t> places;    // sorted: steps to decide again in their runs, by what runs share as it is
+        std::vector<std::uint32_t> positions; // steps that see another side of a cut in what runs share
+    };
+
+    // What is left to settle in one group.
+    struct Unsettled {
+        std::uint32_t group = 0;
+        std::vector<live::EffectChange> effects;
         std::vector<std::uint32_t> positions;
-        std::vector<std::uint32_t> groups;
-        std::vector<std::uint32_t> begin; // by place in `groups`: where its part of `positions` begins
     };
 
     void prepare(const std::stop_token& stop);
@@ -69,20 +77,29 @@ private:
     void replayAll();
     void appendToday(std::uint32_t zone, std::vector<std::int64_t>& numbers) const;
     void wholeAgain(const std::stop_token& stop);
-    void watchCuts();
+    void fillRecordedCodes();
     void beginPass();
     void endPass();
     void replayGroup(Hand& hand, std::uint32_t group);
-    void rippleGroup(Hand& hand, std::uint32_t group, std::span<const std::uint32_t> positions);
+    void replayGeneral();
+    void rerunTouched(const std::vector<std::uint32_t>& places);
+    void settleTouched(const std::vector<std::uint32_t>& positions);
+    std::vector<Unsettled> unsettled(const std::vector<std::uint32_t>& positions) const;
+    void settleGroup(Hand& hand, Unsettled& group);
+    void abandon(Hand& hand, std::uint32_t group);
+    void open(Hand& hand, std::uint32_t run);
+    void putOpenedIn();
     void takeOut(Hand& hand, std::uint32_t run);
     void putIn(Hand& hand, std::uint32_t run);
     void general(std::vector<std::uint32_t> groups);
     void forgetEdits(std::uint32_t group);
-    void putAllIn(const std::vector<std::uint32_t>& runs);
     void countRun(Impact& scratch, std::uint32_t run, ImpactCounts& changes);
-    void inParallel(std::size_t turns, const std::function<void(Hand& hand, std::size_t turn)>& turn);
-    Touched touchedBy(std::vector<std::uint32_t> positions) const;
-    std::vector<std::uint32_t> touchedPositions(const std::vector<std::int64_t>& cutsBefore);
+    void inParallel(std::size_t turns, const std::function<void(Hand& hand, std::size_t turn)>& turn,
+                    std::size_t worthAThread = 1); // so many turns
+    Touched touchedBy(const std::vector<std::uint32_t>& positions);
+    std::vector<std::uint32_t> crossedPlaces();
+    std::vector<std::uint32_t> touchedToday(const std::vector<std::uint32_t>& places);
+    bool canMatter(std::uint32_t position) const;
     std::vector<ApprovalRequest> requests() const;
 
     EnginePtr m_text; // as given, with the number where the text has it
@@ -96,12 +113,11 @@ private:
     live::Recorded m_recorded;
     std::unique_ptr<live::Ground> m_ground;
     std::unique_ptr<live::Cells> m_cells;
-    live::Cells::Sweep m_sweep;
-    std::vector<std::uint32_t> m_cursors; // by row of m_sweep's zone
-    std::vector<std::uint8_t> m_traces;   // by position
+    std::vector<std::uint8_t> m_traces; // by position
     std::unique_ptr<live::MatchSets> m_matchSets;
-    std::vector<std::int64_t> m_seen;
+    std::vector<std::int64_t> m_seen;                 // by place
     std::vector<std::uint8_t> m_isGeneral;            // by group: the last pass went through replay()
+    std::vector<std::uint32_t> m_openedIn;            // by run: the epoch of the pass that opened it last
     std::vector<std::vector<std::uint32_t>> m_runsOf; // by group
     std::vector<std::unique_ptr<Hand>> m_hands;
     live::Board m_board;

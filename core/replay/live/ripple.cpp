@@ -4,15 +4,41 @@
 #include <algorithm>
 #include <utility>
 
-// Walk::ripple and its parts.
+// Walk::rerun, Walk::ripple and their parts.
 namespace runlog::live {
 
-bool Walk::ripple(std::span<const std::uint32_t> positions, const std::function<void(std::uint32_t run)>& opened)
+bool Walk::rerun(std::uint32_t run, std::span<const std::uint32_t> places, const Opened& opened,
+                 std::vector<EffectChange>& effects)
 {
-    m_isRippling = true;
+    m_opened = &opened;
+    m_effects = &effects;
+    m_isBeyond = false;
+    const auto& layout = *m_board->layout;
+    Way way;
+    auto next = places.begin();
+    for (auto place = layout.placesBegin[run]; place < layout.placesBegin[run + 1] && !m_isBeyond; ++place) {
+        const auto step = arrivedAt(layout.places[place], way);
+        if (!way.isOther && (next == places.end() || *next != place)) {
+            if (next == places.end())
+                break;
+            catchUp(step);
+            continue;
+        }
+        next += next != places.end() && *next == place ? 1 : 0;
+        const auto before = m_board->traces[step.position];
+        m_isBeyond |= !decide(step);
+        way.isOther |= m_board->traces[step.position] != before;
+    }
+    m_effects = nullptr;
+    return !m_isBeyond;
+}
+
+bool Walk::ripple(std::span<const std::uint32_t> positions, std::span<const EffectChange> effects, const Opened& opened)
+{
     m_opened = &opened;
     m_isBeyond = false;
     m_heap.clear();
+    m_board->cells->change(effects, touching(), shifting());
     std::size_t next = 0; // of `positions`
     auto last = None;
     while ((next < positions.size() || !m_heap.empty()) && !m_isBeyond) {
@@ -34,8 +60,6 @@ std::uint32_t Walk::pop()
 
 void Walk::push(std::uint32_t position)
 {
-    if (m_board->shapes->list[m_board->shapes->of[position]].reads == 0)
-        return;
     m_heap.push_back(position);
     std::push_heap(m_heap.begin(), m_heap.end(), std::greater());
 }
@@ -44,52 +68,37 @@ void Walk::push(std::uint32_t position)
 // whatever a step looks at is final when its turn comes.
 void Walk::again(std::uint32_t position)
 {
-    const auto run = m_board->layout->facts[position].run;
+    const auto& layout = *m_board->layout;
+    const auto run = layout.facts[position].run;
     auto& way = wayOf(run);
-    catchUp(way, run, position);
+    for (; layout.places[way.next] != position; ++way.next)
+        catchUp(arrivedAt(layout.places[way.next], way));
+    m_board->cells->note(position, touching());
     const auto before = m_board->traces[position];
-    m_isBeyond |= !decide(arrivedAt(position));
-    if (m_board->sweep != nullptr)
-        goOn(position);
+    m_isBeyond |= !decide(arrivedAt(position, way));
     ++way.next;
     way.isOther |= m_board->traces[position] != before;
-    if (!way.isOther || way.next == m_board->layout->placesBegin[run + 1])
-        return;
-    m_heap.push_back(m_board->layout->places[way.next]);
-    std::push_heap(m_heap.begin(), m_heap.end(), std::greater());
+    if (way.isOther && way.next != layout.placesBegin[run + 1])
+        push(layout.places[way.next]);
 }
 
-// Moves the sweep on where it stood at this position.
-void Walk::goOn(std::uint32_t position)
+// Brings a run past a step by what became of it.
+void Walk::catchUp(const Arrived& step)
 {
-    const auto row = m_board->layout->dayOf[m_board->sweep->zone][position];
-    if (row == None || m_board->cursors[row] != position)
+    const auto trace = m_board->traces[step.position];
+    if ((trace & Trace::Reached) == 0)
         return;
-    const auto next = m_board->cells->next(*m_board->sweep, position);
-    m_board->cursors[row] = next;
-    if (next != None)
-        push(next);
-}
-
-// Brings a run to one of its steps by what became of those before it.
-void Walk::catchUp(Way& way, std::uint32_t run, std::uint32_t position)
-{
-    const auto& places = m_board->layout->places;
-    for (; way.next < m_board->layout->placesBegin[run + 1] && places[way.next] != position; ++way.next) {
-        const auto step = arrivedAt(places[way.next]);
-        const auto trace = m_board->traces[step.position];
-        if ((trace & Trace::Reached) == 0)
-            continue;
-        arrive(step);
-        settle(step, m_board->replay->steps[step.fact->step], (trace & Trace::EndsRun) != 0);
-    }
+    arrive(step);
+    settle(step, m_board->replay->steps[step.fact->step], (trace & Trace::EndsRun) != 0);
 }
 
 void Walk::shifted(std::uint32_t slot, std::uint32_t position, std::int64_t amount, bool flags)
 {
     const auto index = m_board->sources->ofWindow[slot];
-    const auto step = Arrived{position, &m_board->layout->facts[position],
-                              &m_board->shapes->list[m_board->shapes->of[position]], nullptr};
+    const auto& shape = m_board->shapes->list[m_board->shapes->of[position]];
+    if (shape.reads == 0)
+        return;
+    const auto step = Arrived{position, &m_board->layout->facts[position], &shape, nullptr};
     const auto before = looking().before(index, step);
     if (!before) {
         m_isBeyond = true;
@@ -98,12 +107,12 @@ void Walk::shifted(std::uint32_t slot, std::uint32_t position, std::int64_t amou
     const auto now = looking().withOwn(index, step, *before);
     const Look old{now.value - amount, now.flags};
     const auto& moving = *m_board->moving;
-    const bool readsMoving =
-        (step.shape->reads & Shape::Moving) != 0 && moving.readsSource() && moving.source() == index;
-    if (readsMoving && m_board->seen[position] != Unseen)
-        m_board->seen[position] = now.value;
+    const bool readsMoving = (shape.reads & Shape::Moving) != 0 && moving.readsSource() && moving.source() == index;
+    auto* seen = readsMoving ? &m_board->seen[step.fact->place] : nullptr;
+    if (seen != nullptr && *seen != Unseen)
+        *seen = now.value;
     const auto& source = m_board->sources->list[index];
-    const bool reads = (step.shape->reads >> index & 1U) != 0;
+    const bool reads = (shape.reads >> index & 1U) != 0;
     if ((reads && (flags || source.code(now) != source.code(old)))
         || (readsMoving && (flags || moving.ofSource(now) != moving.ofSource(old))))
         push(position);

@@ -9,12 +9,14 @@ namespace runlog::live {
 // What a step leaves for other runs.
 void Walk::share(const Arrived& step, Effect effect)
 {
-    if (m_isRippling) {
-        const auto before = Trace::effect(m_board->traces[step.position]);
-        if (before != effect)
-            m_board->cells->change(
-                step.position, before, effect, [this](auto position) { push(position); },
-                [this](auto slot, auto position, auto amount, auto flags) { shifted(slot, position, amount, flags); });
+    if (m_opened != nullptr) {
+        const EffectChange change{step.position, Trace::effect(m_board->traces[step.position]), effect};
+        if (change.before == change.after)
+            return;
+        if (m_effects != nullptr)
+            m_effects->push_back(change);
+        else
+            m_board->cells->change(change, touching(), shifting());
         return;
     }
     if (effect == Effect::Ran) {

@@ -38,8 +38,9 @@ struct Source {
         else
             for (const auto cut : cuts)
                 rank += look.value >= cut ? 1U : 0U;
-        return static_cast<std::uint16_t>(rank << 4U | look.flags);
+        return codeOf(rank, look.flags);
     }
+    static std::uint16_t codeOf(std::size_t rank, std::uint8_t flags) { return static_cast<std::uint16_t>(rank << 4U | flags); }
 };
 
 // The sources of a program, at most MostSources. Windows are in whole counts, sums in 10⁻⁹.

@@ -3,45 +3,73 @@
 
 #include <algorithm>
 
-// Where a move begins.
+// Where a move begins, and what there is to move past.
 namespace runlog {
 
-// Where a comparison of a source falls on the other side. What a day has spent is looked up in its cells: where one cut
-// moves, the walk follows it along each row, and begins at the first place.
-std::vector<std::uint32_t> LiveReplay::Passes::touchedPositions(const std::vector<std::int64_t>& cutsBefore)
+// `positions`: where the moving condition says something else, as far as a step's own content decides that.
+LiveReplay::Passes::Touched LiveReplay::Passes::touchedBy(const std::vector<std::uint32_t>& positions)
+{
+    Touched touched;
+    if (m_moving->readsSource()) {
+        touched.places = crossedPlaces();
+        if (m_sources.list[m_moving->source()].kind == live::Source::Kind::CostToday)
+            touched = {{}, touchedToday(touched.places)};
+        return touched;
+    }
+    for (const auto position : positions)
+        if (canMatter(position))
+            touched.places.push_back(m_layout.facts[position].place);
+    std::sort(touched.places.begin(), touched.places.end());
+    return touched;
+}
+
+// Where the cuts of a day's money have moved, no run can go on by itself: what a step has noted is of another cut.
+std::vector<std::uint32_t> LiveReplay::Passes::touchedToday(const std::vector<std::uint32_t>& places)
 {
     std::vector<std::uint32_t> positions;
-    m_board.sweep = nullptr;
-    const auto touched = m_moving->touched();
-    if (touched.low > touched.high)
-        return positions;
+    for (const auto place : places)
+        positions.push_back(m_layout.places[place]);
+    m_cells->moved(*m_moving, [&](auto position) {
+        if (canMatter(position))
+            positions.push_back(position);
+    });
+    return positions;
+}
+
+// Not where the condition decides nothing, nor in groups that went through replay(): these are replayed anyway.
+bool LiveReplay::Passes::canMatter(std::uint32_t position) const
+{
+    const bool reads = (m_shapes->list[m_shapes->of[position]].reads & live::Shape::Moving) != 0;
+    return reads && m_isGeneral[m_layout.groupOfRun[m_layout.facts[position].run]] == 0;
+}
+
+// Steps whose look, or whose look while recorded, the cuts have passed. What a day has spent is not among them: its cells know.
+std::vector<std::uint32_t> LiveReplay::Passes::crossedPlaces()
+{
+    const auto between = m_moving->touched();
+    if (between.low > between.high)
+        return {};
     const auto& source = m_sources.list[m_moving->source()];
     const bool isToday = source.kind == live::Source::Kind::CostToday;
-    const auto scan = [&](const std::vector<std::int64_t>& seen, bool ownAlone) {
-        for (std::uint32_t position = 0; position < seen.size(); ++position)
-            if (touched.low <= seen[position] && seen[position] <= touched.high
-                && (!ownAlone || m_layout.dayOf[source.index][position] == live::None))
-                positions.push_back(position);
+    const auto isCrossed = [&](std::int64_t seen) { return between.low <= seen && seen <= between.high; };
+    const auto isOwn = [&](std::uint32_t place) {
+        return !isToday || m_layout.dayOf[source.index][m_layout.places[place]] == live::None;
     };
-    scan(m_seen, isToday);
-    scan(m_recorded.seen, false);
-    if (!isToday)
-        return positions;
-    if (cutsBefore.size() != 1 || m_moving->cuts().size() != 1) {
-        m_cells->between(source.index, touched.low, touched.high,
-                         [&](std::uint32_t position) { positions.push_back(position); });
-        return positions;
-    }
-    m_sweep = m_cells->sweep(source.index, cutsBefore.front(), m_moving->cuts().front());
-    m_cursors.resize(m_cells->rows(source.index));
-    m_board.sweep = &m_sweep;
-    m_board.cursors = m_cursors.data();
-    for (std::uint32_t row = 0; row < m_cursors.size(); ++row) {
-        m_cursors[row] = m_cells->first(m_sweep, row);
-        if (m_cursors[row] != live::None)
-            positions.push_back(m_cursors[row]);
-    }
-    return positions;
+    constexpr std::size_t PlacesAtOnce = 1U << 16U;
+    std::vector<std::vector<std::uint32_t>> parts((m_seen.size() + PlacesAtOnce - 1) / PlacesAtOnce);
+    inParallel(parts.size(), [&](Hand&, std::size_t part) {
+        const auto end = static_cast<std::uint32_t>(std::min((part + 1) * PlacesAtOnce, m_seen.size()));
+        for (auto place = static_cast<std::uint32_t>(part * PlacesAtOnce); place < end; ++place) {
+            const bool isHit = (isCrossed(m_seen[place]) && isOwn(place))
+                               || (!m_recorded.seen.empty() && isCrossed(m_recorded.seen[place]));
+            if (isHit && canMatter(m_layout.places[place]))
+                parts[part].push_back(place);
+        }
+    });
+    std::vector<std::uint32_t> places;
+    for (const auto& part : parts)
+        places.insert(places.end(), part.begin(), part.end());
+    return places;
 }
 
 // What the moving condition compares. Seen values are those of the last time that a step was decided, which is right for all but a
@@ -61,9 +89,10 @@ std::optional<LiveReplay::Compared> LiveReplay::Passes::compared() const
     const auto& source = m_sources.list[m_moving->source()];
     const bool isToday = source.kind == live::Source::Kind::CostToday;
     compared.scale = live::scaleOf(source, m_text->program());
-    for (std::uint32_t position = 0; position < m_seen.size(); ++position)
-        if (m_seen[position] != live::Unseen && !(isToday && m_layout.dayOf[source.index][position] != live::None))
-            compared.numbers.push_back(m_seen[position]);
+    for (std::uint32_t place = 0; place < m_seen.size(); ++place)
+        if (m_seen[place] != live::Unseen
+            && !(isToday && m_layout.dayOf[source.index][m_layout.places[place]] != live::None))
+            compared.numbers.push_back(m_seen[place]);
     if (isToday)
         appendToday(source.index, compared.numbers);
     return compared;
@@ -82,31 +111,6 @@ void LiveReplay::Passes::appendToday(std::uint32_t zone, std::vector<std::int64_
             numbers.push_back(spent[day] + fact.estimate);
         spent[day] += live::moneyOf(fact, live::Trace::effect(m_traces[position]));
     }
-}
-
-// Without those where the moving condition cannot matter, and those of groups that went through replay(): these are
-// replayed anyway.
-LiveReplay::Passes::Touched LiveReplay::Passes::touchedBy(std::vector<std::uint32_t> positions) const
-{
-    Touched touched;
-    const auto groupOf = [this](std::uint32_t position) { return m_layout.groupOfRun[m_layout.facts[position].run]; };
-    std::sort(positions.begin(), positions.end());
-    positions.erase(std::unique(positions.begin(), positions.end()), positions.end());
-    std::erase_if(positions, [&](auto position) {
-        const bool reads = (m_shapes->list[m_shapes->of[position]].reads & live::Shape::Moving) != 0;
-        return !reads || m_isGeneral[groupOf(position)] != 0;
-    });
-    std::stable_sort(positions.begin(), positions.end(), [&](auto a, auto b) { return groupOf(a) < groupOf(b); });
-    for (std::uint32_t place = 0; place < positions.size(); ++place) {
-        const auto group = groupOf(positions[place]);
-        if (!touched.groups.empty() && touched.groups.back() == group)
-            continue;
-        touched.groups.push_back(group);
-        touched.begin.push_back(place);
-    }
-    touched.begin.push_back(static_cast<std::uint32_t>(positions.size()));
-    touched.positions = std::move(positions);
-    return touched;
 }
 
 } // namespace runlog

@@ -37,7 +37,7 @@ bool Walk::replay(const Group& group)
 bool Walk::replay(std::uint32_t position)
 {
     m_isBeyond = false;
-    m_isRippling = false;
+    m_opened = nullptr;
     return decide(arrivedAt(position));
 }
 
@@ -54,8 +54,12 @@ Way& Walk::wayOf(std::uint32_t run)
 
 Arrived Walk::arrivedAt(std::uint32_t position)
 {
-    const auto& fact = m_board->layout->facts[position];
-    return {position, &fact, &m_board->shapes->list[m_board->shapes->of[position]], &wayOf(fact.run)};
+    return arrivedAt(position, wayOf(m_board->layout->facts[position].run));
+}
+
+Arrived Walk::arrivedAt(std::uint32_t position, Way& way) const
+{
+    return {position, &m_board->layout->facts[position], &m_board->shapes->list[m_board->shapes->of[position]], &way};
 }
 
 bool Walk::isReached(const Arrived& step) const
@@ -97,7 +101,7 @@ bool Walk::decide(const Arrived& step)
     }
     put(step, outcome);
     if (m_board->seen != nullptr)
-        m_board->seen[step.position] = seen;
+        m_board->seen[step.fact->place] = seen;
     share(step, effect);
     if (m_board->traces != nullptr)
         m_board->traces[step.position] = trace;
@@ -107,7 +111,7 @@ bool Walk::decide(const Arrived& step)
 void Walk::put(const Arrived& step, const StepOutcome& outcome)
 {
     auto& place = m_board->replay->steps[step.fact->step];
-    if (m_isRippling && !step.way->isOpened && place != outcome) {
+    if (m_opened != nullptr && !step.way->isOpened && place != outcome) {
         step.way->isOpened = true;
         (*m_opened)(step.fact->run);
     }
@@ -146,26 +150,17 @@ bool Walk::keyOf(const Arrived& step, Key& key, std::int64_t& seen)
     key.shape = m_board->shapes->of[step.position];
     for (auto reads = step.shape->reads & ~Shape::Moving; reads != 0; reads &= reads - 1) {
         const auto source = static_cast<std::size_t>(std::countr_zero(reads));
-        const auto before = looking.before(source, step);
-        if (!before)
+        const auto code = looking.code(source, step);
+        if (!code)
             return false;
-        const auto& each = m_board->sources->list[source];
-        key.codes[source] = each.kind == Source::Kind::History ? static_cast<std::uint16_t>(before->value)
-                                                               : each.code(looking.withOwn(source, step, *before));
+        key.codes[source] = *code;
     }
     if ((step.shape->reads & Shape::Moving) == 0)
         return true;
-    if (!m_board->moving->readsSource()) {
-        key.moving = m_board->moving->ofStep(step.position);
-        return true;
-    }
-    const auto before = looking.before(m_board->moving->source(), step);
-    if (!before)
-        return false;
-    const auto look = looking.withOwn(m_board->moving->source(), step, *before);
-    key.moving = m_board->moving->ofSource(look);
-    seen = look.value;
-    return true;
+    const auto moving = looking.moving(step, seen);
+    if (moving)
+        key.moving = *moving;
+    return moving.has_value();
 }
 
 // Puts the recorded values of what runs share into a key. Whether it is another one now.
@@ -182,8 +177,11 @@ bool Walk::takeRecorded(const Arrived& step, Key& key) const
     };
     for (auto reads = step.shape->reads & m_board->sources->shared; reads != 0; reads &= reads - 1) {
         const auto source = static_cast<std::size_t>(std::countr_zero(reads));
-        if (looking.isShared(source, step.position))
-            take(key.codes[source], m_board->sources->list[source].code(recorded(source)));
+        if (!looking.isShared(source, step.position))
+            continue;
+        const auto& codes = m_board->recorded->codes;
+        take(key.codes[source],
+             codes.empty() ? m_board->sources->list[source].code(recorded(source)) : codes[source][step.position]);
     }
     if ((step.shape->reads & Shape::Moving) == 0)
         return isOther;

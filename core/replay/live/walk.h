@@ -29,11 +29,19 @@ public:
         __builtin_prefetch(&m_board->replay->steps[fact.step], 1);
     }
 
-    // Decides the steps at `positions` (sorted) again, and whatever follows from them: the rest of their runs where a
-    // run goes on otherwise, and steps that see another side of a cut in what runs share. All in one group, which was
-    // replayed before. `opened` hears of each run before the first of its outcomes becomes another. False: beyond the fast way;
-    // the group's outcomes are void.
-    bool ripple(std::span<const std::uint32_t> positions, const std::function<void(std::uint32_t run)>& opened);
+    using Opened = std::function<void(std::uint32_t run)>;
+
+    // Decides the steps of one run at `places` (of Layout::places, sorted) again, and the rest of the run where it goes on
+    // otherwise, while what runs share still is as before. What it does to that is added to `effects`, for ripple(). `opened`
+    // hears of the run before the first of its outcomes becomes another. False: beyond the fast way; the outcomes of the run's
+    // group are void. Runs are independent of each other: threads may work on several at once.
+    bool rerun(std::uint32_t run, std::span<const std::uint32_t> places, const Opened& opened,
+               std::vector<EffectChange>& effects);
+
+    // Puts the effects of steps that were decided again into what runs share, decides the steps at `positions` (sorted), and then
+    // whatever follows from both: steps that see another side of a cut in what runs share, and the rest of their runs. All
+    // in one group. `opened` and the result are as above.
+    bool ripple(std::span<const std::uint32_t> positions, std::span<const EffectChange> effects, const Opened& opened);
 
 private:
     // The last key of a shape: most steps see what the one before saw.
@@ -43,16 +51,24 @@ private:
     };
 
     Arrived arrivedAt(std::uint32_t position);
+    Arrived arrivedAt(std::uint32_t position, Way& way) const;
     bool decide(const Arrived& step);
     bool isReached(const Arrived& step) const;
     void put(const Arrived& step, const StepOutcome& outcome);
     void again(std::uint32_t position);
-    void catchUp(Way& way, std::uint32_t run, std::uint32_t position);
+    void catchUp(const Arrived& step);
     void push(std::uint32_t position);
     std::uint32_t pop();
-    void goOn(std::uint32_t position);
+    Cells::Touch touching()
+    {
+        return [this](auto position) { push(position); };
+    }
+    Cells::Shift shifting()
+    {
+        return [this](auto slot, auto position, auto amount, auto flags) { shifted(slot, position, amount, flags); };
+    }
     void shifted(std::uint32_t slot, std::uint32_t position, std::int64_t amount, bool flags);
-    Looking looking() const { return Looking(*m_board, m_epoch, m_isRippling); }
+    Looking looking() const { return Looking(*m_board, m_epoch, m_opened != nullptr); }
     void arrive(const Arrived& step);
     bool keyOf(const Arrived& step, Key& key, std::int64_t& seen);
     bool takeRecorded(const Arrived& step, Key& key) const;
@@ -74,8 +90,8 @@ private:
     Decision m_decision;
     std::pmr::monotonic_buffer_resource m_scratch;
     std::vector<std::uint32_t> m_heap; // Walk::ripple: what came to be decided again, the first on top
-    bool m_isRippling = false;
-    const std::function<void(std::uint32_t run)>* m_opened = nullptr; // Walk::ripple
+    const Opened* m_opened = nullptr;             // null: all is replayed in order
+    std::vector<EffectChange>* m_effects = nullptr; // of rerun()
     bool m_isBeyond = false;
     bool m_terminates = false;
 };

@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/replay/live/cells.h"
+
+#include <utility>
+
+// What becomes of Cells when steps have other effects, or cuts move.
+namespace runlog::live {
+
+void Cells::change(const EffectChange& change, const Touch& touch, const Shift& shift)
+{
+    for (std::uint32_t zone = 0; zone < m_days.size(); ++zone) {
+        const auto index = m_layout.dayOf[zone][change.position];
+        if (index == None)
+            continue;
+        auto& day = m_days[zone][index];
+        const auto place = m_dayPlace[zone][change.position];
+        changeLacking(day, place, change, touch);
+        const auto amount = money(change.position, change.after) - money(change.position, change.before);
+        if (amount == 0)
+            continue;
+        day.sums.add(place, amount);
+        touchOther(day, place + 1, touch);
+    }
+    for (std::uint32_t slot = 0; slot < m_logs.size(); ++slot)
+        changeWindow(slot, change, shift);
+}
+
+void Cells::change(std::span<const EffectChange> changes, const Touch& touch, const Shift& shift)
+{
+    for (std::uint32_t zone = 0; zone < m_days.size(); ++zone) {
+        std::vector<std::uint32_t> changed;
+        for (const auto& change : changes) {
+            const auto index = m_layout.dayOf[zone][change.position];
+            if (index == None)
+                continue;
+            auto& day = m_days[zone][index];
+            const auto place = m_dayPlace[zone][change.position];
+            changeLacking(day, place, change, touch);
+            const auto now = money(change.position, change.after);
+            if (now == money(change.position, change.before))
+                continue;
+            day.sums.put(place, now);
+            changed.push_back(index);
+        }
+        std::sort(changed.begin(), changed.end());
+        changed.erase(std::unique(changed.begin(), changed.end()), changed.end());
+        for (const auto index : changed) {
+            m_days[zone][index].sums.refresh();
+            touchOther(m_days[zone][index], 0, touch);
+        }
+    }
+    for (std::uint32_t slot = 0; slot < m_logs.size(); ++slot)
+        for (const auto& change : changes)
+            changeWindow(slot, change, shift);
+}
+
+void Cells::touchOther(Day& day, std::size_t from, const Touch& touch)
+{
+    day.other = day.sums.firstOther(from);
+    if (day.other < day.positions.size())
+        touch(day.positions[day.other]);
+}
+
+void Cells::note(std::uint32_t position, const Touch& touch)
+{
+    for (std::uint32_t zone = 0; zone < m_days.size(); ++zone) {
+        const auto index = m_layout.dayOf[zone][position];
+        if (index == None)
+            continue;
+        auto& day = m_days[zone][index];
+        const auto place = m_dayPlace[zone][position];
+        if (day.other != place)
+            continue;
+        day.sums.note(place);
+        touchOther(day, place + std::size_t(1), touch);
+    }
+}
+
+void Cells::moved(const Moving& moving, const Touch& touch)
+{
+    if (m_movingZone == None)
+        return;
+    const bool isSameNumber = m_cuts[m_movingZone].moving.size() == moving.cuts().size();
+    takeCuts(moving);
+    for (auto& day : m_days[m_movingZone]) {
+        if (day.sums.size() == 0)
+            continue; // of a group that was never followed this way
+        if (isSameNumber) {
+            touchOther(day, 0, touch);
+            continue;
+        }
+        day.sums.noteAll();
+        for (std::size_t place = 0; place < day.positions.size(); ++place)
+            if ((day.sums[place].asks & CutSums::Place::Moving) != 0)
+                touch(day.positions[place]);
+    }
+}
+
+// The first unknown cost of a day decides from where on its money is only a lower bound.
+void Cells::changeLacking(Day& day, std::size_t place, const EffectChange& change, const Touch& touch)
+{
+    const bool now = lacksMoney(change.position, change.after);
+    if (now == lacksMoney(change.position, change.before))
+        return;
+    day.unknown.add(place, now ? 1 : -1);
+    const auto old = std::exchange(day.lackingFrom, day.unknown.reaching(1));
+    const auto [from, end] = std::minmax(old, day.lackingFrom);
+    for (auto at = std::max(from, place + 1); at < std::min(end, day.positions.size()); ++at)
+        touch(day.positions[at]);
+}
+
+void Cells::changeWindow(std::uint32_t slot, const EffectChange& change, const Shift& shift)
+{
+    const auto old = entry(slot, change.position, change.before);
+    const auto now = entry(slot, change.position, change.after);
+    if (old == now)
+        return;
+    auto& log = m_logs[slot][m_layout.logOf[slot][change.position]];
+    const auto place = m_logPlace[slot][change.position];
+    const bool flags = old.unrecorded != now.unrecorded || old.error != now.error;
+    if (old.unrecorded != now.unrecorded)
+        log.unrecorded.add(place, now.unrecorded ? 1 : -1);
+    if (old.error != now.error)
+        log.errors.add(place, now.error ? 1 : -1);
+    const auto amount = now.number - old.number;
+    for (std::size_t at = place + 1; at < log.positions.size() && m_logBegin[slot][log.positions[at]] <= place; ++at) {
+        m_windowNumber[slot][log.positions[at]] += amount;
+        shift(slot, log.positions[at], amount, flags);
+    }
+}
+
+} // namespace runlog::live

@@ -1,0 +1,212 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/replay/live/cutsums.h"
+
+#include <algorithm>
+#include <bit>
+#include <limits>
+
+namespace runlog::live {
+
+namespace {
+
+constexpr auto Never = std::numeric_limits<std::int64_t>::max() / 2;
+constexpr auto MostCut = std::numeric_limits<std::int64_t>::max() / 4; // no sum comes as far
+
+std::int64_t within(std::int64_t cut) { return std::clamp(cut, -MostCut, MostCut); }
+
+} // namespace
+
+void CutSums::assign(std::vector<Place> places, const Cuts& cuts)
+{
+    m_places = std::move(places);
+    m_cuts = &cuts;
+    m_width = std::bit_ceil(std::max<std::size_t>(1, (m_places.size() + Block - 1) / Block));
+    m_sums.assign(2 * m_width, 0);
+    noteAll();
+}
+
+void CutSums::noteAll()
+{
+    m_reach.assign(2 * m_width * kinds(), {Never, -Never});
+    std::int64_t sum = 0;
+    for (auto& place : m_places) {
+        noteLook(place, sum + place.own);
+        sum += place.amount;
+    }
+    for (std::size_t block = 0; block * Block < m_places.size(); ++block)
+        refreshBlock(block);
+    for (auto node = m_width - 1; node > 0; --node)
+        refreshNode(node);
+}
+
+void CutSums::noteLook(Place& place, std::int64_t look) const
+{
+    place.rank = 0;
+    for (const auto cut : m_cuts->fixed)
+        place.rank += look >= cut ? 1U : 0U;
+    place.above = 0;
+    for (std::size_t cut = 0; cut < m_cuts->moving.size(); ++cut)
+        place.above = static_cast<std::uint8_t>(place.above | (look >= m_cuts->moving[cut] ? 1U << cut : 0U));
+}
+
+CutSums::Reach CutSums::reachOf(const Place& place, std::size_t kind, std::int64_t look) const
+{
+    Reach reach{Never, -Never};
+    if (kind != 0) {
+        if ((place.asks & Place::Moving) != 0)
+            ((place.above >> (kind - 1) & 1U) != 0 ? reach.down : reach.up) = -look;
+        return reach;
+    }
+    if ((place.asks & Place::Fixed) == 0)
+        return reach;
+    if (place.rank < m_cuts->fixed.size())
+        reach.up = within(m_cuts->fixed[place.rank]) - look;
+    if (place.rank > 0)
+        reach.down = within(m_cuts->fixed[place.rank - 1]) - look;
+    return reach;
+}
+
+void CutSums::refreshBlock(std::size_t block)
+{
+    const auto node = m_width + block;
+    const auto end = std::min((block + 1) * Block, m_places.size());
+    auto* reach = &m_reach[node * kinds()];
+    std::fill(reach, reach + kinds(), Reach{Never, -Never});
+    std::int64_t sum = 0;
+    for (auto at = block * Block; at < end; ++at) {
+        const auto& place = m_places[at];
+        for (std::size_t kind = 0; place.asks != 0 && kind < kinds(); ++kind) {
+            const auto own = reachOf(place, kind, sum + place.own);
+            reach[kind] = {std::min(reach[kind].up, own.up), std::max(reach[kind].down, own.down)};
+        }
+        sum += place.amount;
+    }
+    m_sums[node] = sum;
+}
+
+void CutSums::refreshNode(std::size_t node)
+{
+    const auto left = 2 * node;
+    const auto sum = m_sums[left];
+    m_sums[node] = sum + m_sums[left + 1];
+    for (std::size_t kind = 0; kind < kinds(); ++kind) {
+        const auto& a = m_reach[left * kinds() + kind];
+        const auto& b = m_reach[(left + 1) * kinds() + kind];
+        m_reach[node * kinds() + kind] = {std::min(a.up, b.up - sum), std::max(a.down, b.down - sum)};
+    }
+}
+
+void CutSums::refreshAbove(std::size_t block)
+{
+    refreshBlock(block);
+    for (auto node = (m_width + block) / 2; node > 0; node /= 2)
+        refreshNode(node);
+}
+
+std::int64_t CutSums::before(std::size_t place) const
+{
+    const auto block = place / Block;
+    std::int64_t sum = 0;
+    for (auto node = m_width + block; node > 1; node /= 2)
+        sum += (node & 1U) != 0 ? m_sums[node - 1] : 0;
+    for (auto at = block * Block; at < place; ++at)
+        sum += m_places[at].amount;
+    return sum;
+}
+
+void CutSums::add(std::size_t place, std::int64_t amount)
+{
+    m_places[place].amount += amount;
+    refreshAbove(place / Block);
+}
+
+void CutSums::put(std::size_t place, std::int64_t amount)
+{
+    m_places[place].amount = amount;
+    const auto block = static_cast<std::uint32_t>(place / Block);
+    if (m_stale.empty() || m_stale.back() != block)
+        m_stale.push_back(block);
+}
+
+// Where many blocks have changed, each node of the tree is made once.
+void CutSums::refresh()
+{
+    constexpr std::size_t Levels = 8; // about as many as a row of a day has
+    if (m_stale.size() * Levels < m_width) {
+        for (const auto block : m_stale)
+            refreshAbove(block);
+    } else {
+        for (const auto block : m_stale)
+            refreshBlock(block);
+        for (auto node = m_width - 1; node > 0; --node)
+            refreshNode(node);
+    }
+    m_stale.clear();
+}
+
+void CutSums::note(std::size_t at)
+{
+    auto& place = m_places[at];
+    const auto [rank, above] = std::pair(place.rank, place.above);
+    noteLook(place, before(at) + place.own);
+    if (place.rank != rank || place.above != above)
+        refreshAbove(at / Block);
+}
+
+bool CutSums::isOther(std::size_t node, std::int64_t before) const
+{
+    for (std::size_t kind = 0; kind < kinds(); ++kind) {
+        const auto& reach = m_reach[node * kinds() + kind];
+        const auto added = before - within(shift(kind));
+        if (added >= reach.up || added < reach.down)
+            return true;
+    }
+    return false;
+}
+
+std::size_t CutSums::firstIn(std::size_t block, std::size_t from, std::int64_t before) const
+{
+    const auto end = std::min((block + 1) * Block, m_places.size());
+    for (auto at = block * Block; at < end; ++at) {
+        const auto& place = m_places[at];
+        for (std::size_t kind = 0; at >= from && place.asks != 0 && kind < kinds(); ++kind) {
+            const auto reach = reachOf(place, kind, place.own);
+            const auto added = before - within(shift(kind));
+            if (added >= reach.up || added < reach.down)
+                return at;
+        }
+        before += place.amount;
+    }
+    return m_places.size();
+}
+
+std::size_t CutSums::firstUnder(std::size_t node, std::int64_t before) const
+{
+    while (node < m_width) {
+        node *= 2;
+        if (!isOther(node, before))
+            before += m_sums[node++];
+    }
+    return firstIn(node - m_width, 0, before);
+}
+
+std::size_t CutSums::firstOther(std::size_t from) const
+{
+    if (from >= m_places.size())
+        return m_places.size();
+    auto node = m_width + from / Block;
+    auto sum = before(from / Block * Block);
+    if (isOther(node, sum))
+        if (const auto place = firstIn(from / Block, from, sum); place != m_places.size())
+            return place;
+    for (; node > 1; node /= 2) {
+        if ((node & 1U) != 0) {
+            sum -= m_sums[node - 1];
+        } else if (isOther(node + 1, sum + m_sums[node])) {
+            return firstUnder(node + 1, sum + m_sums[node]);
+        }
+    }
+    return m_places.size();
+}
+
+} // namespace runlog::live

@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/replay/live/passes.h"
+
+#include <algorithm>
+#include <utility>
+
+// A number that moves. First every run that it touches goes on by itself, against what runs share as that was before; runs do not
+// look at each other then, and all threads work on them. What they did to shared days and windows is put there at once, and
+// the steps that now see another side of a cut are settled in order: few, where the number is not itself a shared one.
+namespace runlog {
+
+namespace {
+
+constexpr std::size_t FewRuns = 256; // for which another thread is not worth starting
+
+} // namespace
+
+bool LiveReplay::Passes::moveTo(const Decimal& value)
+{
+    auto engine = moving ? m_text->withThreshold(moving->condition, moving->literal, value) : nullptr;
+    if (!engine)
+        return false;
+    const auto start = std::chrono::steady_clock::now();
+    if (!m_isFast) {
+        replay.engine = engine;
+        wholeAgain({});
+        return true;
+    }
+    const auto positions = m_moving->moveTo(engine->shared());
+    const auto touched = touchedBy(positions);
+    replay.engine = m_board.engine = std::move(engine);
+    beginPass();
+    replayGeneral();
+    rerunTouched(touched.places);
+    settleTouched(touched.positions);
+    putOpenedIn();
+    endPass();
+    work.replayed = touched.places.size() + touched.positions.size();
+    replay.took = std::chrono::steady_clock::now() - start;
+    return true;
+}
+
+// Groups that went through replay() may go the fast way now.
+void LiveReplay::Passes::replayGeneral()
+{
+    std::vector<std::uint32_t> generals;
+    for (std::uint32_t group = 0; group < m_isGeneral.size(); ++group)
+        if (m_isGeneral[group] != 0)
+            generals.push_back(group);
+    for (const auto group : generals) {
+        for (const auto run : m_runsOf[group])
+            takeOut(*m_hands.front(), run);
+        forgetEdits(group);
+    }
+    inParallel(generals.size(), [&](Hand& hand, std::size_t turn) { replayGroup(hand, generals[turn]); });
+}
+
+void LiveReplay::Passes::rerunTouched(const std::vector<std::uint32_t>& places)
+{
+    const auto runOf = [this](std::uint32_t place) { return m_layout.facts[m_layout.places[place]].run; };
+    std::vector<std::uint32_t> begins; // of each run's part of `places`
+    auto last = live::None;
+    for (std::uint32_t at = 0; at < places.size(); ++at)
+        if (const auto run = runOf(places[at]); run != std::exchange(last, run))
+            begins.push_back(at);
+    const auto turns = begins.size();
+    begins.push_back(static_cast<std::uint32_t>(places.size()));
+    inParallel(turns, [&](Hand& hand, std::size_t turn) {
+        const auto part = std::span(places).subspan(begins[turn], begins[turn + 1] - begins[turn]);
+        const auto run = runOf(part.front());
+        if (!hand.walk.rerun(run, part, [&](auto opened) { open(hand, opened); }, hand.effects))
+            hand.stopped.push_back(m_layout.groupOfRun[run]);
+    }, FewRuns);
+    for (auto& hand : m_hands)
+        for (const auto group : std::exchange(hand->stopped, {}))
+            if (m_isGeneral[group] == 0)
+                abandon(*hand, group);
+}
+
+// What is left to settle, group after group. Groups that were abandoned have nothing left.
+std::vector<LiveReplay::Passes::Unsettled> LiveReplay::Passes::unsettled(const std::vector<std::uint32_t>& positions) const
+{
+    std::vector<Unsettled> all;
+    std::map<std::uint32_t, std::size_t> index; // of groups
+    auto* last = static_cast<Unsettled*>(nullptr);
+    const auto of = [&](std::uint32_t position) -> Unsettled* {
+        const auto group = m_layout.groupOfRun[m_layout.facts[position].run];
+        if (m_isGeneral[group] != 0)
+            return nullptr;
+        if (last != nullptr && last->group == group)
+            return last;
+        const auto [place, isNew] = index.try_emplace(group, all.size());
+        if (isNew)
+            all.push_back({group, {}, {}});
+        return last = &all[place->second];
+    };
+    for (const auto position : positions)
+        if (auto* group = of(position))
+            group->positions.push_back(position);
+    if (m_layout.dayOf.empty() && m_layout.logOf.empty())
+        return all;
+    for (const auto& hand : m_hands)
+        for (const auto& effect : hand->effects)
+            if (auto* group = of(effect.position))
+                group->effects.push_back(effect);
+    return all;
+}
+
+void LiveReplay::Passes::settleTouched(const std::vector<std::uint32_t>& positions)
+{
+    auto groups = unsettled(positions);
+    inParallel(groups.size(), [&](Hand& hand, std::size_t turn) { settleGroup(hand, groups[turn]); });
+}
+
+void LiveReplay::Passes::settleGroup(Hand& hand, Unsettled& group)
+{
+    std::sort(group.positions.begin(), group.positions.end());
+    if (!hand.walk.ripple(group.positions, group.effects, [&](auto run) { open(hand, run); }))
+        abandon(hand, group.group);
+}
+
+// The fast way could not follow a group: all of it is counted out, and goes through replay() at the end of the pass.
+void LiveReplay::Passes::abandon(Hand& hand, std::uint32_t group)
+{
+    for (const auto run : m_runsOf[group])
+        open(hand, run);
+    m_isGeneral[group] = 1;
+    hand.beyond.push_back(group);
+}
+
+// Takes a run out of the counts, once.
+void LiveReplay::Passes::open(Hand& hand, std::uint32_t run)
+{
+    if (std::exchange(m_openedIn[run], m_epoch) == m_epoch)
+        return;
+    takeOut(hand, run);
+    hand.opened.push_back(run);
+}
+
+// Counting is most of the work where many runs of one group have changed, and each run is counted by itself.
+void LiveReplay::Passes::putOpenedIn()
+{
+    std::vector<std::uint32_t> runs;
+    for (const auto& hand : m_hands)
+        std::copy_if(hand->opened.begin(), hand->opened.end(), std::back_inserter(runs),
+                     [this](auto run) { return m_isGeneral[m_layout.groupOfRun[run]] == 0; });
+    inParallel(runs.size(), [&](Hand& hand, std::size_t turn) { putIn(hand, runs[turn]); }, FewRuns);
+}
+
+// What the general way left beside the outcomes of a group.
+void LiveReplay::Passes::forgetEdits(std::uint32_t group)
+{
+    for (const auto position : m_layout.positionsOf(m_layout.groups[group])) {
+        m_edited.erase(m_layout.facts[position].step);
+        replay.changedArgs.erase(m_layout.facts[position].step);
+    }
+}
+
+} // namespace runlog
