@@ -80,7 +80,7 @@ Impact LiveReplay::Passes::heads(std::size_t most) const
     };
     collect([](const RunChanges& changes) { return changes.loosened; }, ChangedStep::Direction::Loosened);
     collect([](const RunChanges& changes) { return changes.tightened; }, ChangedStep::Direction::Tightened);
-    collect([](const RunChanges& changes) { return changes.others(); }, ChangedStep::Direction::Note);
+    collect([](const RunChanges& changes) { return changes.notes; }, ChangedStep::Direction::Note);
     impact.loosened = counts.loosened;
     impact.tightened = counts.tightened;
     impact.notes = counts.notes;

@@ -117,10 +117,9 @@ void TestCutSums::sumsAndSidesEqualThoseLookedUpPlaceByPlace()
             case 1:
                 for (auto at = place; at < std::min(places.size(), place + 40); at += 1 + chance.below(5)) {
                     const auto now = chance.amount();
-                    row.put(at, now);
+                    row.add(at, now - plain[at].amount);
                     plain.put(at, now);
                 }
-                row.refresh();
                 break;
             case 2:
                 row.note(place);

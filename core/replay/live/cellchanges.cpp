@@ -36,18 +36,16 @@ void Cells::change(std::span<const EffectChange> changes, const Touch& touch, co
             auto& day = m_days[zone][index];
             const auto place = m_dayPlace[zone][change.position];
             changeLacking(day, place, change, touch);
-            const auto now = money(change.position, change.after);
-            if (now == money(change.position, change.before))
+            const auto amount = money(change.position, change.after) - money(change.position, change.before);
+            if (amount == 0)
                 continue;
-            day.sums.put(place, now);
+            day.sums.add(place, amount);
             changed.push_back(index);
         }
         std::sort(changed.begin(), changed.end());
         changed.erase(std::unique(changed.begin(), changed.end()), changed.end());
-        for (const auto index : changed) {
-            m_days[zone][index].sums.refresh();
+        for (const auto index : changed)
             touchOther(m_days[zone][index], 0, touch);
-        }
     }
     for (std::uint32_t slot = 0; slot < m_logs.size(); ++slot)
         for (const auto& change : changes)

@@ -27,6 +27,8 @@ void CutSums::assign(std::vector<Place> places, const Cuts& cuts)
 
 void CutSums::noteAll()
 {
+    m_added.clear();
+    m_more = m_less = 0;
     m_reach.assign(2 * m_width * kinds(), {Never, -Never});
     std::int64_t sum = 0;
     for (auto& place : m_places) {
@@ -109,6 +111,8 @@ std::int64_t CutSums::before(std::size_t place) const
     std::int64_t sum = 0;
     for (auto node = m_width + block; node > 1; node /= 2)
         sum += (node & 1U) != 0 ? m_sums[node - 1] : 0;
+    for (const auto& added : m_added)
+        sum += added.block < block ? added.amount : 0;
     for (auto at = block * Block; at < place; ++at)
         sum += m_places[at].amount;
     return sum;
@@ -116,32 +120,34 @@ std::int64_t CutSums::before(std::size_t place) const
 
 void CutSums::add(std::size_t place, std::int64_t amount)
 {
+    if (m_added.size() > m_width) // longer than the tree is wide, the list is worth less than the tree
+        refresh();
     m_places[place].amount += amount;
-    refreshAbove(place / Block);
-}
-
-void CutSums::put(std::size_t place, std::int64_t amount)
-{
-    m_places[place].amount = amount;
+    (amount > 0 ? m_more : m_less) += amount;
     const auto block = static_cast<std::uint32_t>(place / Block);
-    if (m_stale.empty() || m_stale.back() != block)
-        m_stale.push_back(block);
+    if (!m_added.empty() && m_added.back().block == block)
+        m_added.back().amount += amount;
+    else
+        m_added.push_back({block, amount});
 }
 
 // Where many blocks have changed, each node of the tree is made once.
 void CutSums::refresh()
 {
+    if (m_added.empty())
+        return;
     constexpr std::size_t Levels = 8; // about as many as a row of a day has
-    if (m_stale.size() * Levels < m_width) {
-        for (const auto block : m_stale)
-            refreshAbove(block);
+    if (m_added.size() * Levels < m_width) {
+        for (const auto& added : m_added)
+            refreshAbove(added.block);
     } else {
-        for (const auto block : m_stale)
-            refreshBlock(block);
+        for (const auto& added : m_added)
+            refreshBlock(added.block);
         for (auto node = m_width - 1; node > 0; --node)
             refreshNode(node);
     }
-    m_stale.clear();
+    m_added.clear();
+    m_more = m_less = 0;
 }
 
 void CutSums::note(std::size_t at)
@@ -149,16 +155,19 @@ void CutSums::note(std::size_t at)
     auto& place = m_places[at];
     const auto [rank, above] = std::pair(place.rank, place.above);
     noteLook(place, before(at) + place.own);
-    if (place.rank != rank || place.above != above)
-        refreshAbove(at / Block);
+    if (place.rank == rank && place.above == above)
+        return;
+    refresh();
+    refreshAbove(at / Block);
 }
 
-bool CutSums::isOther(std::size_t node, std::int64_t before) const
+// Whether some place under a node may have come to another side, if between `least` and `most` is added before it.
+bool CutSums::isOther(std::size_t node, std::int64_t least, std::int64_t most) const
 {
     for (std::size_t kind = 0; kind < kinds(); ++kind) {
         const auto& reach = m_reach[node * kinds() + kind];
-        const auto added = before - within(shift(kind));
-        if (added >= reach.up || added < reach.down)
+        const auto cut = within(shift(kind));
+        if (most - cut >= reach.up || least - cut < reach.down)
             return true;
     }
     return false;
@@ -190,10 +199,11 @@ std::size_t CutSums::firstUnder(std::size_t node, std::int64_t before) const
     return firstIn(node - m_width, 0, before);
 }
 
-std::size_t CutSums::firstOther(std::size_t from) const
+std::size_t CutSums::firstOther(std::size_t from)
 {
-    if (from >= m_places.size())
+    if (from >= m_places.size() || !isOther(1, m_less, m_more))
         return m_places.size();
+    refresh();
     auto node = m_width + from / Block;
     auto sum = before(from / Block * Block);
     if (isOther(node, sum))

@@ -42,16 +42,13 @@ public:
     const Place& operator[](std::size_t place) const { return m_places[place]; }
     std::int64_t before(std::size_t place) const; // the sum of all amounts before it
 
+    // The tree is brought up to date later: as long as all that was added cannot take any look past a cut, nothing asks for it.
     void add(std::size_t place, std::int64_t amount);
-
-    // The same for many places at once: put() each, then refresh().
-    void put(std::size_t place, std::int64_t amount);
-    void refresh();
 
     void note(std::size_t place);
 
     // The first place at or after `from` whose look is on another side of a cut than noted; size() where there is none.
-    std::size_t firstOther(std::size_t from) const;
+    std::size_t firstOther(std::size_t from);
 
 private:
     static constexpr std::size_t Block = 16;
@@ -70,7 +67,9 @@ private:
     void refreshBlock(std::size_t block);
     void refreshNode(std::size_t node);
     void refreshAbove(std::size_t block);
-    bool isOther(std::size_t node, std::int64_t before) const;
+    void refresh();
+    bool isOther(std::size_t node, std::int64_t before) const { return isOther(node, before, before); }
+    bool isOther(std::size_t node, std::int64_t least, std::int64_t most) const;
     std::size_t firstIn(std::size_t block, std::size_t from, std::int64_t before) const;
     std::size_t firstUnder(std::size_t node, std::int64_t before) const;
 
@@ -79,7 +78,15 @@ private:
     std::size_t m_width = 0;           // blocks, up to the next power of two
     std::vector<std::int64_t> m_sums;  // by node: the root is 1, the blocks begin at m_width
     std::vector<Reach> m_reach;        // by node and kind: fixed cuts, then each moving one
-    std::vector<std::uint32_t> m_stale; // blocks that put() has changed
+
+    // What the tree does not know yet.
+    struct Added {
+        std::uint32_t block;
+        std::int64_t amount;
+    };
+    std::vector<Added> m_added;
+    std::int64_t m_more = 0; // the sum of those that are positive, and of the others
+    std::int64_t m_less = 0;
 };
 
 } // namespace runlog::live

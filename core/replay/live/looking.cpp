@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/replay/live/looking.h"
 
+#include <bit>
+
 namespace runlog::live {
 
 Counters Looking::counters(const Arrived& step) const
@@ -20,6 +22,21 @@ Counters Looking::counters(const Arrived& step) const
         mark(counters.absent, has(look, Look::Absent));
     }
     return counters;
+}
+
+void Looking::note(const Arrived& step) const
+{
+    for (auto reads = step.shape->reads & m_board.sources->shared; reads != 0; reads &= reads - 1) {
+        const auto index = static_cast<std::size_t>(std::countr_zero(reads));
+        const auto& source = m_board.sources->list[index];
+        auto& noted = m_board.noted[index][step.position];
+        if (isDay(source, step.position)) {
+            noted = Source::codeOf(m_board.cells->rank(source.index, step.position), notedFlags(source.index, step));
+        } else if (source.kind == Source::Kind::Window) {
+            const auto look = before(index, step);
+            noted = look ? source.code(withOwn(index, step, *look)) : Sources::Beyond;
+        }
+    }
 }
 
 Seen Looking::seen(const Arrived& step, bool recorded) const

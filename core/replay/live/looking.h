@@ -38,6 +38,9 @@ public:
     std::optional<std::uint16_t> code(std::size_t source, const Arrived& step) const;
     std::optional<std::uint8_t> moving(const Arrived& step, std::int64_t& seen) const;
 
+    // Notes what the step's key holds of days' money and windows, as the cells are now.
+    void note(const Arrived& step) const;
+
     // Whether runs share this source at this step, so that it may differ from the recording before the run itself does.
     bool isShared(std::size_t source, std::uint32_t position) const;
 
@@ -45,9 +48,9 @@ public:
     Seen seen(const Arrived& step, bool recorded) const;
 
 private:
-    bool isNoted(const Source& source, std::uint32_t position) const
+    bool isDay(const Source& source, std::uint32_t position) const
     {
-        return m_anyOrder && source.kind == Source::Kind::CostToday && m_board.layout->dayOf[source.index][position] != None;
+        return source.kind == Source::Kind::CostToday && m_board.layout->dayOf[source.index][position] != None;
     }
     std::uint8_t notedFlags(std::uint32_t zone, const Arrived& step) const;
     Look beforeToday(std::uint32_t zone, const Arrived& step) const;
@@ -121,8 +124,10 @@ inline std::optional<std::uint16_t> Looking::code(std::size_t index, const Arriv
     const auto& source = m_board.sources->list[index];
     if (source.kind == Source::Kind::History)
         return step.way->after[source.index];
-    if (isNoted(source, step.position))
-        return Source::codeOf(m_board.cells->rank(source.index, step.position), notedFlags(source.index, step));
+    if (m_anyOrder && (source.kind == Source::Kind::Window || isDay(source, step.position))) {
+        const auto noted = m_board.noted[index][step.position];
+        return noted != Sources::Beyond ? std::optional(noted) : std::nullopt;
+    }
     const auto look = before(index, step);
     return look ? std::optional(source.code(withOwn(index, step, *look))) : std::nullopt;
 }
@@ -133,7 +138,7 @@ inline std::optional<std::uint8_t> Looking::moving(const Arrived& step, std::int
     if (!moving.readsSource())
         return moving.ofStep(step.position);
     const auto& source = m_board.sources->list[moving.source()];
-    if (isNoted(source, step.position))
+    if (m_anyOrder && isDay(source, step.position))
         return moving.ofRank(m_board.cells->movingRank(source.index, step.position), notedFlags(source.index, step));
     const auto before = this->before(moving.source(), step);
     if (!before)

@@ -58,19 +58,29 @@ void LiveReplay::Passes::replayGeneral()
 void LiveReplay::Passes::rerunTouched(const std::vector<std::uint32_t>& places)
 {
     const auto runOf = [this](std::uint32_t place) { return m_layout.facts[m_layout.places[place]].run; };
-    std::vector<std::uint32_t> begins; // of each run's part of `places`
+    struct Turn {
+        std::uint32_t position;
+        std::uint32_t begin;
+        std::uint32_t end;
+    };
+    std::vector<Turn> turns;
     auto last = live::None;
-    for (std::uint32_t at = 0; at < places.size(); ++at)
+    for (std::uint32_t at = 0; at < places.size(); ++at) {
         if (const auto run = runOf(places[at]); run != std::exchange(last, run))
-            begins.push_back(at);
-    const auto turns = begins.size();
-    begins.push_back(static_cast<std::uint32_t>(places.size()));
-    inParallel(turns, [&](Hand& hand, std::size_t turn) {
-        const auto part = std::span(places).subspan(begins[turn], begins[turn + 1] - begins[turn]);
+            turns.push_back({m_layout.places[places[at]], at, at});
+        ++turns.back().end;
+    }
+    // What is known of a step lies in the order of time: runs of one hour share what the processor has at hand.
+    std::sort(turns.begin(), turns.end(), [](const Turn& a, const Turn& b) { return a.position < b.position; });
+    const auto take = [&](Hand& hand, std::size_t index) {
+        const auto part = std::span(places).subspan(turns[index].begin, turns[index].end - turns[index].begin);
         const auto run = runOf(part.front());
+        if (index + 1 < turns.size())
+            hand.walk.fetchRun(runOf(places[turns[index + 1].begin]));
         if (!hand.walk.rerun(run, part, [&](auto opened) { open(hand, opened); }, hand.effects))
             hand.stopped.push_back(m_layout.groupOfRun[run]);
-    }, FewRuns);
+    };
+    inParallel(turns.size(), take, FewRuns);
     for (auto& hand : m_hands)
         for (const auto group : std::exchange(hand->stopped, {}))
             if (m_isGeneral[group] == 0)

@@ -53,6 +53,9 @@ void LiveReplay::Passes::prepare(const std::stop_token& stop)
     for (std::uint32_t run = 0; run < m_layout.groupOfRun.size(); ++run)
         m_runsOf[m_layout.groupOfRun[run]].push_back(run);
     m_isGeneral.assign(m_layout.groups.size(), 0);
+    m_asks.resize(m_layout.places.size());
+    for (std::size_t place = 0; place < m_asks.size(); ++place)
+        m_asks[place] = (m_shapes->list[m_shapes->of[m_layout.places[place]]].reads & live::Shape::Moving) != 0 ? 1 : 0;
     m_openedIn.assign(replay.runs->runs().size(), 0);
     work.groups = m_layout.groups.size();
     if (leaf && m_moving->readsSource())
@@ -79,6 +82,11 @@ void LiveReplay::Passes::replayAll()
     m_board.matchSets = m_matchSets.get();
     m_board.cells = m_cells.get();
     m_board.traces = m_traces.data();
+    m_noted.resize(m_sources.list.size());
+    for (std::size_t source = 0; source < m_noted.size(); ++source)
+        if ((m_sources.shared >> source & 1U) != 0)
+            m_noted[source].assign(m_layout.facts.size(), 0);
+    m_board.noted = m_noted.data();
     m_board.seen = m_seen.empty() ? nullptr : m_seen.data();
     for (auto& hand : m_hands)
         hand->walk.begin(m_board, m_epoch, false);
@@ -221,6 +229,9 @@ void LiveReplay::Passes::replayGroup(Hand& hand, std::uint32_t group)
         return;
     }
     m_cells->build(each, m_traces);
+    const live::Looking looking(m_board, m_epoch, true);
+    for (const auto position : m_layout.positionsOf(each))
+        looking.note({position, &m_layout.facts[position], &m_shapes->list[m_shapes->of[position]], nullptr});
     for (const auto run : m_runsOf[group])
         putIn(hand, run);
 }

@@ -40,7 +40,6 @@ private:
         std::uint32_t uncertain = 0;
         std::uint32_t consequences = 0;
 
-        std::uint32_t others() const { return notes + consequences; }
         bool isAny() const { return loosened + tightened + notes + consequences != 0; }
         ImpactCounts counts() const { return {loosened, tightened, notes, uncertain, consequences, isAny() ? 1U : 0U}; }
     };
@@ -99,7 +98,7 @@ private:
     Touched touchedBy(const std::vector<std::uint32_t>& positions);
     std::vector<std::uint32_t> crossedPlaces();
     std::vector<std::uint32_t> touchedToday(const std::vector<std::uint32_t>& places);
-    bool canMatter(std::uint32_t position) const;
+    bool canMatter(std::uint32_t place) const;
     std::vector<ApprovalRequest> requests() const;
 
     EnginePtr m_text; // as given, with the number where the text has it
@@ -115,8 +114,10 @@ private:
     std::unique_ptr<live::Cells> m_cells;
     std::vector<std::uint8_t> m_traces; // by position
     std::unique_ptr<live::MatchSets> m_matchSets;
+    std::vector<std::vector<std::uint16_t>> m_noted;  // Board::noted
     std::vector<std::int64_t> m_seen;                 // by place
     std::vector<std::uint8_t> m_isGeneral;            // by group: the last pass went through replay()
+    std::vector<std::uint8_t> m_asks;                 // by place: the moving condition can matter
     std::vector<std::uint32_t> m_openedIn;            // by run: the epoch of the pass that opened it last
     std::vector<std::vector<std::uint32_t>> m_runsOf; // by group
     std::vector<std::unique_ptr<Hand>> m_hands;

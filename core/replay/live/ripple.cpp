@@ -74,8 +74,10 @@ void Walk::again(std::uint32_t position)
     for (; layout.places[way.next] != position; ++way.next)
         catchUp(arrivedAt(layout.places[way.next], way));
     m_board->cells->note(position, touching());
+    const auto step = arrivedAt(position, way);
+    looking().note(step);
     const auto before = m_board->traces[position];
-    m_isBeyond |= !decide(arrivedAt(position, way));
+    m_isBeyond |= !decide(step);
     ++way.next;
     way.isOther |= m_board->traces[position] != before;
     if (way.isOther && way.next != layout.placesBegin[run + 1])
@@ -113,6 +115,8 @@ void Walk::shifted(std::uint32_t slot, std::uint32_t position, std::int64_t amou
         *seen = now.value;
     const auto& source = m_board->sources->list[index];
     const bool reads = (shape.reads >> index & 1U) != 0;
+    if (reads)
+        m_board->noted[index][position] = source.code(now);
     if ((reads && (flags || source.code(now) != source.code(old)))
         || (readsMoving && (flags || moving.ofSource(now) != moving.ofSource(old))))
         push(position);

@@ -47,13 +47,14 @@ struct Source {
 struct Sources {
     static constexpr std::size_t MostSources = 16;
     static constexpr std::uint8_t Static = 0xFF;
+    static constexpr std::uint16_t Beyond = 0xFFFF; // of codes: greater than the fast way counts
 
     std::vector<Source> list;
     std::vector<std::uint8_t> ofLeaf;    // by leaf: its source, or Static
     std::vector<std::uint8_t> ofHistory; // by history
     std::vector<std::uint8_t> ofWindow;  // by window
     std::vector<bool> insideEvents;      // by leaf: part of a history or of a window's `where`
-    std::uint32_t shared = 0;            // bit per source that runs may share
+    std::uint32_t shared = 0;            // bit per source that runs may share: each day's money, each window
     std::uint32_t moving = 0xFFFFFFFFU;  // the leaf whose number moves: it has no cuts
 };
 

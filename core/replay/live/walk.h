@@ -38,6 +38,15 @@ public:
     bool rerun(std::uint32_t run, std::span<const std::uint32_t> places, const Opened& opened,
                std::vector<EffectChange>& effects);
 
+    // Asks for the memory of a run that goes on soon.
+    void fetchRun(std::uint32_t run) const
+    {
+        const auto& layout = *m_board->layout;
+        for (auto place = layout.placesBegin[run]; place < layout.placesBegin[run + 1]; ++place)
+            __builtin_prefetch(&layout.facts[layout.places[place]]);
+        __builtin_prefetch(&m_board->replay->steps[layout.facts[layout.places[layout.placesBegin[run]]].step]);
+    }
+
     // Puts the effects of steps that were decided again into what runs share, decides the steps at `positions` (sorted), and then
     // whatever follows from both: steps that see another side of a cut in what runs share, and the rest of their runs. All
     // in one group. `opened` and the result are as above.
