@@ -18,24 +18,21 @@ ChangedStep::Direction directionOf(const StepOutcome& before, const StepOutcome&
     return ChangedStep::Direction::Note;
 }
 
-bool differ(const Replay& before, const Replay& after, std::size_t step)
+bool differ(const StepOutcome& a, const StepOutcome& b)
 {
-    const auto& a = before.steps[step];
-    const auto& b = after.steps[step];
     if (a.outcome == Outcome::Undecided || b.outcome == Outcome::Undecided)
         return false; // a message, or a step without a recorded decision
     return a.outcome != b.outcome || (a.approval != b.approval && strictness(a) != strictness(b));
 }
 
-void count(Impact& impact, const ChangedStep& change)
+// Of an Impact or RunChanges; not for consequences.
+template <typename Counts>
+void count(Counts& counts, const StepOutcome& before, const StepOutcome& after, ChangedStep::Direction direction)
 {
-    impact.uncertain += change.after.stepClass != StepClass::Exact || change.before.stepClass != StepClass::Exact ? 1 : 0;
-    switch (change.direction) {
-    case ChangedStep::Direction::Loosened: ++impact.loosened; return;
-    case ChangedStep::Direction::Tightened: ++impact.tightened; return;
-    case ChangedStep::Direction::Note: ++impact.notes; return;
-    case ChangedStep::Direction::Consequence: return;
-    }
+    counts.uncertain += after.stepClass != StepClass::Exact || before.stepClass != StepClass::Exact ? 1U : 0U;
+    counts.loosened += direction == ChangedStep::Direction::Loosened ? 1U : 0U;
+    counts.tightened += direction == ChangedStep::Direction::Tightened ? 1U : 0U;
+    counts.notes += direction == ChangedStep::Direction::Note ? 1U : 0U;
 }
 
 } // namespace
@@ -67,12 +64,29 @@ int strictness(const StepOutcome& outcome)
     return 0;
 }
 
+RunChanges countRun(const Replay& before, const Replay& after, const Run& run)
+{
+    RunChanges counts;
+    const auto* a = before.steps.data() + run.firstStep;
+    const auto* b = after.steps.data() + run.firstStep;
+    for (std::size_t step = 0; step < run.stepCount; ++step) {
+        if (!differ(a[step], b[step]))
+            continue;
+        const auto direction = directionOf(a[step], b[step]);
+        if (direction == ChangedStep::Direction::Consequence)
+            ++counts.consequences;
+        else
+            count(counts, a[step], b[step], direction);
+    }
+    return counts;
+}
+
 void compareRun(Impact& impact, const Replay& before, const Replay& after, const Run& run)
 {
     std::size_t cause = run.firstStep;
     bool any = false;
     for (std::size_t step = run.firstStep; step < run.firstStep + run.stepCount; ++step) {
-        if (!differ(before, after, step))
+        if (!differ(before.steps[step], after.steps[step]))
             continue;
         any = true;
         ChangedStep change{step, before.steps[step], after.steps[step], ChangedStep::Direction::Note, cause};
@@ -83,7 +97,7 @@ void compareRun(Impact& impact, const Replay& before, const Replay& after, const
         }
         cause = step;
         change.cause = step;
-        count(impact, change);
+        count(impact, change.before, change.after, change.direction);
         impact.changes.push_back(change);
     }
     impact.runs += any ? 1 : 0;

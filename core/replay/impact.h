@@ -32,6 +32,18 @@ struct Impact {
 // How strict an outcome is: terminate > deny = refused or expired approval > require_approval > modify > allow = log.
 int strictness(const StepOutcome& outcome);
 
+// How many steps of one run differ, by kind; `uncertain` of those that are no consequences.
+struct RunChanges {
+    std::uint32_t loosened = 0;
+    std::uint32_t tightened = 0;
+    std::uint32_t notes = 0;
+    std::uint32_t uncertain = 0;
+    std::uint32_t consequences = 0;
+
+    bool isAny() const { return loosened + tightened + notes + consequences != 0; }
+};
+RunChanges countRun(const Replay& before, const Replay& after, const Run& run);
+
 // Adds what differs in one run; `changes` and `consequences` in order of step.
 void compareRun(Impact& impact, const Replay& before, const Replay& after, const Run& run);
 

@@ -47,9 +47,8 @@ void LiveReplay::Passes::compareWith(ReplayPtr baseline)
     m_changes.assign(replay.runs->runs().size(), {});
     if (!m_baseline)
         return;
-    Impact scratch;
     for (std::uint32_t run = 0; run < m_changes.size(); ++run)
-        countRun(scratch, run, counts);
+        countChanges(run, counts);
 }
 
 void LiveReplay::Passes::compareWithPresent()

@@ -2,25 +2,11 @@
 #include "core/replay/totals.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace runlog {
 
 namespace {
-
-void countClass(Totals& totals, StepClass stepClass)
-{
-    switch (stepClass) {
-    case StepClass::Exact: ++totals.exact; return;
-    case StepClass::AfterDivergence: ++totals.afterDivergence; return;
-    case StepClass::NotEvaluable: ++totals.notEvaluable; return;
-    }
-}
-
-void countKind(Totals& totals, StepKind kind)
-{
-    totals.toolCalls += kind == StepKind::ToolCall ? 1 : 0;
-    totals.llmCalls += kind == StepKind::LlmCall ? 1 : 0;
-}
 
 // Calls `change(total, part)` for each count of both.
 template <typename Change>
@@ -53,45 +39,43 @@ RunTally::RunTally(const Replay& replay) : m_replay(replay), m_seenIn(replay.eng
 void RunTally::add(std::size_t index)
 {
     const auto& run = m_replay.runs->run(index);
+    const auto* outcomes = m_replay.steps.data() + run.firstStep;
+    const auto* kinds = m_replay.runs->kind().data() + run.firstStep;
     m_stoppedHere = false;
-    for (auto step = run.firstStep; step < run.firstStep + run.stepCount; ++step)
-        if (m_replay.steps[step].outcome != Outcome::Undecided)
-            countStep(index, step);
+    for (std::size_t step = 0; step < run.stepCount; ++step) {
+        const auto& outcome = outcomes[step];
+        if (outcome.outcome == Outcome::Undecided)
+            continue;
+        ++m_outcomes[static_cast<std::size_t>(outcome.outcome)];
+        ++m_classes[static_cast<std::size_t>(outcome.stepClass)];
+        ++m_kinds[static_cast<std::size_t>(kinds[step])];
+        if (outcome.matches != 0)
+            countMatches(index, m_replay.matchSets[outcome.matches]);
+        if (outcome.policy >= 0)
+            ++m_totals.policies[static_cast<std::size_t>(outcome.policy)].decidedSteps;
+        if (m_stoppedHere || !outcome.ran())
+            countCost(run.firstStep + step, outcome);
+    }
 }
 
-void RunTally::countStep(std::size_t run, std::size_t step)
+void RunTally::countMatches(std::size_t run, const MatchSet& matches)
 {
-    const auto& outcome = m_replay.steps[step];
-    ++m_totals.steps;
-    ++m_totals.outcomes[static_cast<std::size_t>(outcome.outcome)];
-    countClass(m_totals, outcome.stepClass);
-    countKind(m_totals, m_replay.runs->kind()[step]);
-    if (outcome.matches != 0) {
-        for (const auto policy : m_replay.matches(step).matched)
-            countMatch(run, policy);
-        for (const auto policy : m_replay.matches(step).observed)
-            countMatch(run, policy);
-    }
-    if (outcome.policy >= 0)
-        ++m_totals.policies[static_cast<std::size_t>(outcome.policy)].decidedSteps;
-    countCost(step, outcome);
+    for (const auto policy : matches.matched)
+        countMatch(run, policy);
+    for (const auto policy : matches.observed)
+        countMatch(run, policy);
 }
 
 void RunTally::countMatch(std::size_t run, std::uint32_t policy)
 {
     auto& totals = m_totals.policies[policy];
     ++totals.matchedSteps;
-    if (m_seenIn[policy] == run + 1)
-        return;
-    m_seenIn[policy] = run + 1;
-    ++totals.matchedRuns;
+    totals.matchedRuns += std::exchange(m_seenIn[policy], run + 1) != run + 1 ? 1 : 0;
 }
 
 // What a stop saves: its own recorded cost at least, at most all later cost of its run too.
 void RunTally::countCost(std::size_t step, const StepOutcome& outcome)
 {
-    if (outcome.ran() && !m_stoppedHere)
-        return;
     const auto* recorded = m_replay.runs->decisionOf(step);
     const bool wasRun = recorded == nullptr || recorded->ran();
     const bool stops = !outcome.ran() && outcome.stepClass == StepClass::Exact && wasRun;
@@ -106,6 +90,19 @@ void RunTally::countCost(std::size_t step, const StepOutcome& outcome)
     m_totals.laterCost = plusSaturating(m_totals.laterCost, Money{cost});
     if (stops)
         m_totals.stoppedCost = plusSaturating(m_totals.stoppedCost, Money{cost});
+}
+
+Totals RunTally::totals() const
+{
+    auto totals = m_totals;
+    std::copy_n(m_outcomes.begin(), OutcomeCount, totals.outcomes.begin());
+    totals.exact = m_classes[static_cast<std::size_t>(StepClass::Exact)];
+    totals.afterDivergence = m_classes[static_cast<std::size_t>(StepClass::AfterDivergence)];
+    totals.notEvaluable = m_classes[static_cast<std::size_t>(StepClass::NotEvaluable)];
+    totals.steps = totals.exact + totals.afterDivergence + totals.notEvaluable;
+    totals.toolCalls = m_kinds[static_cast<std::size_t>(StepKind::ToolCall)];
+    totals.llmCalls = m_kinds[static_cast<std::size_t>(StepKind::LlmCall)];
+    return totals;
 }
 
 Totals totalsOf(const Replay& replay)

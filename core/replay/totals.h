@@ -14,16 +14,19 @@ public:
     explicit RunTally(const Replay& replay);
 
     void add(std::size_t run);
-    const Totals& totals() const { return m_totals; }
+    Totals totals() const;
 
 private:
-    void countStep(std::size_t run, std::size_t step);
+    void countMatches(std::size_t run, const MatchSet& matches);
     void countMatch(std::size_t run, std::uint32_t policy);
     void countCost(std::size_t step, const StepOutcome& outcome);
 
     const Replay& m_replay;
     std::vector<std::size_t> m_seenIn; // by policy: the last run it matched in, plus one
-    Totals m_totals;
+    std::array<std::size_t, OutcomeCount + 1> m_outcomes{};
+    std::array<std::size_t, 3> m_classes{}; // by StepClass
+    std::array<std::size_t, 8> m_kinds{};   // by StepKind
+    Totals m_totals;                        // the rest
     bool m_stoppedHere = false;
 };
 

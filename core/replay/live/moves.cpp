@@ -55,6 +55,13 @@ void LiveReplay::Passes::replayGeneral()
     inParallel(generals.size(), [&](Hand& hand, std::size_t turn) { replayGroup(hand, generals[turn]); });
 }
 
+// Not in groups that are beyond the fast way, nor in those that this pass has replayed as a whole.
+bool LiveReplay::Passes::goesOn(std::uint32_t position) const
+{
+    const auto group = m_layout.groupOfRun[m_layout.facts[position].run];
+    return m_isGeneral[group] == 0 && m_wholeIn[group] != m_epoch;
+}
+
 void LiveReplay::Passes::rerunTouched(const std::vector<std::uint32_t>& places)
 {
     const auto runOf = [this](std::uint32_t place) { return m_layout.facts[m_layout.places[place]].run; };
@@ -70,6 +77,7 @@ void LiveReplay::Passes::rerunTouched(const std::vector<std::uint32_t>& places)
             turns.push_back({m_layout.places[places[at]], at, at});
         ++turns.back().end;
     }
+    std::erase_if(turns, [&](const Turn& turn) { return !goesOn(turn.position); });
     // What is known of a step lies in the order of time: runs of one hour share what the processor has at hand.
     std::sort(turns.begin(), turns.end(), [](const Turn& a, const Turn& b) { return a.position < b.position; });
     const auto take = [&](Hand& hand, std::size_t index) {
@@ -94,9 +102,9 @@ std::vector<LiveReplay::Passes::Unsettled> LiveReplay::Passes::unsettled(const s
     std::map<std::uint32_t, std::size_t> index; // of groups
     auto* last = static_cast<Unsettled*>(nullptr);
     const auto of = [&](std::uint32_t position) -> Unsettled* {
-        const auto group = m_layout.groupOfRun[m_layout.facts[position].run];
-        if (m_isGeneral[group] != 0)
+        if (!goesOn(position))
             return nullptr;
+        const auto group = m_layout.groupOfRun[m_layout.facts[position].run];
         if (last != nullptr && last->group == group)
             return last;
         const auto [place, isNew] = index.try_emplace(group, all.size());

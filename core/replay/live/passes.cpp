@@ -11,6 +11,11 @@ namespace {
 
 std::size_t threadCount() { return std::clamp<std::size_t>(std::thread::hardware_concurrency(), 1, 16); }
 
+ImpactCounts countsOf(const RunChanges& run)
+{
+    return {run.loosened, run.tightened, run.notes, run.uncertain, run.consequences, run.isAny() ? 1U : 0U};
+}
+
 } // namespace
 
 LiveReplay::Passes::Passes(EnginePtr engine, RunsPtr runs, Answers answers, std::shared_ptr<const ReplayOrder> order,
@@ -53,6 +58,7 @@ void LiveReplay::Passes::prepare(const std::stop_token& stop)
     for (std::uint32_t run = 0; run < m_layout.groupOfRun.size(); ++run)
         m_runsOf[m_layout.groupOfRun[run]].push_back(run);
     m_isGeneral.assign(m_layout.groups.size(), 0);
+    m_wholeIn.assign(m_layout.groups.size(), 0);
     m_asks.resize(m_layout.places.size());
     for (std::size_t place = 0; place < m_asks.size(); ++place)
         m_asks[place] = (m_shapes->list[m_shapes->of[m_layout.places[place]]].reads & live::Shape::Moving) != 0 ? 1 : 0;
@@ -207,7 +213,7 @@ void LiveReplay::Passes::takeOut(Hand& hand, std::uint32_t run)
     const auto reading = m_matchSets->reading();
     hand.lost->add(run);
     if (m_baseline)
-        add(hand.lostChanges, m_changes[run].counts(), 1);
+        add(hand.lostChanges, countsOf(m_changes[run]), 1);
 }
 
 void LiveReplay::Passes::putIn(Hand& hand, std::uint32_t run)
@@ -215,7 +221,7 @@ void LiveReplay::Passes::putIn(Hand& hand, std::uint32_t run)
     const auto reading = m_matchSets->reading();
     hand.won->add(run);
     if (m_baseline)
-        countRun(hand.scratch, run, hand.wonChanges);
+        countChanges(run, hand.wonChanges);
 }
 
 // Replays a whole group that is not counted at present.
@@ -224,6 +230,7 @@ void LiveReplay::Passes::replayGroup(Hand& hand, std::uint32_t group)
     const auto& each = m_layout.groups[group];
     const bool follows = hand.walk.replay(each);
     m_isGeneral[group] = follows ? 0 : 1;
+    m_wholeIn[group] = m_epoch;
     if (!follows) {
         hand.beyond.push_back(group);
         return;
@@ -236,16 +243,10 @@ void LiveReplay::Passes::replayGroup(Hand& hand, std::uint32_t group)
         putIn(hand, run);
 }
 
-void LiveReplay::Passes::countRun(Impact& scratch, std::uint32_t run, ImpactCounts& changes)
+void LiveReplay::Passes::countChanges(std::uint32_t run, ImpactCounts& changes)
 {
-    scratch.changes.clear();
-    scratch.consequences.clear();
-    scratch.loosened = scratch.tightened = scratch.notes = scratch.uncertain = scratch.runs = 0;
-    compareRun(scratch, *m_baseline, replay, replay.runs->run(run));
-    m_changes[run] = {static_cast<std::uint32_t>(scratch.loosened), static_cast<std::uint32_t>(scratch.tightened),
-                      static_cast<std::uint32_t>(scratch.notes), static_cast<std::uint32_t>(scratch.uncertain),
-                      static_cast<std::uint32_t>(scratch.consequences.size())};
-    add(changes, m_changes[run].counts(), 1);
+    m_changes[run] = countRun(*m_baseline, replay, replay.runs->run(run));
+    add(changes, countsOf(m_changes[run]), 1);
 }
 
 // The groups that the fast way cannot follow, through replay(): they share nothing, so any order of groups will do.

@@ -32,18 +32,6 @@ public:
     Work work;
 
 private:
-    // How many changes of each kind one run has.
-    struct RunChanges {
-        std::uint32_t loosened = 0;
-        std::uint32_t tightened = 0;
-        std::uint32_t notes = 0;
-        std::uint32_t uncertain = 0;
-        std::uint32_t consequences = 0;
-
-        bool isAny() const { return loosened + tightened + notes + consequences != 0; }
-        ImpactCounts counts() const { return {loosened, tightened, notes, uncertain, consequences, isAny() ? 1U : 0U}; }
-    };
-
     // One thread's part of a pass.
     struct Hand {
         live::Walk walk;
@@ -55,7 +43,6 @@ private:
         std::optional<RunTally> won;
         ImpactCounts lostChanges;
         ImpactCounts wonChanges;
-        Impact scratch;
     };
 
     // Where a move begins.
@@ -81,6 +68,7 @@ private:
     void endPass();
     void replayGroup(Hand& hand, std::uint32_t group);
     void replayGeneral();
+    bool goesOn(std::uint32_t position) const;
     void rerunTouched(const std::vector<std::uint32_t>& places);
     void settleTouched(const std::vector<std::uint32_t>& positions);
     std::vector<Unsettled> unsettled(const std::vector<std::uint32_t>& positions) const;
@@ -92,13 +80,12 @@ private:
     void putIn(Hand& hand, std::uint32_t run);
     void general(std::vector<std::uint32_t> groups);
     void forgetEdits(std::uint32_t group);
-    void countRun(Impact& scratch, std::uint32_t run, ImpactCounts& changes);
+    void countChanges(std::uint32_t run, ImpactCounts& changes);
     void inParallel(std::size_t turns, const std::function<void(Hand& hand, std::size_t turn)>& turn,
                     std::size_t worthAThread = 1); // so many turns
     Touched touchedBy(const std::vector<std::uint32_t>& positions);
     std::vector<std::uint32_t> crossedPlaces();
     std::vector<std::uint32_t> touchedToday(const std::vector<std::uint32_t>& places);
-    bool canMatter(std::uint32_t place) const;
     std::vector<ApprovalRequest> requests() const;
 
     EnginePtr m_text; // as given, with the number where the text has it
@@ -117,6 +104,7 @@ private:
     std::vector<std::vector<std::uint16_t>> m_noted;  // Board::noted
     std::vector<std::int64_t> m_seen;                 // by place
     std::vector<std::uint8_t> m_isGeneral;            // by group: the last pass went through replay()
+    std::vector<std::uint32_t> m_wholeIn;             // by group: the epoch of the pass that replayed all of it last
     std::vector<std::uint8_t> m_asks;                 // by place: the moving condition can matter
     std::vector<std::uint32_t> m_openedIn;            // by run: the epoch of the pass that opened it last
     std::vector<std::vector<std::uint32_t>> m_runsOf; // by group

@@ -17,7 +17,7 @@ LiveReplay::Passes::Touched LiveReplay::Passes::touchedBy(const std::vector<std:
         return touched;
     }
     for (const auto position : positions)
-        if (const auto place = m_layout.facts[position].place; canMatter(place))
+        if (const auto place = m_layout.facts[position].place; m_asks[place] != 0)
             touched.places.push_back(place);
     std::sort(touched.places.begin(), touched.places.end());
     return touched;
@@ -30,16 +30,10 @@ std::vector<std::uint32_t> LiveReplay::Passes::touchedToday(const std::vector<st
     for (const auto place : places)
         positions.push_back(m_layout.places[place]);
     m_cells->moved(*m_moving, [&](auto position) {
-        if (canMatter(m_layout.facts[position].place))
+        if (m_asks[m_layout.facts[position].place] != 0)
             positions.push_back(position);
     });
     return positions;
-}
-
-// Not where the condition decides nothing, nor in groups that went through replay(): these are replayed anyway.
-bool LiveReplay::Passes::canMatter(std::uint32_t place) const
-{
-    return m_asks[place] != 0 && m_isGeneral[m_layout.groupOfRun[m_layout.facts[m_layout.places[place]].run]] == 0;
 }
 
 // Steps whose look, or whose look while recorded, the cuts have passed. What a day has spent is not among them: its cells know.
@@ -61,7 +55,7 @@ std::vector<std::uint32_t> LiveReplay::Passes::crossedPlaces()
         for (auto place = static_cast<std::uint32_t>(part * PlacesAtOnce); place < end; ++place) {
             const bool isHit = (isCrossed(m_seen[place]) && isOwn(place))
                                || (!m_recorded.seen.empty() && isCrossed(m_recorded.seen[place]));
-            if (isHit && canMatter(place))
+            if (isHit && m_asks[place] != 0)
                 parts[part].push_back(place);
         }
     });
