@@ -67,8 +67,8 @@ struct Board {
     std::uint8_t* traces = nullptr;      // by position: Trace; null: nobody asks
     std::vector<std::uint16_t>* noted = nullptr; // by source, position: what the step's key holds of a day's money or a window, as it
                                                  // was noted last; Sources::Beyond where that does not fit
-    std::int64_t* seen = nullptr;        // by place: what the moving condition compared, or Unseen; null: nobody asks. Of a day's
-                                         // money that runs share it means nothing
+    std::int64_t* seen = nullptr;        // by place: what the moving condition compared, or Unseen, as where it is a day's money that
+                                         // runs share; null: nobody asks
 };
 
 } // namespace runlog::live

@@ -34,7 +34,7 @@ public:
     Look withOwn(std::size_t source, const Arrived& step, Look before) const;
 
     // What a step's key holds of a source, and of the moving condition where that reads one; nullopt: beyond the fast way. `seen`
-    // becomes what it compares, where that is known as a number.
+    // becomes what it compares, unless that is a day's money: cells know that.
     std::optional<std::uint16_t> code(std::size_t source, const Arrived& step) const;
     std::optional<std::uint8_t> moving(const Arrived& step, std::int64_t& seen) const;
 
@@ -144,7 +144,8 @@ inline std::optional<std::uint8_t> Looking::moving(const Arrived& step, std::int
     if (!before)
         return std::nullopt;
     const auto look = withOwn(moving.source(), step, *before);
-    seen = look.value;
+    if (!isDay(source, step.position))
+        seen = look.value;
     return moving.ofSource(look);
 }
 

@@ -42,22 +42,25 @@ std::vector<std::uint32_t> LiveReplay::Passes::crossedPlaces()
     const auto between = m_moving->touched();
     if (between.low > between.high)
         return {};
-    const auto& source = m_sources.list[m_moving->source()];
-    const bool isToday = source.kind == live::Source::Kind::CostToday;
-    const auto isCrossed = [&](std::int64_t seen) { return between.low <= seen && seen <= between.high; };
-    const auto isOwn = [&](std::uint32_t place) {
-        return !isToday || m_layout.dayOf[source.index][m_layout.places[place]] == live::None;
+    const auto width = static_cast<std::uint64_t>(between.high) - static_cast<std::uint64_t>(between.low);
+    const auto isCrossed = [&](std::int64_t seen) {
+        return static_cast<std::uint64_t>(seen) - static_cast<std::uint64_t>(between.low) <= width;
     };
+    const bool isRecorded = !m_recorded.seen.empty();
     constexpr std::size_t PlacesAtOnce = 1U << 16U;
     std::vector<std::vector<std::uint32_t>> parts((m_seen.size() + PlacesAtOnce - 1) / PlacesAtOnce);
+    // Few places are hit, at no regular distance: what is not is overwritten, without a branch.
     inParallel(parts.size(), [&](Hand&, std::size_t part) {
         const auto end = static_cast<std::uint32_t>(std::min((part + 1) * PlacesAtOnce, m_seen.size()));
-        for (auto place = static_cast<std::uint32_t>(part * PlacesAtOnce); place < end; ++place) {
-            const bool isHit = (isCrossed(m_seen[place]) && isOwn(place))
-                               || (!m_recorded.seen.empty() && isCrossed(m_recorded.seen[place]));
-            if (isHit && m_asks[place] != 0)
-                parts[part].push_back(place);
+        auto place = static_cast<std::uint32_t>(part * PlacesAtOnce);
+        parts[part].resize(end - place + std::size_t(1));
+        std::size_t count = 0;
+        for (; place < end; ++place) {
+            parts[part][count] = place;
+            const bool isHit = isCrossed(m_seen[place]) || (isRecorded && isCrossed(m_recorded.seen[place]));
+            count += isHit && m_asks[place] != 0 ? 1U : 0U;
         }
+        parts[part].resize(count);
     });
     std::vector<std::uint32_t> places;
     for (const auto& part : parts)
@@ -80,13 +83,11 @@ std::optional<LiveReplay::Compared> LiveReplay::Passes::compared() const
         return compared;
     }
     const auto& source = m_sources.list[m_moving->source()];
-    const bool isToday = source.kind == live::Source::Kind::CostToday;
     compared.scale = live::scaleOf(source, m_text->program());
     for (std::uint32_t place = 0; place < m_seen.size(); ++place)
-        if (m_seen[place] != live::Unseen
-            && !(isToday && m_layout.dayOf[source.index][m_layout.places[place]] != live::None))
+        if (m_seen[place] != live::Unseen)
             compared.numbers.push_back(m_seen[place]);
-    if (isToday)
+    if (source.kind == live::Source::Kind::CostToday)
         appendToday(source.index, compared.numbers);
     return compared;
 }

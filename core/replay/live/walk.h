@@ -44,7 +44,10 @@ public:
         const auto& layout = *m_board->layout;
         for (auto place = layout.placesBegin[run]; place < layout.placesBegin[run + 1]; ++place)
             __builtin_prefetch(&layout.facts[layout.places[place]]);
-        __builtin_prefetch(&m_board->replay->steps[layout.facts[layout.places[layout.placesBegin[run]]].step]);
+        const auto& recorded = m_board->runs->run(run);
+        constexpr std::size_t OutcomesPerLine = 64 / sizeof(StepOutcome);
+        for (std::size_t step = 0; step < recorded.stepCount; step += OutcomesPerLine)
+            __builtin_prefetch(&m_board->replay->steps[recorded.firstStep + step]);
     }
 
     // Puts the effects of steps that were decided again into what runs share, decides the steps at `positions` (sorted), and then
