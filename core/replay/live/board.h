@@ -35,8 +35,12 @@ struct Recorded {
     std::vector<std::shared_ptr<const RecordedLooks>> before; // by source; null: runs do not share it
     std::vector<std::vector<std::uint16_t>> codes;            // by source, position: what the step's key would have held; empty where
                                                               // nobody asks
-    std::vector<std::int64_t> seen;                           // by place: what the moving condition would have compared, or
-                                                              // Unseen; empty where runs do not share what it reads
+    struct Seen {
+        std::int64_t value = 0;
+        std::uint32_t place = 0;
+    };
+    std::vector<Seen> seen;                                   // sorted by value: what the moving condition would have compared, where
+                                                              // runs share what it reads
 };
 
 // What the rest of its run depends on, of one step's outcome.

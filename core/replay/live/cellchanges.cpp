@@ -19,7 +19,7 @@ void Cells::change(const EffectChange& change, const Touch& touch, const Shift& 
         if (amount == 0)
             continue;
         day.sums.add(place, amount);
-        touchOther(day, place + 1, touch);
+        touchOther(zone, index, place + 1, touch);
     }
     for (std::uint32_t slot = 0; slot < m_logs.size(); ++slot)
         changeWindow(slot, change, shift);
@@ -45,18 +45,39 @@ void Cells::change(std::span<const EffectChange> changes, const Touch& touch, co
         std::sort(changed.begin(), changed.end());
         changed.erase(std::unique(changed.begin(), changed.end()), changed.end());
         for (const auto index : changed)
-            touchOther(m_days[zone][index], 0, touch);
+            touchOther(zone, index, 0, touch);
     }
     for (std::uint32_t slot = 0; slot < m_logs.size(); ++slot)
         for (const auto& change : changes)
             changeWindow(slot, change, shift);
 }
 
-void Cells::touchOther(Day& day, std::size_t from, const Touch& touch)
+void Cells::touchOther(std::uint32_t zone, std::uint32_t index, std::size_t from, const Touch& touch)
 {
+    auto& day = m_days[zone][index];
     day.other = day.sums.firstOther(from);
+    keepReach(zone, index);
     if (day.other < day.positions.size())
         touch(day.positions[day.other]);
+}
+
+void Cells::keepReach(std::uint32_t zone, std::uint32_t index)
+{
+    if (zone != m_movingZone)
+        return;
+    const auto count = m_cuts[zone].moving.size();
+    for (std::size_t cut = 0; cut < count; ++cut)
+        m_reach[index * count + cut] = m_days[zone][index].sums.reachOfMoving(cut);
+}
+
+// Whether some look of a day may have come to another side of a moving cut.
+bool Cells::isPassed(std::uint32_t index) const
+{
+    const auto& cuts = m_cuts[m_movingZone].moving;
+    for (std::size_t cut = 0; cut < cuts.size(); ++cut)
+        if (m_reach[index * cuts.size() + cut].isPassedBy(-within(cuts[cut])))
+            return true;
+    return false;
 }
 
 void Cells::note(std::uint32_t position, const Touch& touch)
@@ -70,7 +91,7 @@ void Cells::note(std::uint32_t position, const Touch& touch)
         if (day.other != place)
             continue;
         day.sums.note(place);
-        touchOther(day, place + std::size_t(1), touch);
+        touchOther(zone, index, place + std::size_t(1), touch);
     }
 }
 
@@ -80,14 +101,18 @@ void Cells::moved(const Moving& moving, const Touch& touch)
         return;
     const bool isSameNumber = m_cuts[m_movingZone].moving.size() == moving.cuts().size();
     takeCuts(moving);
-    for (auto& day : m_days[m_movingZone]) {
+    for (std::uint32_t index = 0; index < m_days[m_movingZone].size(); ++index) {
+        if (isSameNumber && !isPassed(index))
+            continue;
+        auto& day = m_days[m_movingZone][index];
         if (day.sums.size() == 0)
             continue; // of a group that was never followed this way
         if (isSameNumber) {
-            touchOther(day, 0, touch);
+            touchOther(m_movingZone, index, 0, touch);
             continue;
         }
         day.sums.noteAll();
+        keepReach(m_movingZone, index);
         for (std::size_t place = 0; place < day.positions.size(); ++place)
             if ((day.sums[place].asks & CutSums::Place::Moving) != 0)
                 touch(day.positions[place]);

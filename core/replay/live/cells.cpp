@@ -47,8 +47,10 @@ Cells::Cells(const Program& program, const Layout& layout, const Shapes& shapes,
 
 void Cells::takeCuts(const Moving& moving)
 {
-    if (m_movingZone != None)
-        m_cuts[m_movingZone].moving = moving.cuts();
+    if (m_movingZone == None)
+        return;
+    m_cuts[m_movingZone].moving = moving.cuts();
+    m_reach.resize(moving.cuts().size() * m_layout.days[m_movingZone]);
 }
 
 void Cells::addDays()
@@ -132,14 +134,15 @@ void Cells::build(const Group& group, const std::vector<std::uint8_t>& traces)
         for (std::uint32_t kind = 0; kind < all.size(); ++kind)
             for (const auto position : m_layout.positionsOf(group))
                 if (const auto index = of[kind][position]; index != None && all[kind][index].positions.front() == position)
-                    buildRow(kind, all[kind][index]);
+                    buildRow(kind, index);
     };
-    each(m_days, m_layout.dayOf, [&](std::uint32_t zone, Day& day) { buildDay(zone, day, traces); });
-    each(m_logs, m_layout.logOf, [&](std::uint32_t slot, Log& log) { buildLog(slot, log, traces); });
+    each(m_days, m_layout.dayOf, [&](auto zone, auto index) { buildDay(zone, index, traces); });
+    each(m_logs, m_layout.logOf, [&](auto slot, auto index) { buildLog(slot, index, traces); });
 }
 
-void Cells::buildDay(std::uint32_t zone, Day& day, const std::vector<std::uint8_t>& traces)
+void Cells::buildDay(std::uint32_t zone, std::uint32_t index, const std::vector<std::uint8_t>& traces)
 {
+    auto& day = m_days[zone][index];
     std::vector<CutSums::Place> places;
     std::vector<std::int64_t> unknown;
     bool hasUnknown = false;
@@ -152,6 +155,7 @@ void Cells::buildDay(std::uint32_t zone, Day& day, const std::vector<std::uint8_
         hasUnknown |= lacksMoney(position, Effect::Ran);
     }
     day.sums.assign(std::move(places), m_cuts[zone]);
+    keepReach(zone, index);
     day.other = day.positions.size();
     day.unknown = {};
     day.lackingFrom = day.positions.size() + 1;
@@ -161,8 +165,9 @@ void Cells::buildDay(std::uint32_t zone, Day& day, const std::vector<std::uint8_
     }
 }
 
-void Cells::buildLog(std::uint32_t slot, Log& log, const std::vector<std::uint8_t>& traces)
+void Cells::buildLog(std::uint32_t slot, std::uint32_t index, const std::vector<std::uint8_t>& traces)
 {
+    auto& log = m_logs[slot][index];
     std::vector<std::int64_t> unrecorded;
     std::vector<std::int64_t> errors;
     std::vector<std::int64_t> sums{0}; // of the first so many

@@ -102,11 +102,13 @@ private:
     std::int64_t money(std::uint32_t position, Effect effect) const;
     bool lacksMoney(std::uint32_t position, Effect effect) const;
     WindowEntry entry(std::uint32_t slot, std::uint32_t position, Effect effect) const;
-    void buildDay(std::uint32_t zone, Day& day, const std::vector<std::uint8_t>& traces);
-    void buildLog(std::uint32_t slot, Log& log, const std::vector<std::uint8_t>& traces);
+    void buildDay(std::uint32_t zone, std::uint32_t index, const std::vector<std::uint8_t>& traces);
+    void buildLog(std::uint32_t slot, std::uint32_t index, const std::vector<std::uint8_t>& traces);
     void changeLacking(Day& day, std::size_t place, const EffectChange& change, const Touch& touch);
     void changeWindow(std::uint32_t slot, const EffectChange& change, const Shift& shift);
-    void touchOther(Day& day, std::size_t from, const Touch& touch);
+    void touchOther(std::uint32_t zone, std::uint32_t index, std::size_t from, const Touch& touch);
+    void keepReach(std::uint32_t zone, std::uint32_t index);
+    bool isPassed(std::uint32_t index) const;
 
     const Program& m_program;
     const Layout& m_layout;
@@ -116,6 +118,7 @@ private:
     std::vector<Cuts> m_cuts;                              // by zone
     std::vector<std::uint32_t> m_sourceOfZone;             // None: nothing reads it
     std::uint32_t m_movingZone = None;                     // whose money the moving condition reads
+    std::vector<CutSums::Reach> m_reach;                   // by day of that zone and moving cut: most moves pass few days, and ask no other
     std::vector<std::vector<Log>> m_logs;                  // by window, log
     std::vector<std::vector<std::uint32_t>> m_logPlace;    // by window, position: place in its log
     std::vector<std::vector<std::uint32_t>> m_logBegin;    // by window, position: the first place of its log still inside

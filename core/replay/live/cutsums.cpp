@@ -3,18 +3,8 @@
 
 #include <algorithm>
 #include <bit>
-#include <limits>
 
 namespace runlog::live {
-
-namespace {
-
-constexpr auto Never = std::numeric_limits<std::int64_t>::max() / 2;
-constexpr auto MostCut = std::numeric_limits<std::int64_t>::max() / 4; // no sum comes as far
-
-std::int64_t within(std::int64_t cut) { return std::clamp(cut, -MostCut, MostCut); }
-
-} // namespace
 
 void CutSums::assign(std::vector<Place> places, const Cuts& cuts)
 {
@@ -29,7 +19,7 @@ void CutSums::noteAll()
 {
     m_added.clear();
     m_more = m_less = 0;
-    m_reach.assign(2 * m_width * kinds(), {Never, -Never});
+    m_reach.assign(2 * m_width * kinds(), {});
     std::int64_t sum = 0;
     for (auto& place : m_places) {
         noteLook(place, sum + place.own);
@@ -53,7 +43,7 @@ void CutSums::noteLook(Place& place, std::int64_t look) const
 
 CutSums::Reach CutSums::reachOf(const Place& place, std::size_t kind, std::int64_t look) const
 {
-    Reach reach{Never, -Never};
+    Reach reach;
     if (kind != 0) {
         if ((place.asks & Place::Moving) != 0)
             ((place.above >> (kind - 1) & 1U) != 0 ? reach.down : reach.up) = -look;
@@ -73,7 +63,7 @@ void CutSums::refreshBlock(std::size_t block)
     const auto node = m_width + block;
     const auto end = std::min((block + 1) * Block, m_places.size());
     auto* reach = &m_reach[node * kinds()];
-    std::fill(reach, reach + kinds(), Reach{Never, -Never});
+    std::fill(reach, reach + kinds(), Reach{});
     std::int64_t sum = 0;
     for (auto at = block * Block; at < end; ++at) {
         const auto& place = m_places[at];
@@ -173,6 +163,12 @@ bool CutSums::isOther(std::size_t node, std::int64_t least, std::int64_t most) c
     return false;
 }
 
+CutSums::Reach CutSums::reachOfMoving(std::size_t cut) const
+{
+    const auto& root = m_reach[kinds() + 1 + cut];
+    return {root.up - m_more, root.down - m_less};
+}
+
 std::size_t CutSums::firstIn(std::size_t block, std::size_t from, std::int64_t before) const
 {
     const auto end = std::min((block + 1) * Block, m_places.size());
@@ -180,8 +176,7 @@ std::size_t CutSums::firstIn(std::size_t block, std::size_t from, std::int64_t b
         const auto& place = m_places[at];
         for (std::size_t kind = 0; at >= from && place.asks != 0 && kind < kinds(); ++kind) {
             const auto reach = reachOf(place, kind, place.own);
-            const auto added = before - within(shift(kind));
-            if (added >= reach.up || added < reach.down)
+            if (reach.isPassedBy(before - within(shift(kind))))
                 return at;
         }
         before += place.amount;

@@ -1,11 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <vector>
 
 namespace runlog::live {
+
+// A cut that no sum comes as far as stands for all beyond it.
+constexpr std::int64_t MostCut = std::numeric_limits<std::int64_t>::max() / 4;
+inline std::int64_t within(std::int64_t cut) { return std::clamp(cut, -MostCut, MostCut); }
 
 // The values at which what a row of sums shows becomes another thing for those who look.
 struct Cuts {
@@ -32,6 +38,15 @@ public:
         std::uint32_t rank = 0; // noted: how many fixed cuts the look reaches
     };
 
+    // What is added before a row makes some look of it pass a cut upwards if it is at least `up`, downwards if it is less than `down`;
+    // of a moving cut as if that stood at zero.
+    struct Reach {
+        static constexpr std::int64_t Never = std::numeric_limits<std::int64_t>::max() / 2;
+        std::int64_t up = Never;
+        std::int64_t down = -Never;
+        bool isPassedBy(std::int64_t added) const { return added >= up || added < down; }
+    };
+
     // Takes the places with their looks as they are, all noted. `cuts` outlives the row.
     void assign(std::vector<Place> places, const Cuts& cuts);
 
@@ -47,18 +62,14 @@ public:
 
     void note(std::size_t place);
 
+    // Of a moving cut: what lies between has no look that came to another side; what lies beyond may have.
+    Reach reachOfMoving(std::size_t cut) const;
+
     // The first place at or after `from` whose look is on another side of a cut than noted; size() where there is none.
     std::size_t firstOther(std::size_t from);
 
 private:
     static constexpr std::size_t Block = 16;
-
-    // Of a node: what is added before it makes some place of it pass a cut upwards if it is at least `up`, downwards if it is less
-    // than `down`. Of a moving cut both are as if it stood at zero.
-    struct Reach {
-        std::int64_t up;
-        std::int64_t down;
-    };
 
     std::size_t kinds() const { return 1 + m_cuts->moving.size(); }
     std::int64_t shift(std::size_t kind) const { return kind == 0 ? 0 : m_cuts->moving[kind - 1]; }
@@ -77,7 +88,7 @@ private:
     const Cuts* m_cuts = nullptr;
     std::size_t m_width = 0;           // blocks, up to the next power of two
     std::vector<std::int64_t> m_sums;  // by node: the root is 1, the blocks begin at m_width
-    std::vector<Reach> m_reach;        // by node and kind: fixed cuts, then each moving one
+    std::vector<Reach> m_reach;        // by node and kind: fixed cuts, then each moving one; of the places under the node
 
     // What the tree does not know yet.
     struct Added {

@@ -66,6 +66,8 @@ void LiveReplay::Passes::prepare(const std::stop_token& stop)
     work.groups = m_layout.groups.size();
     if (leaf && m_moving->readsSource())
         m_seen.assign(m_layout.facts.size(), live::Unseen);
+    if (leaf && m_moving->readsSource())
+        fillSeers();
 }
 
 void LiveReplay::Passes::replayAll()
@@ -106,6 +108,16 @@ void LiveReplay::Passes::replayAll()
     isComplete = true;
 }
 
+// The places whose look is kept as it was seen: not those that share a day's money.
+void LiveReplay::Passes::fillSeers()
+{
+    const auto& source = m_sources.list[m_moving->source()];
+    const bool isToday = source.kind == live::Source::Kind::CostToday;
+    for (std::uint32_t place = 0; place < m_asks.size(); ++place)
+        if (m_asks[place] != 0 && !(isToday && m_layout.dayOf[source.index][m_layout.places[place]] != live::None))
+            m_seers.push_back(place);
+}
+
 void LiveReplay::Passes::readRecorded()
 {
     m_recorded.before = live::recall(m_text->program(), m_sources, m_layout, *m_shapes, *m_order);
@@ -117,15 +129,17 @@ void LiveReplay::Passes::readRecorded()
     fillRecordedCodes();
     if (!m_moving->readsSource() || !m_recorded.before[m_moving->source()])
         return;
-    m_recorded.seen.assign(m_layout.facts.size(), live::Unseen);
     const auto& looks = m_recorded.before[m_moving->source()]->of;
     const live::Looking looking(m_board, m_epoch, false);
     for (std::uint32_t position = 0; position < m_layout.facts.size(); ++position) {
         const auto& shape = m_shapes->list[m_shapes->of[position]];
         const live::Arrived step{position, &m_layout.facts[position], &shape, nullptr};
         if ((shape.reads & live::Shape::Moving) != 0 && looking.isShared(m_moving->source(), position))
-            m_recorded.seen[m_layout.facts[position].place] = looking.withOwn(m_moving->source(), step, looks[position]).value;
+            m_recorded.seen.push_back({looking.withOwn(m_moving->source(), step, looks[position]).value,
+                                       m_layout.facts[position].place});
     }
+    std::sort(m_recorded.seen.begin(), m_recorded.seen.end(),
+              [](const auto& a, const auto& b) { return a.value < b.value; });
 }
 
 // Asked again at each step that is decided again, and never another.

@@ -64,6 +64,7 @@ private:
     void appendToday(std::uint32_t zone, std::vector<std::int64_t>& numbers) const;
     void wholeAgain(const std::stop_token& stop);
     void fillRecordedCodes();
+    void fillSeers();
     void beginPass();
     void endPass();
     void replayGroup(Hand& hand, std::uint32_t group);
@@ -85,6 +86,7 @@ private:
                     std::size_t worthAThread = 1); // so many turns
     Touched touchedBy(const std::vector<std::uint32_t>& positions);
     std::vector<std::uint32_t> crossedPlaces();
+    void crossedWhileRecorded(Interval between, std::vector<std::uint32_t>& places) const;
     std::vector<std::uint32_t> touchedToday(const std::vector<std::uint32_t>& places);
     std::vector<ApprovalRequest> requests() const;
 
@@ -106,6 +108,7 @@ private:
     std::vector<std::uint8_t> m_isGeneral;            // by group: the last pass went through replay()
     std::vector<std::uint32_t> m_wholeIn;             // by group: the epoch of the pass that replayed all of it last
     std::vector<std::uint8_t> m_asks;                 // by place: the moving condition can matter
+    std::vector<std::uint32_t> m_seers;               // places whose m_seen means something, ascending
     std::vector<std::uint32_t> m_openedIn;            // by run: the epoch of the pass that opened it last
     std::vector<std::vector<std::uint32_t>> m_runsOf; // by group
     std::vector<std::unique_ptr<Hand>> m_hands;

@@ -46,26 +46,42 @@ std::vector<std::uint32_t> LiveReplay::Passes::crossedPlaces()
     const auto isCrossed = [&](std::int64_t seen) {
         return static_cast<std::uint64_t>(seen) - static_cast<std::uint64_t>(between.low) <= width;
     };
-    const bool isRecorded = !m_recorded.seen.empty();
-    constexpr std::size_t PlacesAtOnce = 1U << 16U;
-    std::vector<std::vector<std::uint32_t>> parts((m_seen.size() + PlacesAtOnce - 1) / PlacesAtOnce);
-    // Few places are hit, at no regular distance: what is not is overwritten, without a branch.
+    constexpr std::size_t SeersAtOnce = 1U << 16U;
+    std::vector<std::vector<std::uint32_t>> parts((m_seers.size() + SeersAtOnce - 1) / SeersAtOnce);
+    // Few are hit, at no regular distance: what is not is overwritten, without a branch.
     inParallel(parts.size(), [&](Hand&, std::size_t part) {
-        const auto end = static_cast<std::uint32_t>(std::min((part + 1) * PlacesAtOnce, m_seen.size()));
-        auto place = static_cast<std::uint32_t>(part * PlacesAtOnce);
-        parts[part].resize(end - place + std::size_t(1));
+        const auto seers = std::span(m_seers).subspan(part * SeersAtOnce);
+        const auto size = std::min(SeersAtOnce, seers.size());
+        parts[part].resize(size + 1);
         std::size_t count = 0;
-        for (; place < end; ++place) {
-            parts[part][count] = place;
-            const bool isHit = isCrossed(m_seen[place]) || (isRecorded && isCrossed(m_recorded.seen[place]));
-            count += isHit && m_asks[place] != 0 ? 1U : 0U;
+        for (std::size_t at = 0; at < size; ++at) {
+            parts[part][count] = seers[at];
+            count += isCrossed(m_seen[seers[at]]) ? 1U : 0U;
         }
         parts[part].resize(count);
     });
     std::vector<std::uint32_t> places;
     for (const auto& part : parts)
         places.insert(places.end(), part.begin(), part.end());
+    crossedWhileRecorded(between, places);
     return places;
+}
+
+// Adds the steps that compared a value in `between` while they were recorded; `places` stay sorted.
+void LiveReplay::Passes::crossedWhileRecorded(Interval between, std::vector<std::uint32_t>& places) const
+{
+    using Entry = live::Recorded::Seen;
+    const auto& seen = m_recorded.seen;
+    const auto first = std::lower_bound(seen.begin(), seen.end(), between.low,
+                                        [](const Entry& a, std::int64_t value) { return a.value < value; });
+    const auto last = std::upper_bound(first, seen.end(), between.high,
+                                       [](std::int64_t value, const Entry& a) { return value < a.value; });
+    if (first == last)
+        return;
+    for (auto at = first; at != last; ++at)
+        places.push_back(at->place);
+    std::sort(places.begin(), places.end());
+    places.erase(std::unique(places.begin(), places.end()), places.end());
 }
 
 // What the moving condition compares. Seen values are those of the last time that a step was decided, which is right for all but a
