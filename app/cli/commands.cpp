@@ -16,6 +16,7 @@
 #include "app/cli/schema.h"
 #include "app/cli/sweep.h"
 #include "app/cli/test.h"
+#include "core/engine/pii/scanner.h"
 #include "core/language/diagnostic.h"
 
 #include <algorithm>
@@ -79,7 +80,7 @@ int runProgram(Arguments arguments, std::istream& in, std::ostream& out, std::os
         return Exit::Fine;
     }
     if (name == "--version") {
-        out << "runlog " << RUNLOG_VERSION << "\n";
+        out << "runlog " << RUNLOG_VERSION << "\ndetector " << pii::DetectorVersion << "\n";
         return Exit::Fine;
     }
     const auto command = std::find_if(Commands.begin(), Commands.end(), [=](const Command& c) { return c.name == name; });

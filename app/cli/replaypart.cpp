@@ -3,6 +3,7 @@
 
 #include "app/cli/problems.h"
 #include "app/cli/wholefile.h"
+#include "core/engine/pii/scanner.h"
 #include "core/export/bundle.h"
 #include "core/language/diagnostic.h"
 #include "core/replay/order.h"
@@ -27,7 +28,8 @@ std::optional<std::size_t> countOf(std::string_view text)
 
 PartOrigin originOf(const ReplayReady& ready)
 {
-    return {RUNLOG_VERSION, zoneRulesVersion(), policiesDigest(ready.files.set), corpusDigest(*ready.read.runs),
+    const auto program = std::string(RUNLOG_VERSION ", detector ") + std::to_string(pii::DetectorVersion);
+    return {program, zoneRulesVersion(), policiesDigest(ready.files.set), corpusDigest(*ready.read.runs),
             answersDigest(ready.answers)};
 }
 

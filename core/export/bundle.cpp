@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/export/bundle.h"
 
+#include "core/engine/pii/scanner.h"
 #include "core/engine/sha256.h"
 #include "core/export/report.h"
 #include "core/replay/summary.h"
@@ -80,7 +81,7 @@ std::string evidence(const BundleInput& input, const std::vector<BundleFile>& po
 {
     JsonWriter json;
     json.beginObject().member("evidence_version", 1).member("program", "runlog " + input.version)
-        .member("time_zone_rules", zoneRulesVersion());
+        .member("detector", pii::DetectorVersion).member("time_zone_rules", zoneRulesVersion());
     writePolicies(json, policies);
     json.key("corpus").beginList();
     for (const auto& name : input.corpus)

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/cli/commands.h"
+#include "core/engine/pii/scanner.h"
 #include "tests/cli/programrun.h"
 
 #include <QDir>
@@ -87,6 +88,7 @@ void TestCommands::helpAndVersionAreFine()
         QVERIFY(run({"--help"}).out.find(command.name) != std::string::npos);
     }
     QVERIFY(run({"--version"}).out.starts_with("runlog "));
+    QVERIFY(run({"--version"}).out.find("\ndetector " + std::to_string(runlog::pii::DetectorVersion) + "\n") != std::string::npos);
 }
 
 void TestCommands::aWrongCommandLineIsUsage()

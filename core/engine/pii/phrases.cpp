@@ -31,7 +31,7 @@ std::string_view tellingWords(Entity entity, Strength strength)
     case Entity::Crypto: return "bitcoin|btc|eth|ethereum|wallet|crypto|cryptocurrency";
     case Entity::UsSsn:
         return "ssn|ssid|social security|social security number|soc sec|social sec|socsec|social|ss|tax id|taxpayer|"
-               "tin|id number|employee number|sin";
+               "tin|id number|employee number";
     case Entity::UsItin: return "itin|taxpayer|individual taxpayer|tax id|taxpayer id|tin|tax payer|taxid";
     case Entity::UsNpi: return "npi|national provider|provider id|provider identifier|provider number|provider";
     case Entity::UsMbi: return "mbi|medicare|beneficiary|medicaid|cms|hicn";

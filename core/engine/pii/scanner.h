@@ -17,6 +17,10 @@
 // passed over like letters.
 namespace runlog::pii {
 
+// The version of what is found: raised by hand with every change of a finding of any text, so that findings that are kept
+// or compared belong to one version. A test holds it to what a fixed set of texts gives.
+inline constexpr unsigned DetectorVersion = 1;
+
 enum class Likelihood : std::uint8_t {
     Possible,   // the form, or the checksum of a bare run of digits, and nothing around it that says so
     Likely,     // what `true` means in a policy
@@ -66,8 +70,8 @@ struct ScanOptions {
 };
 
 // Appends what is found to `out`, sorted by `begin` and never overlapping. Of two that overlap the more likely one
-// stays, then the longer, then the one with a checksum, then the one that begins earlier, then the one earlier in the
-// table.
+// stays, then the longer, then the one with a checksum, then the one that begins earlier, then the one that a longer word
+// or field name speaks for, then the one earlier in the table.
 void scan(std::string_view text, const ScanOptions& options, std::vector<Finding>& out);
 
 // The same with those that overlap, in the order in which they were come upon: what apart() makes findings of.

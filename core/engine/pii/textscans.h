@@ -16,7 +16,7 @@ namespace runlog::pii {
 // about it. A text counts together with the name of its field, which the detector reads too. The answers are those of scan().
 //
 // Any number of threads may ask; two that ask for one text wait for one scan. The texts are not copied and must outlive this. It lives
-// no longer than the process, so that all answers are of one version of the detector.
+// no longer than the process; its keys name the version of the detector all the same, so that findings of two never mix.
 class TextScans {
 public:
     static constexpr std::size_t MostTexts = 1'000'000; // what is beyond is scanned each time it is asked about
@@ -33,6 +33,7 @@ private:
     struct Key {
         std::string_view text;
         std::string_view fieldName;
+        unsigned detector = DetectorVersion;
         bool operator==(const Key&) const = default;
     };
     struct KeyHash {

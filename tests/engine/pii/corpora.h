@@ -27,4 +27,7 @@ struct Report {
 // `folder` holds the files. In lines that count texts, `hits` are the clean ones and `extra` the flagged ones.
 Report measure(const std::string& folder);
 
+// Of every entity on made-up texts, likely findings.
+Report measureOwn();
+
 } // namespace labelled

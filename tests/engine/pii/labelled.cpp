@@ -49,6 +49,7 @@ Row rowOf(simdjson::dom::object object, std::size_t line)
     row.id = firstOf(object, {"id", "source_test"});
     row.id += row.id.empty() ? std::to_string(line) : "";
     row.text = firstOf(object, {"text", "value"});
+    row.field = textOf(object, "field");
     row.kind = firstOf(object, {"kind", "category", "entity", "format", "type"});
     readSpans(object, "entities", "type", row.spans);
     readSpans(object, "expected", "entity", row.spans);
@@ -61,9 +62,7 @@ Row rowOf(simdjson::dom::object object, std::size_t line)
 std::vector<Span> found(const Row& row, Entity entity, Likelihood atLeast, const EntitySet& wanted)
 {
     std::vector<Finding> findings;
-    ScanOptions options;
-    options.wanted = wanted;
-    scan(row.text, options, findings);
+    scan(row.text, {wanted, row.field}, findings);
     std::vector<Span> spans;
     for (const auto& finding : findings)
         if (finding.entity == entity && finding.likelihood >= atLeast)

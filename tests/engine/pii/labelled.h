@@ -21,6 +21,7 @@ struct Span {
 struct Row {
     std::string id;
     std::string text;
+    std::string field; // the name of its argument; may be empty
     std::string kind; // `kind`, `category` or `entity` of the file
     std::vector<Span> spans;
     bool valid = false; // of a checksum vector

@@ -29,6 +29,7 @@ private slots:
     void theNextKeyOfAnObjectSaysNothing();
     void theHeadOfAColumnCounts();
     void whatStandsNearerWins();
+    void theLongerWordDecidesBetweenNumbersOfOneForm();
     void wordsBehindCountWithinTheRemark();
     void scriptsWithoutBlanksAreSearchedThrough();
     void masksAreNoWords();
@@ -88,6 +89,17 @@ void TestContext::whatStandsNearerWins()
     QCOMPARE(likely("phone for order 4155552671"), std::string());
     QCOMPARE(likely("ticket 536-22-8145"), std::string());
     QCOMPARE(likely("ticket about ssn 536-22-8145"), std::string("US_SSN 17-28 very_likely"));
+}
+
+// 434452298 may be a number of either country.
+void TestContext::theLongerWordDecidesBetweenNumbersOfOneForm()
+{
+    QCOMPARE(likely("434452298", "sin"), std::string("CA_SIN 0-9 very_likely"));
+    QCOMPARE(likely("434452299", "sin"), std::string()); // its check digit is wrong
+    QCOMPARE(likely("social insurance number: 434452298"), std::string("CA_SIN 25-34 very_likely"));
+    QCOMPARE(likely("434452298", "social_insurance_number"), std::string("CA_SIN 0-9 very_likely"));
+    QCOMPARE(likely("social security number: 434452298"), std::string("US_SSN 24-33 very_likely"));
+    QCOMPARE(likely("434452298", "social"), std::string("US_SSN 0-9 very_likely"));
 }
 
 void TestContext::wordsBehindCountWithinTheRemark()
