@@ -5,6 +5,7 @@
 
 #include <QDir>
 #include <QFileInfo>
+#include <algorithm>
 
 namespace studio {
 
@@ -100,6 +101,12 @@ void Corpus::tell(const runlog::ReadResult& result)
         emit problem(counted(count(result.runs->damagedLines()), tr("1 damaged line was left out; the rest is open"), tr("%1 damaged lines were left out; the rest is open")));
     else if (result.runs->runs().empty())
         emit problem(tr("There are no runs in %1").arg(name()));
+}
+
+QString Corpus::firstDamage() const
+{
+    const auto found = std::ranges::find(m_problems, true, &runlog::TraceProblem::leftOut);
+    return found == m_problems.end() ? QString() : plain(runlog::print(*found), 1000);
 }
 
 QString Corpus::problemsText() const

@@ -28,6 +28,7 @@ public:
     QString text() const { return m_text; } // "support · 120 runs · 2,431 steps", or its progress
     const std::vector<runlog::TraceProblem>& problems() const { return m_problems; }
     QString problemsText() const;           // one line for each, as on a terminal
+    QString firstDamage() const;            // the line of the first that left something out; empty: none did
 
 signals:
     void changed();                          // of text() or paths()

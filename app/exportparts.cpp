@@ -22,7 +22,7 @@ QSize CountsRow::sizeHint() const { return {600, fontMetrics().height() + 12}; }
 
 void CountsRow::show(const ReplayResult* result, const QString& baseline, runlog::ApprovalMode mode)
 {
-    m_cells = verdictCells(result, baseline, mode);
+    m_cells = verdictCells(result, baseline, mode, {});
     const std::size_t runs = result ? result->impact.runs : 0;
     m_runs = runs == 1 ? tr("1 run differs") : tr("%1 runs differ").arg(countText(static_cast<qint64>(runs)));
     QStringList sentences;

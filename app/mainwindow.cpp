@@ -138,6 +138,7 @@ void MainWindow::connectFiles()
     connect(&m_corpus, &Corpus::changed, this, &MainWindow::tellReading);
     connect(&m_shownRuns, &ShownRuns::changed, this, &MainWindow::tellFilter);
     connect(&m_corpus, &Corpus::loaded, this, [this] {
+        m_strip->setFirstDamage(m_corpus.firstDamage());
         m_focus.clear();
         m_lookPending = true;
         rememberCorpus();
@@ -165,6 +166,7 @@ void MainWindow::connectPanes()
         showTabTexts();
         settleSoon();
     });
+    connect(m_strip, &VerdictStrip::damageClicked, this, &MainWindow::showTraceProblems);
     connect(m_strip, &VerdictStrip::outcomeClicked, this, [this](runlog::Outcome outcome) {
         m_outcomes->setOutcomeFilter(outcome);
         m_grid->raise(m_outcomes);

@@ -179,10 +179,11 @@ int diff(Arguments arguments, std::istream& in, std::ostream& out, std::ostream&
         out << jsonOf(difference, impact, report, attribution ? &*attribution : nullptr, before, after, parts) << "\n";
     else if (format == "text")
         out << differenceText(difference, impact, before, after, most) << (attribution ? editText(*attribution) : std::string())
-            << labelText(report, after, most);
+            << labelText(report, after, most) << incompleteText(*after.runs);
     else
         out << differenceMarkdown(difference, impact, before, after, most)
-            << (attribution ? editMarkdown(*attribution) : std::string()) << labelMarkdown(report, after, most);
+            << (attribution ? editMarkdown(*attribution) : std::string()) << labelMarkdown(report, after, most)
+            << (after.runs->damagedLines() != 0 ? "\n" : "") << incompleteText(*after.runs);
     const auto code = exitOf(parts.read);
     return limits.hold(difference, report.after, err) ? code : static_cast<int>(LimitExceeded);
 }

@@ -167,7 +167,7 @@ int evidence(Arguments arguments, std::istream& in, std::ostream& out, std::ostr
         return *code;
     const auto& parts = std::get<ReplayReady>(ready);
     const auto answer = answerOf(parts);
-    out << (format == "text" ? textOf(answer) : jsonOf(answer, parts));
+    out << (format == "text" ? textOf(answer) + incompleteText(*answer.replay->runs) : jsonOf(answer, parts));
     return exitOf(parts.read);
 }
 

@@ -131,7 +131,7 @@ int load(Arguments arguments, std::istream& in, std::ostream& out, std::ostream&
     if (!old.empty())
         before = loadBy(std::make_shared<const Engine>(oldFiles.set));
     const auto now = loadBy(parts.engine);
-    out << (format == "text" ? textOf(now, before) : jsonOf(now, before, parts));
+    out << (format == "text" ? textOf(now, before) + incompleteText(*parts.read.runs) : jsonOf(now, before, parts));
     return exitOf(parts.read);
 }
 

@@ -53,6 +53,14 @@ void printProblems(const ReadResult& result, std::ostream& err, std::size_t most
             err << printable(key.first, 500) << ": " << count - most << " more of " << key.second << "\n";
 }
 
+std::string incompleteText(const Runs& runs)
+{
+    const auto lines = runs.damagedLines();
+    if (lines == 0)
+        return {};
+    return "incomplete: " + std::to_string(lines) + (lines == 1 ? " damaged line was left out\n" : " damaged lines were left out\n");
+}
+
 Exit exitOf(const ReadResult& result)
 {
     if (!result.unopened.empty())

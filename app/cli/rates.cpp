@@ -72,7 +72,7 @@ int rates(Arguments arguments, std::istream& in, std::ostream& out, std::ostream
         return *code;
     auto& parts = std::get<ReplayReady>(ready);
     const auto replay = runlog::replay(parts.engine, parts.read.runs, parts.answers);
-    out << (format == "text" ? textOf(replay) : jsonOf(replay, parts));
+    out << (format == "text" ? textOf(replay) + incompleteText(*replay.runs) : jsonOf(replay, parts));
     return exitOf(parts.read);
 }
 

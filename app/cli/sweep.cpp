@@ -170,7 +170,7 @@ std::string jsonOf(const Swept& swept, const ReplayReady& ready)
             json.member(name(static_cast<Outcome>(outcome)), point.totals.outcomes[outcome]);
         json.endObject();
     }
-    json.endList().key("diagnostics").beginList();
+    json.endList().member("incomplete", swept.runs->damagedLines() != 0).key("diagnostics").beginList();
     writeDiagnostics(json, ready.files);
     writeProblems(json, ready.read.problems);
     return json.endList().endObject().take();
@@ -276,7 +276,7 @@ int sweep(Arguments arguments, std::istream& in, std::ostream& out, std::ostream
                                      grain(*place->value), flips->count() > 0 ? most : FlipsForTarget);
     swept.curve =
         runlog::sweep(parts.engine, swept.runs, parts.answers, place->threshold, spread(swept.seen, current, points));
-    out << (format == "json" ? jsonOf(swept, parts) + "\n" : format == "csv" ? csvOf(swept) : textOf(swept));
+    out << (format == "json" ? jsonOf(swept, parts) + "\n" : format == "csv" ? csvOf(swept) : textOf(swept) + incompleteText(*swept.runs));
     return exitOf(parts.read);
 }
 

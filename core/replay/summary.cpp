@@ -115,7 +115,7 @@ std::string summaryText(const Summary& summary)
     text.append("\nsaved: at least $").append(runlog::text(totals.stoppedCost));
     text.append(", at most $").append(runlog::text(totals.laterCost)).append("\n");
     if (summary.damagedLines != 0)
-        text += "incomplete: " + std::to_string(summary.damagedLines) + " damaged lines were left out\n";
+        text += "incomplete: " + std::to_string(summary.damagedLines) + (summary.damagedLines == 1 ? " damaged line was left out\n" : " damaged lines were left out\n");
     return text + "digest " + summary.digest + "\n";
 }
 

@@ -13,39 +13,38 @@ std::string print(const TraceProblem& problem)
     return out + ": " + std::string(name(problem.severity)) + ": " + problem.message + " [" + problem.code + "]";
 }
 
-void Problems::add(Severity severity, std::size_t line, std::string_view code, std::string message, bool once)
+void Problems::add(TraceProblem problem, bool once)
 {
-    const auto found = m_tally.try_emplace(std::string(code)).first;
-    auto& tally = found->second;
+    auto& tally = m_tally.try_emplace(problem.code).first->second;
     tally.once = once;
     if (++tally.count <= (once ? 1 : Most))
-        m_problems.push_back({{}, line, std::string(code), severity, std::move(message)});
+        m_problems.push_back(std::move(problem));
 }
 
 void Problems::error(std::size_t line, std::string_view code, std::string message)
 {
-    add(Severity::Error, line, code, std::move(message), false);
+    add({{}, line, std::string(code), Severity::Error, std::move(message)}, false);
 }
 
 void Problems::warning(std::size_t line, std::string_view code, std::string message)
 {
-    add(Severity::Warning, line, code, std::move(message), false);
+    add({{}, line, std::string(code), Severity::Warning, std::move(message)}, false);
 }
 
 void Problems::note(std::size_t line, std::string_view code, std::string message)
 {
-    add(Severity::Note, line, code, std::move(message), false);
+    add({{}, line, std::string(code), Severity::Note, std::move(message)}, false);
 }
 
 void Problems::warnOnce(std::size_t line, std::string_view code, std::string message)
 {
-    add(Severity::Warning, line, code, std::move(message), true);
+    add({{}, line, std::string(code), Severity::Warning, std::move(message)}, true);
 }
 
 void Problems::damaged(std::size_t line, std::string_view code, std::string message)
 {
     ++m_damaged;
-    error(line, code, std::move(message));
+    add({{}, line, std::string(code), Severity::Error, std::move(message), true}, false);
 }
 
 void Problems::append(const Problems& later, std::size_t linesBefore)
@@ -53,7 +52,9 @@ void Problems::append(const Problems& later, std::size_t linesBefore)
     std::map<std::string_view, std::size_t> kept;
     for (const auto& problem : later.m_problems) {
         const auto& tally = later.m_tally.find(problem.code)->second;
-        add(problem.severity, problem.line == 0 ? 0 : problem.line + linesBefore, problem.code, problem.message, tally.once);
+        auto moved = problem;
+        moved.line += problem.line == 0 ? 0 : linesBefore;
+        add(std::move(moved), tally.once);
         ++kept[problem.code];
     }
     for (const auto& [code, tally] : later.m_tally)

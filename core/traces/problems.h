@@ -41,7 +41,7 @@ private:
         bool once = false;
     };
 
-    void add(Severity severity, std::size_t line, std::string_view code, std::string message, bool once);
+    void add(TraceProblem problem, bool once);
 
     std::vector<TraceProblem> m_problems;
     std::map<std::string, Tally, std::less<>> m_tally;

@@ -18,6 +18,7 @@ struct TraceProblem {
     std::string code;
     Severity severity = Severity::Error;
     std::string message;
+    bool leftOut = false; // what stands there is damaged and is not among the runs
 };
 
 std::string print(const TraceProblem& problem); // `file:line: error: message [code]`

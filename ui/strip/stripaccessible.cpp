@@ -39,7 +39,7 @@ public:
     }
     QAccessible::Role role() const override
     {
-        return cell().outcome ? QAccessible::Button : QAccessible::StaticText;
+        return cell().isButton() ? QAccessible::Button : QAccessible::StaticText;
     }
     QAccessible::State state() const override
     {
@@ -50,7 +50,7 @@ public:
     }
     void* interface_cast(QAccessible::InterfaceType type) override
     {
-        return type == QAccessible::ActionInterface && cell().outcome ? static_cast<QAccessibleActionInterface*>(this) : nullptr;
+        return type == QAccessible::ActionInterface && cell().isButton() ? static_cast<QAccessibleActionInterface*>(this) : nullptr;
     }
 
     QStringList actionNames() const override { return {pressAction()}; }

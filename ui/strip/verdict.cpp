@@ -80,6 +80,18 @@ VerdictCell staleCell(const runlog::Engine& engine)
     return cell;
 }
 
+VerdictCell damageCell(const Damage& damage)
+{
+    const QString label = tr("Incomplete");
+    if (damage.lines == 0)
+        return {VerdictCell::Kind::Damage, {}, label, {}, 0, tr("Complete: no line of the runs is damaged")};
+    const QString value = counted(damage.lines, tr("1 line damaged"), tr("%1 lines damaged"));
+    const QString sentence = counted(damage.lines, tr("Incomplete: 1 damaged line of the runs was left out"),
+                                     tr("Incomplete: %1 damaged lines of the runs were left out"));
+    return {VerdictCell::Kind::Damage, {}, label, value, 0,
+            damage.first.isEmpty() ? sentence : tr("%1, the first is %2").arg(sentence, damage.first)};
+}
+
 } // namespace
 
 VerdictCounts countVerdict(const runlog::Replay& replay) { return countVerdict(replay, replay); }
@@ -152,7 +164,7 @@ QString approvalsText(runlog::ApprovalMode mode)
     return tr("held");
 }
 
-std::vector<VerdictCell> verdictCells(const ReplayResult* result, const QString& baseline, runlog::ApprovalMode mode)
+std::vector<VerdictCell> verdictCells(const ReplayResult* result, const QString& baseline, runlog::ApprovalMode mode, const Damage& damage)
 {
     VerdictCounts now;
     VerdictCounts before;
@@ -180,6 +192,7 @@ std::vector<VerdictCell> verdictCells(const ReplayResult* result, const QString&
     cells.push_back(wordsCell(tr("Replay"), result ? tookText(result->current->took) : dash()));
     cells.push_back(result && result->stalePolicies ? staleCell(*result->current->engine)
                                                     : wordsCell(tr("Approvals"), approvalsText(mode)));
+    cells.push_back(damageCell(damage));
     return cells;
 }
 

@@ -25,7 +25,7 @@ VerdictCounts countVerdict(const runlog::Replay& baseline, const runlog::Replay&
 
 // One fixed place of the strip.
 struct VerdictCell {
-    enum class Kind : std::uint8_t { Outcome, Count, Words, Warning };
+    enum class Kind : std::uint8_t { Outcome, Count, Words, Warning, Damage };
 
     Kind kind = Kind::Words;
     std::optional<runlog::Outcome> outcome; // a click asks for the changes of it
@@ -33,10 +33,19 @@ struct VerdictCell {
     QString value;
     qint64 delta = 0;                       // against the baseline; Outcome and Count
     QString sentence;                       // the whole of it, to be spoken
+
+    bool isSigned() const { return kind == Kind::Outcome || kind == Kind::Warning || kind == Kind::Damage; } // a shape stands before its label
+    bool isButton() const { return outcome || (kind == Kind::Damage && !value.isEmpty()); }
 };
 
-// Always the same cells in the same order; without a result their values are dashes.
-std::vector<VerdictCell> verdictCells(const ReplayResult* result, const QString& baseline, runlog::ApprovalMode mode);
+// What of the runs is missing.
+struct Damage {
+    qint64 lines = 0;
+    QString first; // where the first one stands and why it is left out; empty: not known
+};
+
+// Always the same cells in the same order; without a result their values are dashes. The last one has no value where nothing is damaged.
+std::vector<VerdictCell> verdictCells(const ReplayResult* result, const QString& baseline, runlog::ApprovalMode mode, const Damage& damage);
 
 QString outcomeWord(runlog::Outcome outcome); // "Deny", as the strip labels it
 QString moneyText(runlog::Money money);       // "$61.70" in the window's locale

@@ -2,24 +2,25 @@
 #include "ui/strip/verdictstrip.h"
 
 #include "ui/strip/stripaccessible.h"
+#include "ui/strip/stripmeasures.h"
 #include "ui/theme/figures.h"
 #include "ui/theme/paint.h"
 
+#include <QHelpEvent>
 #include <QKeyEvent>
 #include <QMouseEvent>
-#include <QPainter>
+#include <QTextDocument>
+#include <QToolTip>
 
 namespace studio {
 
 namespace {
 
-constexpr int Inset = 12;
-constexpr int MarkSize = 14;
-constexpr int Gap = 6;
+using namespace strip;
+
 constexpr int TallFrom = 1400; // window width
-constexpr std::size_t FirstCount = 6;
-constexpr std::size_t FirstWords = 8;
-// Words in the order in which they are kept when width runs out: spend, runs, assumption, time.
+constexpr std::size_t DamagePlace = 12;
+// Words in the order in which they are kept when width runs out, after the damage: spend, runs, assumption, time.
 constexpr std::size_t KeptWords[] = {8, 11, 9, 10};
 
 } // namespace
@@ -41,6 +42,7 @@ VerdictStrip::VerdictStrip(ReplaySession& session, Theme& theme, QWidget* parent
         m_showsWork = true;
         update();
     });
+    connect(&session, &ReplaySession::runsChanged, this, &VerdictStrip::refresh);
     connect(&session, &ReplaySession::resultChanged, this, &VerdictStrip::refresh);
     connect(&session, &ReplaySession::answersChanged, this, &VerdictStrip::refresh);
     connect(&session, &ReplaySession::busyChanged, this, &VerdictStrip::busyChanged);
@@ -58,9 +60,17 @@ QSize VerdictStrip::minimumSizeHint() const { return {320, sizeHint().height()};
 
 void VerdictStrip::refresh()
 {
-    m_cells = verdictCells(m_session.result().get(), m_session.baselineName(), m_session.answers().mode);
+    const auto runs = m_session.runs();
+    const Damage damage{runs ? static_cast<qint64>(runs->damagedLines()) : 0, m_firstDamage};
+    m_cells = verdictCells(m_session.result().get(), m_session.baselineName(), m_session.answers().mode, damage);
     place();
     update();
+}
+
+void VerdictStrip::setFirstDamage(const QString& words)
+{
+    m_firstDamage = words;
+    refresh();
 }
 
 void VerdictStrip::busyChanged(bool busy)
@@ -76,7 +86,8 @@ void VerdictStrip::busyChanged(bool busy)
 
 int VerdictStrip::naturalWidth(const VerdictCell& cell) const
 {
-    const int label = QFontMetrics(smallFont()).horizontalAdvance(cell.label);
+    const int sign = cell.isSigned() ? MarkSize + Gap : 0;
+    const int label = sign + QFontMetrics(smallFont()).horizontalAdvance(cell.label);
     return std::max(label, static_cast<int>(figuresWidth(font(), cell.value)) + 1) + 16;
 }
 
@@ -98,6 +109,14 @@ void VerdictStrip::place()
     x += Inset;
 
     int left = width() - Inset - x;
+    if (!m_cells[DamagePlace].value.isEmpty()) {
+        const int damage = naturalWidth(m_cells[DamagePlace]);
+        m_rects[DamagePlace] = QRect(width() - Inset - damage, 0, damage, height());
+        left -= damage;
+        for (std::size_t cell = 0; cell < FirstWords; ++cell) // of a very narrow strip
+            if (m_rects[cell].intersects(m_rects[DamagePlace]))
+                m_rects[cell] = QRect();
+    }
     std::vector<bool> kept(m_cells.size(), false);
     for (const std::size_t cell : KeptWords) {
         if (naturalWidth(m_cells[cell]) > left)
@@ -105,7 +124,7 @@ void VerdictStrip::place()
         kept[cell] = true;
         left -= naturalWidth(m_cells[cell]);
     }
-    for (std::size_t cell = FirstWords; cell < m_cells.size(); ++cell) {
+    for (std::size_t cell = FirstWords; cell < DamagePlace; ++cell) {
         if (kept[cell])
             put(cell, naturalWidth(m_cells[cell]));
     }
@@ -113,75 +132,17 @@ void VerdictStrip::place()
 
 QRect VerdictStrip::cellRect(std::size_t cell) const { return m_rects[cell]; }
 
-void VerdictStrip::paintEvent(QPaintEvent*)
+bool VerdictStrip::event(QEvent* event)
 {
-    const Tokens& tokens = m_theme.tokens();
-    QPainter painter(this);
-    painter.fillRect(rect(), tokens.pane);
-    for (std::size_t cell = 0; cell < m_cells.size(); ++cell)
-        paintCell(painter, cell);
-    for (const std::size_t first : {FirstCount, FirstWords})
-        painter.fillRect(QRect(m_rects[first].left() - Inset, 12, 1, height() - 24), tokens.line);
-    painter.fillRect(QRect(0, height() - 1, width(), 1), tokens.line);
-    if (m_showsWork)
-        painter.fillRect(QRect(0, height() - 2, width(), 2), tokens.accent);
-}
-
-void VerdictStrip::paintCell(QPainter& painter, std::size_t index) const
-{
-    const QRect rect = m_rects[index];
-    if (rect.isEmpty())
-        return;
-    const VerdictCell& cell = m_cells[index];
-    const Tokens& tokens = m_theme.tokens();
-    if (m_hovered == index && cell.outcome)
-        painter.fillRect(rect.adjusted(-Gap, 0, -Gap, -1), tokens.hover);
-    if (hasFocus() && m_current == index)
-        painter.fillRect(QRect(rect.left(), height() - 3, rect.width() - Inset, 2), tokens.accent);
-
-    const QFontMetrics small(smallFont());
-    const QFontMetrics figure(figureFont());
-    const int top = (height() - small.height() - figure.height()) / 2;
-    int x = rect.left();
-    if (cell.kind == VerdictCell::Kind::Outcome) {
-        paintMark(painter, QPointF(x + MarkSize / 2.0, top + small.height() / 2.0), MarkSize, *cell.outcome, MarkStyle::Filled, tokens);
-        x += MarkSize + Gap;
-    }
-    painter.setFont(smallFont());
-    painter.setPen(tokens.muted);
-    painter.drawText(QPoint(x, top + small.ascent()), cell.label);
-    paintFigure(painter, cell, rect, top + small.height() + figure.ascent());
-}
-
-void VerdictStrip::paintFigure(QPainter& painter, const VerdictCell& cell, const QRect& rect, int baseline) const
-{
-    const Tokens& tokens = m_theme.tokens();
-    const bool quiet = m_showsWork || cell.kind == VerdictCell::Kind::Count;
-    if (cell.kind == VerdictCell::Kind::Words || cell.kind == VerdictCell::Kind::Warning) {
-        painter.setFont(font());
-        painter.setPen(cell.kind == VerdictCell::Kind::Warning ? tokens.warn : m_showsWork ? tokens.muted : tokens.text);
-        paintFigures(painter, QPointF(rect.left(), baseline - 1), cell.value);
-        return;
-    }
-    const bool changed = cell.delta != 0;
-    const QString delta = changed ? countText(std::abs(cell.delta)) : QStringLiteral("=");
-    const QFont deltaFont = changed ? strong(font()) : font();
-    const qreal deltaWidth = figuresWidth(deltaFont, delta) + (changed ? 10 : 0) + Gap;
-    QFont numberFont = changed ? strong(figureFont()) : figureFont();
-    if (figuresWidth(numberFont, cell.value) + deltaWidth > rect.width() - 4)
-        numberFont = changed ? strong(font()) : font();
-    painter.setFont(numberFont);
-    painter.setPen(changed && !quiet ? tokens.text : tokens.muted);
-    qreal x = rect.left() + paintFigures(painter, QPointF(rect.left(), baseline), cell.value) + Gap;
-    painter.setFont(deltaFont);
-    if (cell.value == QStringLiteral("–"))
-        return;
-    if (changed) {
-        const qreal middle = baseline - QFontMetricsF(deltaFont).capHeight() / 2;
-        paintTriangle(painter, QPointF(x + 4, middle), 9, cell.delta > 0, quiet ? tokens.muted : tokens.text);
-        x += 10;
-    }
-    paintFigures(painter, QPointF(x, baseline), delta);
+    if (event->type() != QEvent::ToolTip)
+        return QWidget::event(event);
+    const auto* help = static_cast<QHelpEvent*>(event);
+    const auto cell = cellAt(help->pos());
+    if (cell == DamagePlace)
+        QToolTip::showText(help->globalPos(), Qt::convertFromPlainText(m_cells[*cell].sentence), this, m_rects[*cell]);
+    else
+        QToolTip::hideText();
+    return true;
 }
 
 void VerdictStrip::resizeEvent(QResizeEvent*)
@@ -203,6 +164,8 @@ void VerdictStrip::press(std::size_t cell)
 {
     if (m_cells[cell].outcome)
         emit outcomeClicked(*m_cells[cell].outcome);
+    else if (m_cells[cell].isButton())
+        emit damageClicked();
 }
 
 void VerdictStrip::mousePressEvent(QMouseEvent* event)
@@ -220,7 +183,7 @@ void VerdictStrip::mouseMoveEvent(QMouseEvent* event)
     if (cell == m_hovered)
         return;
     m_hovered = cell;
-    setCursor(cell && m_cells[*cell].outcome ? Qt::PointingHandCursor : Qt::ArrowCursor);
+    setCursor(cell && m_cells[*cell].isButton() ? Qt::PointingHandCursor : Qt::ArrowCursor);
     update();
 }
 

@@ -80,6 +80,17 @@ void paintTriangle(QPainter& painter, const QPointF& centre, qreal size, bool up
     painter.restore();
 }
 
+void paintWarning(QPainter& painter, const QPointF& centre, qreal size, const QColor& color, const QColor& ground)
+{
+    paintTriangle(painter, centre, size, true, color);
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(QPen(ground, size / 8, Qt::SolidLine, Qt::FlatCap));
+    painter.drawLine(centre + QPointF(0, -size * 0.18), centre + QPointF(0, size * 0.18));
+    painter.drawLine(centre + QPointF(0, size * 0.27), centre + QPointF(0, size * 0.39));
+    painter.restore();
+}
+
 void hatch(QPainter& painter, const QRectF& box, const QColor& color)
 {
     constexpr qreal Spacing = 5;

@@ -22,6 +22,8 @@ void paintTick(QPainter& painter, const QRectF& box, Tick tick, const QColor& co
 // A barred circle for what should be blocked, a tick for what should pass; about 10 pixels.
 void paintWanted(QPainter& painter, const QPointF& middle, runlog::Wanted wanted, const QPen& pen);
 void paintTriangle(QPainter& painter, const QPointF& centre, qreal size, bool up, const QColor& color);
+// A filled triangle with an exclamation mark in the colour of the ground.
+void paintWarning(QPainter& painter, const QPointF& centre, qreal size, const QColor& color, const QColor& ground);
 void hatch(QPainter& painter, const QRectF& box, const QColor& color); // 1.5-px lines every 5 px at 45°
 
 QFont smallFont();   // body × 0.85

@@ -4,9 +4,13 @@
 #include "core/language/parse.h"
 #include "core/traces/read.h"
 
+#include "ui/theme/paint.h"
+
 #include <QAccessible>
+#include <QHelpEvent>
 #include <QSignalSpy>
 #include <QTest>
+#include <QToolTip>
 
 using namespace studio;
 
@@ -27,6 +31,9 @@ private slots:
     void wordsThatDoNotFitAreLeftOutWhole();
     void theAssumptionAboutApprovalsIsSaid();
     void brokenTextIsSaid();
+    void damagedLinesAreSaidAtTheRightEnd_data();
+    void damagedLinesAreSaidAtTheRightEnd();
+    void damageIsHeardAndPressed();
     void moneyHasCentsAndARealMinus();
 
 private:
@@ -46,9 +53,9 @@ runlog::PolicySet policies(const std::string& threshold)
     return {{runlog::parse(std::make_shared<const runlog::Source>("p.yaml", text)).file}};
 }
 
-runlog::RunsPtr runs()
+runlog::RunsPtr runs(const std::string& damage = {})
 {
-    std::string lines;
+    std::string lines = damage;
     for (int run = 0; run < 4; ++run) {
         const std::string id = "r" + std::to_string(run);
         lines += R"({"type":"run","run":")" + id + R"(","started_at":"2026-03-01T10:00:00Z"})" "\n";
@@ -199,11 +206,11 @@ void TestVerdictStrip::wordsThatDoNotFitAreLeftOutWhole()
 
 void TestVerdictStrip::theAssumptionAboutApprovalsIsSaid()
 {
-    QCOMPARE(m_strip->cells().back().sentence, QString("Approvals: recorded, else approved"));
+    QCOMPARE(m_strip->cells()[11].sentence, QString("Approvals: recorded, else approved"));
     runlog::Answers answers;
     answers.mode = runlog::ApprovalMode::DenyAll;
     m_session->setAnswers(answers);
-    QCOMPARE(m_strip->cells().back().sentence, QString("Approvals: all denied"));
+    QCOMPARE(m_strip->cells()[11].sentence, QString("Approvals: all denied"));
 }
 
 void TestVerdictStrip::brokenTextIsSaid()
@@ -213,7 +220,58 @@ void TestVerdictStrip::brokenTextIsSaid()
     m_session->setRuns(runs());
     m_session->setPolicies({{file}});
     QTRY_VERIFY(m_session->result() && !m_session->isBusy());
-    QCOMPARE(m_strip->cells().back().sentence, QString("The text of cap is broken; its last valid form is replayed"));
+    QCOMPARE(m_strip->cells()[11].sentence, QString("The text of cap is broken; its last valid form is replayed"));
+}
+
+void TestVerdictStrip::damagedLinesAreSaidAtTheRightEnd_data()
+{
+    QTest::addColumn<int>("width");
+    for (const int width : {700, 1280, 1920})
+        QTest::addRow("%d", width) << width;
+}
+
+void TestVerdictStrip::damagedLinesAreSaidAtTheRightEnd()
+{
+    QFETCH(int, width);
+    m_strip->resize(width, m_strip->height());
+    replay("15");
+    const std::size_t last = m_strip->cells().size() - 1;
+    QVERIFY(m_strip->cellRect(last).isEmpty());
+    QCOMPARE(m_strip->cells()[last].sentence, QString("Complete: no line of the runs is damaged"));
+    const QRect deny = m_strip->cellRect(1);
+    m_session->setRuns(runs("oops\n{}\n"));
+    QCOMPARE(m_strip->cells()[last].value, QString("2 lines damaged"));
+    QCOMPARE(m_strip->cellRect(last).right() + 1, width - 12);
+    QCOMPARE(m_strip->cellRect(1), deny);
+    for (std::size_t cell = 0; cell < last; ++cell)
+        QVERIFY(!m_strip->cellRect(cell).intersects(m_strip->cellRect(last)));
+    // In the colour of warnings, and as a shape: seen without colours too.
+    const QImage picture = m_strip->grab(m_strip->cellRect(last)).toImage();
+    QVERIFY(!picture.isNull());
+    const int height = QFontMetrics(smallFont()).height();
+    const int top = (m_strip->height() - height - QFontMetrics(figureFont()).height()) / 2;
+    QCOMPARE(picture.pixelColor(3, top + height / 2 + 6), m_theme->tokens().warn);
+}
+
+void TestVerdictStrip::damageIsHeardAndPressed()
+{
+    m_session->setRuns(runs("oops\n"));
+    const int last = static_cast<int>(m_strip->cells().size()) - 1;
+    QCOMPARE(m_strip->cells().back().sentence, QString("Incomplete: 1 damaged line of the runs was left out"));
+    m_strip->setFirstDamage(QStringLiteral("a.jsonl:1: error: <b>this"));
+    QAccessibleInterface* cell = QAccessible::queryAccessibleInterface(m_strip.get())->child(last);
+    QCOMPARE(cell->text(QAccessible::Name), QString("Incomplete: 1 damaged line of the runs was left out, the first is a.jsonl:1: error: <b>this"));
+    QCOMPARE(cell->role(), QAccessible::Button);
+    QSignalSpy clicked(m_strip.get(), &VerdictStrip::damageClicked);
+    cell->actionInterface()->doAction(QAccessibleActionInterface::pressAction());
+    const QPoint middle = m_strip->cellRect(m_strip->cells().size() - 1).center();
+    QTest::mouseClick(m_strip.get(), Qt::LeftButton, {}, middle);
+    QCOMPARE(clicked.count(), 2);
+    QHelpEvent help(QEvent::ToolTip, middle, m_strip->mapToGlobal(middle));
+    QCoreApplication::sendEvent(m_strip.get(), &help);
+    QVERIFY2(QToolTip::text().contains("&lt;b&gt;this"), qPrintable(QToolTip::text()));
+    m_session->setRuns(runs());
+    QCOMPARE(m_strip->cells().back().value, QString());
 }
 
 void TestVerdictStrip::moneyHasCentsAndARealMinus()
