@@ -49,7 +49,7 @@ Seen Looking::seen(const Arrived& step, bool recorded) const
     seen.after.resize(program.histories.size());
     seen.windows.resize(program.windows.size());
     for (std::size_t history = 0; history < seen.after.size(); ++history)
-        seen.after[history] = unpacked(step.way->after[history]);
+        seen.after[history] = unpacked(step.past->after[history]);
     for (std::size_t index = 0; index < m_board.sources->list.size(); ++index) {
         const auto& source = m_board.sources->list[index];
         const bool isWindow = source.kind == Source::Kind::Window;

@@ -11,6 +11,7 @@ struct Arrived {
     const StepFact* fact = nullptr;
     const Shape* shape = nullptr;
     Way* way = nullptr;
+    Past* past = nullptr; // null where no policy has a history
 };
 
 // Reads the sources of a step. `epoch` is that of the pass: what is older has not happened in it.
@@ -107,7 +108,7 @@ inline std::optional<Look> Looking::before(std::size_t index, const Arrived& ste
     const auto& source = m_board.sources->list[index];
     switch (source.kind) {
     case Source::Kind::Counter: return counterLook(source.field, *step.fact, *step.way);
-    case Source::Kind::History: return Look{step.way->after[source.index], 0};
+    case Source::Kind::History: return Look{step.past->after[source.index], 0};
     case Source::Kind::CostToday: return beforeToday(source.index, step);
     case Source::Kind::Window: {
         const auto look =
@@ -123,7 +124,7 @@ inline std::optional<std::uint16_t> Looking::code(std::size_t index, const Arriv
 {
     const auto& source = m_board.sources->list[index];
     if (source.kind == Source::Kind::History)
-        return step.way->after[source.index];
+        return step.past->after[source.index];
     if (m_anyOrder && (source.kind == Source::Kind::Window || isDay(source, step.position))) {
         const auto noted = m_board.noted[index][step.position];
         return noted != Sources::Beyond ? std::optional(noted) : std::nullopt;

@@ -15,9 +15,10 @@ bool Walk::rerun(std::uint32_t run, std::span<const std::uint32_t> places, const
     m_isBeyond = false;
     const auto& layout = *m_board->layout;
     Way way;
+    Past past;
     auto next = places.begin();
     for (auto place = layout.placesBegin[run]; place < layout.placesBegin[run + 1] && !m_isBeyond; ++place) {
-        const auto step = arrivedAt(layout.places[place], way);
+        const auto step = arrivedAt(layout.places[place], way, &past);
         if (!way.isOther && (next == places.end() || *next != place)) {
             if (next == places.end())
                 break;
@@ -27,7 +28,7 @@ bool Walk::rerun(std::uint32_t run, std::span<const std::uint32_t> places, const
         next += next != places.end() && *next == place ? 1 : 0;
         const auto before = m_board->traces[step.position];
         m_isBeyond |= !decide(step);
-        way.isOther |= m_board->traces[step.position] != before;
+        way.isOther = way.isOther || m_board->traces[step.position] != before;
     }
     m_effects = nullptr;
     return !m_isBeyond;
@@ -72,14 +73,14 @@ void Walk::again(std::uint32_t position)
     const auto run = layout.facts[position].run;
     auto& way = wayOf(run);
     for (; layout.places[way.next] != position; ++way.next)
-        catchUp(arrivedAt(layout.places[way.next], way));
+        catchUp(arrivedAt(layout.places[way.next], way, pastOf(run)));
     m_board->cells->note(position, touching());
-    const auto step = arrivedAt(position, way);
+    const auto step = arrivedAt(position, way, pastOf(run));
     looking().note(step);
     const auto before = m_board->traces[position];
     m_isBeyond |= !decide(step);
     ++way.next;
-    way.isOther |= m_board->traces[position] != before;
+    way.isOther = way.isOther || m_board->traces[position] != before;
     if (way.isOther && way.next != layout.placesBegin[run + 1])
         push(layout.places[way.next]);
 }

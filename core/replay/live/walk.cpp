@@ -48,18 +48,27 @@ Way& Walk::wayOf(std::uint32_t run)
         way = {};
         way.epoch = m_epoch;
         way.next = m_board->layout->placesBegin[run];
+        if (auto* past = pastOf(run))
+            *past = {};
     }
     return way;
 }
 
 Arrived Walk::arrivedAt(std::uint32_t position)
 {
-    return arrivedAt(position, wayOf(m_board->layout->facts[position].run));
+    const auto run = m_board->layout->facts[position].run;
+    return arrivedAt(position, wayOf(run), pastOf(run));
 }
 
-Arrived Walk::arrivedAt(std::uint32_t position, Way& way) const
+Arrived Walk::arrivedAt(std::uint32_t position, Way& way, Past* past) const
 {
-    return {position, &m_board->layout->facts[position], &m_board->shapes->list[m_board->shapes->of[position]], &way};
+    return {position, &m_board->layout->facts[position], &m_board->shapes->list[m_board->shapes->of[position]], &way, past};
+}
+
+Past* Walk::pastOf(std::uint32_t run) const
+{
+    auto& pasts = m_board->ground->pasts;
+    return pasts.empty() ? nullptr : &pasts[run];
 }
 
 bool Walk::isReached(const Arrived& step) const
@@ -124,12 +133,13 @@ void Walk::arrive(const Arrived& step)
     const auto& layout = *m_board->layout;
     if (!layout.batch.empty()) {
         const auto batch = layout.batch[step.position];
-        if (batch < 0 || batch != way.batch) {
+        auto& past = *step.past;
+        if (batch < 0 || batch != past.batch) {
             for (std::size_t history = 0; history < m_board->sources->ofHistory.size(); ++history) {
-                way.after[history] = packed(eitherOf(unpacked(way.after[history]), unpacked(way.afterBatch[history])));
-                way.afterBatch[history] = 0;
+                past.after[history] = packed(eitherOf(unpacked(past.after[history]), unpacked(past.afterBatch[history])));
+                past.afterBatch[history] = 0;
             }
-            way.batch = batch;
+            past.batch = batch;
         }
     }
     if (step.fact->kind == StepKind::ToolCall) {
@@ -281,12 +291,12 @@ void Walk::settle(const Arrived& step, const StepOutcome& outcome, bool endsRun)
         more(way.cost, std::max<std::int64_t>(0, fact.estimate));
     } else if (ran) {
         for (std::size_t history = 0; history < m_board->sources->ofHistory.size(); ++history)
-            way.afterBatch[history] =
-                packed(eitherOf(unpacked(way.afterBatch[history]), unpacked(step.shape->history[history])));
+            step.past->afterBatch[history] =
+                packed(eitherOf(unpacked(step.past->afterBatch[history]), unpacked(step.shape->history[history])));
         more(way.cost, fact.cost);
         way.unknownCosts += fact.has(StepFact::CostMissing) ? 1 : 0;
         more(way.tokens, fact.tokens);
-        way.unknownTokens |= fact.has(StepFact::TokensMissing);
+        way.unknownTokens = way.unknownTokens || fact.has(StepFact::TokensMissing);
         way.errors += fact.has(StepFact::Failed) ? 1 : 0;
     } else {
         ++way.denials;
@@ -296,9 +306,9 @@ void Walk::settle(const Arrived& step, const StepOutcome& outcome, bool endsRun)
         way.toolCalls += fact.kind == StepKind::ToolCall ? 1 : 0;
         way.llmCalls += fact.kind == StepKind::LlmCall ? 1 : 0;
     }
-    way.diverged |= ran != fact.has(StepFact::WasRun) || (ran && fact.has(StepFact::RanOther));
-    way.ended |=
-        endsRun
+    way.diverged = way.diverged || ran != fact.has(StepFact::WasRun) || (ran && fact.has(StepFact::RanOther));
+    way.ended =
+        way.ended || endsRun
         || (!ran && (outcome.outcome == Outcome::Terminate || isWaiting || (fact.has(StepFact::Entry) && isFirst)));
 }
 

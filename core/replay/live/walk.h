@@ -63,7 +63,8 @@ private:
     };
 
     Arrived arrivedAt(std::uint32_t position);
-    Arrived arrivedAt(std::uint32_t position, Way& way) const;
+    Arrived arrivedAt(std::uint32_t position, Way& way, Past* past) const;
+    Past* pastOf(std::uint32_t run) const;
     bool decide(const Arrived& step);
     bool isReached(const Arrived& step) const;
     void put(const Arrived& step, const StepOutcome& outcome);

@@ -79,7 +79,7 @@ std::optional<Log::Entry> windowEntry(const Program& program, const Layout& layo
     return entry;
 }
 
-Ground::Ground(const Layout& layout, std::size_t runs) : ways(runs)
+Ground::Ground(const Layout& layout, std::size_t runs) : ways(runs), pasts(layout.batch.empty() ? 0 : runs)
 {
     for (const auto count : layout.days)
         days.emplace_back(count);

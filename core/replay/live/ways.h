@@ -9,16 +9,14 @@
 
 namespace runlog::live {
 
-// How far one run has come in a replay: what RunState keeps, in plain numbers. Valid where `epoch` is that of the pass.
-struct Way {
+// How far one run has come in a replay: what RunState keeps, in plain numbers. Valid where `epoch` is that of the pass. One line of the
+// processor's cache: a replay in the order of time goes from run to run.
+struct alignas(64) Way {
+    std::int64_t cost = 0;
+    std::int64_t tokens = 0;
     std::uint32_t epoch = 0;
     std::uint32_t lastCall = None;
     std::uint32_t next = 0; // Walk::ripple: index into Layout::places
-    bool isOther = false;   // Walk::ripple: not as it was before the move
-    bool isOpened = false;  // Walk::ripple: some outcome is another
-    std::int64_t cost = 0;
-    std::int64_t tokens = 0;
-    std::int64_t batch = -1;
     std::uint32_t steps = 0;
     std::uint32_t toolCalls = 0;
     std::uint32_t llmCalls = 0;
@@ -27,9 +25,17 @@ struct Way {
     std::uint32_t errors = 0;
     std::uint32_t unknownCosts = 0;
     std::uint32_t repeats = 0;
-    bool unknownTokens = false;
-    bool diverged = false;
-    bool ended = false;
+    bool isOther : 1 = false;  // Walk::ripple: not as it was before the move
+    bool isOpened : 1 = false; // Walk::ripple: some outcome is another
+    bool unknownTokens : 1 = false;
+    bool diverged : 1 = false;
+    bool ended : 1 = false;
+};
+static_assert(sizeof(Way) == 64);
+
+// What the histories of one run have come to. Valid where the run's Way is.
+struct Past {
+    std::int64_t batch = -1;
     std::array<std::uint8_t, Sources::MostSources> after{};      // by history: packed verdict
     std::array<std::uint8_t, Sources::MostSources> afterBatch{}; // of the batch that is under way
 };
@@ -83,6 +89,7 @@ inline std::int32_t dayNumberOf(const Layout& layout, std::uint32_t zone, std::u
 // once.
 struct Ground {
     std::vector<Way> ways;              // by run
+    std::vector<Past> pasts;            // by run; empty where no policy has a history
     std::vector<std::vector<Day>> days; // by zone, day
     std::vector<std::vector<Log>> logs; // by window, log
 
