@@ -56,7 +56,7 @@ public:
             lifts.assign(m_program.set.files.size(), 0);
         markCandidates(m_program, m_request, m_state, marks);
         marks.visit([this](std::uint32_t index, bool isKnown) {
-            add(index, isKnown ? Holds : m_evaluator.policy(m_program.policies[index]));
+            add(index, isKnown ? Holds : m_evaluator.candidate(m_program.policies[index]));
         });
         if (m_program.hasDefaultDeny && m_request.kind == StepKind::ToolCall)
             addDefaults();
@@ -213,7 +213,7 @@ void decideChanged(const Program& program, const Request& request, const RunStat
         const auto& policy = program.policies[index];
         if (policy.action < Action::RequireApproval || policy.observes)
             return;
-        const auto verdict = isKnown ? Holds : evaluator.policy(policy);
+        const auto verdict = isKnown ? Holds : evaluator.candidate(policy);
         const bool assumedly = counts(verdict.assumed, policy);
         if (assumedly || verdict.truth == Truth::Unknown)
             most = std::max(most, policy.action);

@@ -58,13 +58,38 @@ std::uint32_t length(Value value)
 
 } // namespace
 
-Verdict Evaluator::policy(const ProgramPolicy& policy) const
+Verdict Evaluator::policy(const ProgramPolicy& policy) const { return without(policy, condition(policy.when)); }
+
+Verdict Evaluator::candidate(const ProgramPolicy& policy) const
 {
-    auto result = condition(policy.when);
-    if (!policy.unless || (result.truth == Truth::False))
-        return result;
+    if (policy.toolNode == ProgramPolicy::NoNode || m_request->tool.kind() != Value::Kind::Text)
+        return this->policy(policy);
+    if (policy.toolNode == policy.when)
+        return without(policy, certain(Truth::True));
+    return without(policy, allOf(policy.when, policy.toolNode, nullptr));
+}
+
+// Where `unless` does not hold.
+Verdict Evaluator::without(const ProgramPolicy& policy, Verdict when) const
+{
+    if (!policy.unless || when.truth == Truth::False)
+        return when;
     const auto exception = condition(*policy.unless);
-    return {both(result.truth, negate(exception.truth)), both(result.assumed, negate(exception.assumed))};
+    return {both(when.truth, negate(exception.truth)), both(when.assumed, negate(exception.assumed))};
+}
+
+// `known`: a child that holds.
+Verdict Evaluator::allOf(std::uint32_t node, std::uint32_t known, const ItemValue* item) const
+{
+    auto result = certain(Truth::True);
+    for (auto child = node + 1; child < m_program->nodes[node].end && result.truth != Truth::False;
+         child = m_program->nodes[child].end) {
+        if (child == known)
+            continue;
+        const auto verdict = condition(child, item);
+        result = {both(result.truth, verdict.truth), both(result.assumed, verdict.assumed)};
+    }
+    return result;
 }
 
 Verdict Evaluator::condition(std::uint32_t index, const ItemValue* item) const
@@ -82,12 +107,7 @@ Verdict Evaluator::condition(std::uint32_t index, const ItemValue* item) const
         return condition(m_program->windows[node.index].tests, &result);
     }
     case Condition::Kind::All: case Condition::Kind::Not: {
-        auto result = certain(Truth::True);
-        for (auto child = index + 1; child < node.end && result.truth != Truth::False;
-             child = m_program->nodes[child].end) {
-            const auto verdict = condition(child, item);
-            result = {both(result.truth, verdict.truth), both(result.assumed, verdict.assumed)};
-        }
+        auto result = allOf(index, ProgramPolicy::NoNode, item);
         if (node.kind == Condition::Kind::Not)
             result = {negate(result.truth), negate(result.assumed)};
         return result;

@@ -31,6 +31,8 @@ public:
 
     // `when` and not `unless`.
     Verdict policy(const ProgramPolicy& policy) const;
+    // The same of a policy that markCandidates() has marked for this request.
+    Verdict candidate(const ProgramPolicy& policy) const;
     Verdict condition(std::uint32_t node) const { return condition(node, nullptr); }
     Verdict condition(std::uint32_t node, const ItemValue* item) const;
     Verdict leaf(const Leaf& leaf, const ItemValue* item) const;
@@ -61,6 +63,8 @@ public:
     ItemValue window(std::uint32_t slot) const;
 
 private:
+    Verdict without(const ProgramPolicy& policy, Verdict when) const;
+    Verdict allOf(std::uint32_t node, std::uint32_t known, const ItemValue* item) const;
     Verdict counterTest(const Leaf& leaf) const;
     Verdict itemsTest(const Leaf& leaf, Value list) const;
     Verdict lengthTest(const Leaf& leaf, Value value) const;

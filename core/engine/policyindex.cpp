@@ -38,6 +38,21 @@ std::optional<std::vector<std::string>> toolsOf(const Condition& when)
     return std::nullopt;
 }
 
+// The node of such a test right under the root of `when`, or the root itself.
+std::uint32_t toolNodeOf(const Program& program, const ProgramPolicy& policy)
+{
+    const auto isOfTools = [&](std::uint32_t at) {
+        const auto& node = program.nodes[at];
+        return node.kind == Condition::Kind::Test && toolsOfTest(*program.leaves[node.index].condition);
+    };
+    if (program.nodes[policy.when].kind != Condition::Kind::All)
+        return isOfTools(policy.when) ? policy.when : ProgramPolicy::NoNode;
+    for (auto at = policy.when + 1; at < program.nodes[policy.when].end; at = program.nodes[at].end)
+        if (isOfTools(at))
+            return at;
+    return ProgramPolicy::NoNode;
+}
+
 bool isOneSided(const Leaf& leaf)
 {
     const bool isOrder = leaf.op == Operator::Gt || leaf.op == Operator::Gte || leaf.op == Operator::Lt || leaf.op == Operator::Lte;
@@ -103,7 +118,7 @@ void sortLimits(Bucket& bucket)
 
 void indexPolicy(Program& program, std::uint32_t index)
 {
-    const auto& policy = program.policies[index];
+    auto& policy = program.policies[index];
     const auto* comparison = onlyComparison(program, policy);
     for (const auto kind : {StepKind::Call, StepKind::LlmCall})
         if (contains(policy.info.concerns, kind))
@@ -116,6 +131,7 @@ void indexPolicy(Program& program, std::uint32_t index)
         add(program.byKind[static_cast<std::size_t>(StepKind::ToolCall)], index, comparison);
         return;
     }
+    policy.toolNode = toolNodeOf(program, policy);
     std::ranges::sort(*tools);
     tools->erase(std::unique(tools->begin(), tools->end()), tools->end());
     for (const auto& tool : *tools)

@@ -89,7 +89,9 @@ struct WindowSlot {
 struct ProgramPolicy {
     EnginePolicy info;
     std::uint32_t file = 0;
+    static constexpr std::uint32_t NoNode = 0xFFFFFFFFU;
     std::uint32_t when = 0;
+    std::uint32_t toolNode = NoNode; // the test in `when` that names its tools: it holds for each step whose tool led to this policy
     std::optional<std::uint32_t> unless;
     Action action = Action::Deny; // of the policy
     bool skipOnError = false;
