@@ -51,7 +51,7 @@ int merge(Arguments arguments, std::istream& in, std::ostream& out, std::ostream
         return refuse(err, Findings, {}, *why);
     const auto& summary = std::get<Summary>(merged);
     out << (format == "text" ? summaryText(summary) : jsonOf(summary, parts.size()));
-    return Fine;
+    return summary.damagedLines == 0 ? Fine : Findings;
 }
 
 } // namespace runlog::cli

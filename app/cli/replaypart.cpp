@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/cli/replaypart.h"
 
+#include "app/cli/interrupt.h"
 #include "app/cli/problems.h"
 #include "app/cli/wholefile.h"
 #include "core/engine/pii/scanner.h"
@@ -71,6 +72,7 @@ int replayPart(const ReplayReady& ready, const PartChoice& choice, const std::st
     const auto write = [&](std::ostream& to) { return bool(to << partJson(part)); };
     if (path.empty())
         return write(out) ? static_cast<int>(exitOf(ready.read)) : static_cast<int>(Usage);
+    const Interrupt wholeFirst; // an interrupt waits until the file is there
     if (const auto problem = writeWhole(path, write); !problem.empty()) {
         err << "runlog replay: " << printable(path, 500) << ": " << problem << "\n";
         return Usage;

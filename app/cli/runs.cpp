@@ -4,6 +4,7 @@
 #include "app/cli/interrupt.h"
 #include "app/cli/problems.h"
 #include "app/cli/progressline.h"
+#include "app/cli/runstext.h"
 #include "app/cli/traceinput.h"
 #include "core/language/diagnostic.h"
 #include "core/traces/growing.h"
@@ -17,14 +18,7 @@ namespace runlog::cli {
 
 namespace {
 
-using Counts = std::map<std::string_view, std::size_t>;
-
-std::string shown(std::string_view name, std::string_view otherwise)
-{
-    return name.empty() ? std::string(otherwise) : printable(name, 80);
-}
-
-void writeCounts(JsonWriter& json, std::string_view key, const Counts& counts)
+void writeCounts(JsonWriter& json, std::string_view key, const std::map<std::string_view, std::size_t>& counts)
 {
     json.key(key).beginObject();
     for (const auto& [name, count] : counts)
@@ -40,7 +34,8 @@ void writeTime(JsonWriter& json, std::string_view key, Time time)
 
 void writeCosts(JsonWriter& json, const Survey& found)
 {
-    json.key("cost_usd").raw(text(found.cost));
+    json.key("cost_usd");
+    found.isCostUnknown() ? json.null() : json.raw(text(found.cost));
     json.member("known_costs", found.knownCosts)
         .member("estimated_costs", found.estimatedCosts)
         .member("unknown_costs", found.unknownCosts);
@@ -132,82 +127,6 @@ void printJsonLines(const ReadResult& result, std::ostream& out)
     out << json.json() << "\n";
 }
 
-void printCounts(std::string_view title, const Counts& counts, std::string_view unnamed, std::size_t limit, std::ostream& out)
-{
-    std::vector<std::pair<std::string_view, std::size_t>> sorted(counts.begin(), counts.end());
-    std::ranges::stable_sort(sorted, std::ranges::greater(), [](const auto& count) { return count.second; });
-    out << title << " (" << sorted.size() << ")\n";
-    const auto listed = limit == 0 ? sorted.size() : std::min(limit, sorted.size());
-    for (std::size_t i = 0; i < listed; ++i)
-        out << "  " << std::string(8 - std::min<std::size_t>(8, std::to_string(sorted[i].second).size()), ' ')
-            << sorted[i].second << "  " << shown(sorted[i].first, unnamed) << "\n";
-    if (listed < sorted.size())
-        out << "            and " << sorted.size() - listed << " more\n";
-}
-
-void printRuns(const Runs& store, std::size_t limit, std::ostream& out)
-{
-    const auto listed = limit == 0 ? store.runs().size() : std::min(limit, store.runs().size());
-    for (std::size_t i = 0; i < listed; ++i) {
-        const auto& run = store.run(i);
-        const auto found = survey(store, run);
-        out << "  " << shown(store.names().name(run.service), "(no service)") << "  " << printable(run.id) << "  "
-            << found.toolCalls << " tool calls, " << found.modelCalls << " model calls, $" << text(found.cost);
-        if (found.unknownCosts > 0)
-            out << " + " << found.unknownCosts << " unknown";
-        if (!run.status.empty())
-            out << ", " << printable(run.status);
-        out << "\n";
-    }
-    if (listed < store.runs().size())
-        out << "  and " << store.runs().size() - listed << " more; --limit 0 lists all\n";
-}
-
-void printGaps(const Survey& found, std::ostream& out)
-{
-    out << "not recorded\n";
-    for (const auto& gap : found.gaps)
-        if (gap.missing > 0)
-            out << "  " << gap.field << " of " << gap.missing << " of " << gap.steps << " steps of kind " << name(gap.kind)
-                << "\n";
-    if (found.runsWithoutUser > 0)
-        out << "  user of " << found.runsWithoutUser << " of " << found.runs << " runs\n";
-    if (found.runsWithoutService > 0)
-        out << "  service of " << found.runsWithoutService << " of " << found.runs << " runs\n";
-}
-
-void printCost(const Survey& found, const Runs& store, std::ostream& out)
-{
-    out << "cost      $" << text(found.cost) << " known (" << found.knownCosts << " steps";
-    if (found.estimatedCosts > 0)
-        out << ", " << found.estimatedCosts << " of them estimated from above";
-    out << "), unknown for " << found.unknownCosts << "\n";
-    if (store.roundedCosts() > 0)
-        out << "          " << store.roundedCosts() << " costs had more than nine decimals and were rounded\n";
-}
-
-void printText(const ReadResult& result, std::size_t limit, std::ostream& out)
-{
-    const auto& store = *result.runs;
-    const auto found = survey(store);
-    out << "runs      " << found.runs << "\nsteps     " << store.stepCount() << " (" << found.toolCalls << " tool calls, "
-        << found.modelCalls << " model calls, " << found.calls << " calls, " << found.messages << " messages)\n";
-    printCost(found, store, out);
-    out << "time      ";
-    if (found.first == NoTime)
-        out << "not recorded\n";
-    else
-        out << timeText(found.first) << " to " << timeText(found.last) << "\n";
-    if (store.damagedLines() > 0)
-        out << "damaged   " << store.damagedLines() << " lines were left out: these runs are incomplete\n";
-    printCounts("services", found.services, "(no service)", limit, out);
-    printCounts("tools", found.tools, "(not recorded)", limit, out);
-    printCounts("models", found.models, "(not recorded)", limit, out);
-    printGaps(found, out);
-    out << "runs in order of service and id\n";
-    printRuns(store, limit, out);
-}
-
 struct Listing {
     std::string format;
     std::size_t limit = 20;
@@ -216,7 +135,7 @@ struct Listing {
 void list(const ReadResult& result, const Listing& listing, std::ostream& out, std::ostream& err)
 {
     if (listing.format == "text") {
-        printText(result, listing.limit, out);
+        printRunsText(result, listing.limit, out);
         printProblems(result, err);
         return;
     }

@@ -156,7 +156,7 @@ std::optional<std::string> claudeCodeSession(Value line)
 void noteOtherLines(Problems& problems, std::size_t lines)
 {
     if (lines > 0)
-        problems.note(0, "skipped-lines", std::to_string(lines) + " lines are neither messages nor results");
+        problems.note(0, "skipped-lines", std::to_string(lines) + (lines == 1 ? " line is no message and no result" : " lines are neither messages nor results"));
 }
 
 void importClaudeCode(Import& import)

@@ -35,6 +35,9 @@ struct Survey {
     std::size_t runsWithoutService = 0;
     std::size_t decided = 0;                          // steps with a recorded decision
     std::vector<Gap> gaps;
+
+    // Something cost, and of none of it is the cost known.
+    bool isCostUnknown() const { return knownCosts == 0 && unknownCosts > 0; }
 };
 
 Survey survey(const Runs& runs);

@@ -29,6 +29,7 @@ private slots:
     void initTestCase();
     void everyCommandSaysSo_data();
     void everyCommandSaysSo();
+    void mergedPartsSaySo();
 
 private:
     std::string write(const char* name, const QByteArray& bytes) const;
@@ -86,6 +87,15 @@ void TestIncomplete::everyCommandSaysSo()
     QCOMPARE(runOn(m_whole, "text").out.find("incomplete"), std::string::npos);
     QCOMPARE(isMarked(runOn(m_whole, "json")), QJsonValue(false));
     QCOMPARE(runOn(m_whole, "text").code, 0);
+}
+
+void TestIncomplete::mergedPartsSaySo()
+{
+    for (const auto& [trace, code] : {std::pair(m_whole, 0), std::pair(m_damaged, 1)}) {
+        const auto part = write("part", QByteArray::fromStdString(run({"replay", "--policy", m_policies, "--partition", "1/1", trace}).out));
+        QCOMPARE(run({"merge", part}).code, code);
+        QCOMPARE(run({"merge", part}).out.find("incomplete") != std::string::npos, code == 1);
+    }
 }
 
 QTEST_APPLESS_MAIN(TestIncomplete)
