@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/traces/json.h"
 
+#include "core/traces/jsonmembers.h"
+
 #include <simdjson.h>
 
 #include <algorithm>
 #include <cstring>
-#include <numeric>
-#include <utility>
 
 namespace runlog {
 
@@ -73,15 +73,12 @@ bool isJsonNumber(std::string_view text)
     return at == text.size();
 }
 
-constexpr std::size_t MostRepeated = 8; // keys that are remembered for the warning
-
 // Children of open lists and maps wait on two stacks until their container closes and they are copied to the arena.
 struct JsonReader::Body {
     ondemand::parser parser;
     Remarks remarks;
     std::vector<Value> items;
-    std::vector<Member> members;
-    std::vector<std::size_t> order;
+    JsonMembers members{remarks.repeatedKeys};
     std::pmr::memory_resource* arena = nullptr;
 
     bool fail(std::string_view words)
@@ -91,12 +88,6 @@ struct JsonReader::Body {
         return false;
     }
     bool fail(simdjson::error_code error) { return fail(wordsFor(error)); }
-
-    void noteRepeated(std::string_view key)
-    {
-        if (remarks.repeatedKeys.size() < MostRepeated)
-            remarks.repeatedKeys.emplace_back(key);
-    }
 
     template <typename Element> bool take(simdjson::simdjson_result<Element> result, Element& element)
     {
@@ -112,8 +103,6 @@ struct JsonReader::Body {
     bool readValue(ondemand::value value, int depth, Value& out);
     bool readRoot(ondemand::document& document, Value& out);
     bool readDocument(std::string_view text, Value& out);
-    void addMember(std::size_t first, const Member& member, std::uint64_t& seen);
-    void dropRepeated(std::size_t first);
 };
 
 bool JsonReader::Body::readText(ondemand::value value, std::string_view token, Value& out)
@@ -167,62 +156,6 @@ bool JsonReader::Body::readKey(ondemand::field& field, std::string_view& key)
     return true;
 }
 
-// Few keys are compared one by one; many are sorted once at the end of their object.
-constexpr std::size_t FewKeys = 24;
-
-// One bit for keys of one length and look: where it is not set, no such key was there before.
-std::uint64_t bitOf(std::string_view key)
-{
-    if (key.empty())
-        return 1;
-    const auto first = static_cast<unsigned char>(key.front());
-    const auto last = static_cast<unsigned char>(key.back());
-    const auto middle = static_cast<unsigned char>(key[key.size() / 2]);
-    return 1ULL << ((key.size() + first * 5U + last * 11U + middle * 23U) % 64U);
-}
-
-void JsonReader::Body::addMember(std::size_t first, const Member& member, std::uint64_t& seen)
-{
-    const auto bit = bitOf(member.key);
-    const bool fresh = (seen & bit) == 0;
-    seen |= bit;
-    if (!fresh && members.size() - first < FewKeys)
-        for (std::size_t i = first; i < members.size(); ++i)
-            if (members[i].key == member.key) {
-                noteRepeated(member.key);
-                members[i].value = member.value;
-                return;
-            }
-    members.push_back(member);
-}
-
-void JsonReader::Body::dropRepeated(std::size_t first)
-{
-    if (members.size() - first <= FewKeys)
-        return;
-    order.resize(members.size() - first);
-    std::iota(order.begin(), order.end(), first);
-    std::ranges::sort(order, {}, [this](std::size_t i) { return std::pair(members[i].key, i); });
-    std::vector<std::size_t> dropped;
-    for (std::size_t i = 1; i < order.size(); ++i)
-        if (members[order[i - 1]].key == members[order[i]].key)
-            dropped.push_back(order[i - 1]);
-    if (dropped.empty())
-        return;
-    std::ranges::sort(dropped);
-    for (const auto i : dropped)
-        noteRepeated(members[i].key);
-    std::size_t at = first;
-    auto next = dropped.begin();
-    for (std::size_t i = first; i < members.size(); ++i) {
-        if (next != dropped.end() && *next == i)
-            ++next;
-        else
-            members[at++] = members[i];
-    }
-    members.resize(at);
-}
-
 bool JsonReader::Body::readList(ondemand::array array, int depth, Value& out)
 {
     const auto first = items.size();
@@ -249,11 +182,11 @@ bool JsonReader::Body::readMap(ondemand::object object, int depth, Value& out)
             return fail(error);
         if (!readKey(field, member.key) || !readValue(field.value(), depth, member.value))
             return false;
-        addMember(first, member, seen);
+        members.add(first, member, seen);
     }
-    dropRepeated(first);
-    out = Value::map(copyMembers(std::span(members).subspan(first), *arena));
-    members.resize(first);
+    members.dropRepeated(first);
+    out = Value::map(copyMembers(members.since(first), *arena));
+    members.closeTo(first);
     return true;
 }
 

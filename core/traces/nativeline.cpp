@@ -2,78 +2,10 @@
 #include "core/traces/nativeline.h"
 
 #include "core/language/report.h"
+#include "core/traces/nativekeys.h"
 #include "core/traces/numbers.h"
 
-#include <array>
-
 namespace runlog {
-
-namespace {
-
-// In the order of NativeLine::Key.
-constexpr std::array<std::string_view, NativeLine::KeyCount> keyNames{
-    "type", "run", "seq", "kind", "service", "environment", "user", "input", "output", "started_at", "status", "tool", "model",
-    "args", "cost_usd", "cost_estimate_usd", "tokens_in", "tokens_out", "duration_ms", "error", "batch", "parent", "role",
-    "cost_is_estimate", "decision", "attack", "attack_name", "total_cost_usd"};
-
-// A table that finds each key at once: a slot by length and letters, without two keys in one.
-constexpr std::size_t Slots = 256;
-
-constexpr std::size_t slotOf(std::string_view key)
-{
-    const auto letter = [key](std::size_t at) { return static_cast<std::size_t>(static_cast<unsigned char>(key[at])); };
-    return (key.size() * 16 + letter(0) * 38 + letter(key.size() - 1) * 35 + letter(key.size() / 2) * 9) % Slots;
-}
-
-constexpr auto slots = [] {
-    std::array<std::uint8_t, Slots> table{};
-    table.fill(static_cast<std::uint8_t>(keyNames.size()));
-    for (std::size_t i = 0; i < keyNames.size(); ++i)
-        table[slotOf(keyNames[i])] = static_cast<std::uint8_t>(i);
-    return table;
-}();
-
-constexpr bool everyKeyHasASlot()
-{
-    for (std::size_t i = 0; i < keyNames.size(); ++i)
-        if (slots[slotOf(keyNames[i])] != i)
-            return false;
-    return true;
-}
-static_assert(everyKeyHasASlot());
-
-std::size_t indexOf(std::string_view key)
-{
-    if (key.empty())
-        return keyNames.size();
-    const std::size_t index = slots[slotOf(key)];
-    return index < keyNames.size() && keyNames[index] == key ? index : keyNames.size();
-}
-
-bool isMissing(Value value) { return value.isAbsent() || value.kind() == Value::Kind::Null; }
-
-std::optional<RecordedDecision::Approval> approvalNamed(std::string_view name)
-{
-    using Approval = RecordedDecision::Approval;
-    if (name == "pending")
-        return Approval::Pending;
-    if (name == "approved")
-        return Approval::Approved;
-    if (name == "denied")
-        return Approval::Denied;
-    if (name == "expired")
-        return Approval::Expired;
-    return std::nullopt;
-}
-
-} // namespace
-
-void NativeLine::take(std::span<const Member> members)
-{
-    for (const Member& member : members)
-        if (const auto index = indexOf(member.key); index < keyNames.size())
-            m_values[index] = member.value;
-}
 
 bool NativeLine::refuse(std::string_view reason)
 {
@@ -83,7 +15,7 @@ bool NativeLine::refuse(std::string_view reason)
 
 bool NativeLine::wrongType(Key key, std::string_view wanted)
 {
-    return refuse(inTicks(keyNames[static_cast<std::size_t>(key)]).append(" is not ").append(wanted));
+    return refuse(inTicks(nativeKeys[static_cast<std::size_t>(key)]).append(" is not ").append(wanted));
 }
 
 bool NativeLine::readText(Key key, std::string_view& text)
@@ -121,7 +53,7 @@ bool NativeLine::readTimeOf(Value value, std::string_view key, Time& time)
     return true;
 }
 
-bool NativeLine::readTime(Key key, Time& time) { return readTimeOf(at(key), keyNames[static_cast<std::size_t>(key)], time); }
+bool NativeLine::readTime(Key key, Time& time) { return readTimeOf(at(key), nativeKeys[static_cast<std::size_t>(key)], time); }
 
 bool NativeLine::readCost(Key key, std::optional<Money>& cost)
 {
@@ -227,42 +159,6 @@ bool NativeLine::readSeq(std::int64_t& seq)
     return true;
 }
 
-bool NativeLine::readApproval(Value approval, RecordedDecision& decision)
-{
-    if (isMissing(approval))
-        return true;
-    const auto state = approvalNamed(approval.find("state").text());
-    if (!state)
-        return refuse("`decision.approval.state` is none of pending, approved, denied and expired");
-    decision.approval = *state;
-    decision.by = m_part->keep(approval.find("by").text());
-    decision.reason = m_part->keep(approval.find("reason").text());
-    return readTimeOf(approval.find("at"), "decision.approval.at", decision.at);
-}
-
-bool NativeLine::readDecision(std::optional<std::uint32_t>& index)
-{
-    const auto value = at(Key::Decision);
-    if (isMissing(value))
-        return true;
-    const auto outcome = actionNamed(value.find("outcome").text());
-    if (!outcome)
-        return refuse("`decision.outcome` is no action");
-    RecordedDecision decision;
-    decision.outcome = *outcome;
-    decision.policy = m_part->keep(value.find("policy").text());
-    for (const auto& id : value.find("matched").items())
-        decision.matched.push_back(m_part->keep(id.text()));
-    for (const auto& id : value.find("observed").items())
-        decision.observed.push_back(m_part->keep(id.text()));
-    if (const auto args = value.find("args"); !isMissing(args))
-        decision.args = m_part->keep(args);
-    if (!readApproval(value.find("approval"), decision))
-        return false;
-    index = m_part->addDecision(std::move(decision));
-    return true;
-}
-
 bool NativeLine::readAttack(Run& run)
 {
     std::string_view attack;
@@ -305,12 +201,9 @@ bool NativeLine::applyRun()
     if (!fits)
         return false;
     const auto ref = m_part->runOf(run.service, m_id, m_number);
-    auto& known = m_part->run(ref).run;
-    run.id = known.id;
-    run.source = known.source;
     if (const auto input = at(Key::Input); !isMissing(input))
         run.input = m_part->keep(input);
-    known = run;
+    complete(m_part->run(ref).run, run);
     m_part->makeCurrent(ref);
     return true;
 }

@@ -17,6 +17,26 @@ bool isInside(std::string_view block, const char* at)
 
 } // namespace
 
+void complete(Run& run, const Run& more)
+{
+    if (run.environment.empty())
+        run.environment = more.environment;
+    if (run.user.isAbsent())
+        run.user = more.user;
+    if (run.input.isAbsent())
+        run.input = more.input;
+    if (run.startedAt == NoTime)
+        run.startedAt = more.startedAt;
+    if (!more.status.empty())
+        run.status = more.status;
+    if (run.attack == Run::Attack::Unknown)
+        run.attack = more.attack;
+    if (run.attackName.empty())
+        run.attackName = more.attackName;
+    if (!run.totalCost)
+        run.totalCost = more.totalCost;
+}
+
 RunsPart::RunsPart(std::uint32_t source)
     : m_source(source), m_arena(std::make_shared<std::pmr::monotonic_buffer_resource>(ArenaStart)),
       m_names(std::make_shared<Names>())

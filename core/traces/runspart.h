@@ -9,6 +9,9 @@
 
 namespace runlog {
 
+// What later lines about a run say completes what earlier ones said; only a status replaces another.
+void complete(Run& run, const Run& more);
+
 // What a reader understood of one file, or of one block of its lines: runs and their steps in any order. One thread fills a
 // part; a RunsBuilder makes one store of many.
 class RunsPart {

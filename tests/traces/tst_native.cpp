@@ -26,6 +26,7 @@ private slots:
     void warnsOnceAboutMissingTimes();
     void takesWindowsLineEndsAndAByteOrderMark();
     void refusesAnEmptyFile();
+    void laterRunLinesCompleteEarlierOnesHoweverFarTheyStand();
 };
 
 namespace {
@@ -192,6 +193,17 @@ void TestNative::takesWindowsLineEndsAndAByteOrderMark()
 }
 
 void TestNative::refusesAnEmptyFile() { QCOMPARE(problemsOf("t", ""), "t: error: this file is empty [no-trace]\n"); }
+
+void TestNative::laterRunLinesCompleteEarlierOnesHoweverFarTheyStand()
+{
+    const std::string first = R"({"type":"run","run":"r","service":"s","environment":"a","status":"open"})" "\n";
+    const std::string later = R"({"type":"run","run":"r","service":"s","environment":"b","user":{"id":"u"},"status":"done","attack":"none","total_cost_usd":1.5})" "\n";
+    const std::string expected =
+        R"({"type":"run","run":"r","service":"s","environment":"a","user":{"id":"u"},"status":"done","attack":"none","total_cost_usd":1.50})" "\n"
+        R"({"type":"end","run":"r","status":"done"})" "\n";
+    QCOMPARE(runsOf("t.jsonl", first + later), expected);
+    QCOMPARE(runsOf("t.jsonl", first + std::string(9'000'000, '\n') + later), expected); // in another block
+}
 
 QTEST_APPLESS_MAIN(TestNative)
 #include "tst_native.moc"
