@@ -45,4 +45,8 @@ void reportUnknownKey(Report& report, const Node& key, Level level);
 void reportUnknownWord(Report& report, const Node& value, Code code, std::string_view kind,
                        std::span<const std::string_view> candidates);
 
+// Whether a key of the map is none of `candidates` and `key` is what it is most likely meant for: then that key is the problem, and
+// not that `key` is missing.
+bool isAlmostThere(const Node& map, std::string_view key, std::span<const std::string_view> candidates);
+
 } // namespace runlog

@@ -58,8 +58,12 @@ private:
         return m_entry.children().empty() ? Span{begin, m_entry.end} : m_entry.children().front().span();
     }
 
+    bool isAlmostThere(std::string_view key) const { return runlog::isAlmostThere(m_entry, key, keysOf(Level::Policy)); }
+
     void missing(std::string_view key, std::string help)
     {
+        if (isAlmostThere(key))
+            return;
         report().add(Code::MissingKey, head(), nameForMessages() + " has no " + inTicks(key), std::move(help));
     }
 
@@ -179,7 +183,7 @@ private:
 
     void checkComplete()
     {
-        if (!m_hasWhen)
+        if (!m_hasWhen && !isAlmostThere("when"))
             missingWhen(head());
         const auto action = findEntry(m_entry, "action");
         if (!action)

@@ -163,11 +163,7 @@ private:
     {
         const auto op = operatorNamed(part.key.text());
         if (!op) {
-            auto names = keysOf(m_level);
-            for (const OperatorRow& row : operatorRows())
-                if (comparesNumbers(row.op))
-                    names.push_back(row.name);
-            reportUnknownKey(m_reading.report, part.key, m_level, Code::UnknownKey, "key", names);
+            reportUnknownKey(m_reading.report, part.key, m_level, Code::UnknownKey, "key", names());
             return require(false);
         }
         m_hasTest = true;
@@ -178,9 +174,20 @@ private:
             m_window.tests.push_back(std::move(*test));
     }
 
+    // What may stand in it.
+    std::vector<std::string_view> names() const
+    {
+        auto names = keysOf(m_level);
+        for (const OperatorRow& row : operatorRows())
+            if (comparesNumbers(row.op))
+                names.push_back(row.name);
+        return names;
+    }
+
     void missing(const Entry& entry, std::string_view key, std::string help)
     {
-        m_reading.report.add(Code::MissingKey, entry.key.span(), inTicks(entry.key.text()) + " needs " + inTicks(key), std::move(help));
+        if (!isAlmostThere(entry.value, key, names()))
+            m_reading.report.add(Code::MissingKey, entry.key.span(), inTicks(entry.key.text()) + " needs " + inTicks(key), std::move(help));
         require(false);
     }
 

@@ -202,6 +202,12 @@ private slots:
         row(policy("{ tool: t }", "action: deny\n    enabled: no"), "5:14 wrong-type\n");
         row(policy("{ tool: t }", "action: deny\n    id: q"), "5:5 duplicate-key\n");
         row("policies:\n  - when: { tool: t }\n    action: deny\n", "2:5 missing-key\n");
+        // The child is blamed and not the parent.
+        row("policies:\n  - id: p\n    when: { tool: t }\n    acton: deny\n", "4:5 unknown-key\n");
+        row("policies:\n  - id: p\n    if: { tool: t }\n    effect: deny\n", "3:5 unknown-key\n4:5 unknown-key\n");
+        row("policies:\n  - id: p\n    when: { tool: t }\n    colour: deny\n", "2:9 missing-key\n4:5 unknown-key\n");
+        row(policy("{ count: { of: { tool: x }, withn: run, gt: 1 } }"), "3:39 unknown-key\n");
+        row(policy("{ count: { of: { tool: x }, within: run, greater: 1 } }"), "3:52 unknown-key\n");
         row("policies:\n  - { id: 5, when: { tool: t }, action: deny }\n", "2:11 wrong-type\n");
         row("policies:\n  - { id: \"\", when: { tool: t }, action: deny }\n", "2:11 bad-id\n");
         row("policies:\n  - { id: " + std::string(129, 'x') + ", when: { tool: t }, action: deny }\n", "2:11 bad-id\n");
