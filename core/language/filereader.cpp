@@ -223,24 +223,11 @@ private:
 
     void lose(const std::string& id, Span span) { m_lost.push_back({id, span, file().policies.size()}); }
 
-    // The id that a part which cannot be read seems to have.
-    std::string writtenId(Span part) const
-    {
-        const std::string_view text = m_reading.source.text(part);
-        const std::size_t key = text.find("id:");
-        if (key == std::string_view::npos || text.find_first_not_of(" -\t") != key)
-            return {};
-        std::string_view rest = text.substr(key + 3);
-        rest = rest.substr(0, rest.find_first_of("#\r\n"));
-        rest.remove_prefix(std::min(rest.find_first_not_of(" \"'"), rest.size()));
-        return std::string(rest.substr(0, rest.find_last_not_of(" \"'") + 1));
-    }
-
     void reportBroken()
     {
         for (const Span& part : m_broken) {
-            const std::string id = writtenId(part);
             const std::string_view text = m_reading.source.text(part);
+            const std::string id = writtenId(text);
             const std::size_t begin = part.begin + std::min(text.find_first_not_of(" \t\r\n"), text.size());
             const std::size_t end = std::min<std::size_t>(part.begin + text.find_first_of("\r\n"), part.end);
             report().add(Code::BrokenPolicy, {begin, std::max(begin, end)},

@@ -4,6 +4,8 @@
 #include "core/language/lookalike.h"
 #include "core/language/value.h"
 
+#include <algorithm>
+
 namespace runlog {
 
 KnownIds::KnownIds(std::pmr::memory_resource& arena)
@@ -31,6 +33,17 @@ bool KnownIds::add(Report& report, std::string_view id, Span place)
     report.add(Code::SimilarIds, place, "the id " + inTicks(id) + " looks like " + inTicks(other->second),
                "give one of the two policies another id");
     return true;
+}
+
+std::string writtenId(std::string_view part)
+{
+    const std::size_t key = part.find("id:");
+    if (key == std::string_view::npos || part.find_first_not_of(" -\t") != key)
+        return {};
+    std::string_view rest = part.substr(key + 3);
+    rest = rest.substr(0, rest.find_first_of("#\r\n"));
+    rest.remove_prefix(std::min(rest.find_first_not_of(" \"'"), rest.size()));
+    return std::string(rest.substr(0, rest.find_last_not_of(" \"'") + 1));
 }
 
 } // namespace runlog

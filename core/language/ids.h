@@ -4,6 +4,7 @@
 #include "core/language/report.h"
 
 #include <memory_resource>
+#include <string>
 #include <string_view>
 #include <unordered_map>
 #include <unordered_set>
@@ -29,5 +30,8 @@ private:
     std::unordered_map<std::string_view, std::string_view> m_bySkeleton; // the first id of each skeleton
     std::unordered_set<std::string_view> m_later; // the others
 };
+
+// The id that a part of a file which cannot be read seems to have; empty where it has none.
+std::string writtenId(std::string_view part);
 
 } // namespace runlog

@@ -19,7 +19,6 @@ std::string wantedBy(const LiteralWish& wish)
 {
     switch (wish.type) {
     case FieldType::Text:
-        return "a text";
     case FieldType::Map:
         return "a text";
     case FieldType::Any:
@@ -239,17 +238,13 @@ private:
         if (m_node.isQuoted())
             return parseDuration(m_node.text()) ? quotedNumber() : wrongType();
         const auto parsed = parseDuration(m_node.text());
-        if (!parsed)
-            return badDuration();
+        if (!parsed) {
+            reportBadDuration(m_reading.report, m_node);
+            return std::nullopt;
+        }
         m_literal.type = Literal::Type::Duration;
         m_literal.nanos = parsed->nanos;
         return m_literal;
-    }
-
-    std::optional<Literal> badDuration()
-    {
-        reportBadDuration(m_reading.report, m_node);
-        return std::nullopt;
     }
 
     std::optional<Literal> timeOfDay()

@@ -10,7 +10,8 @@ using namespace runlog::pii;
 
 namespace {
 
-Row rowOf(Entity entity, std::string text) {
+Row rowOf(Entity entity, std::string text)
+{
     Row row;
     row.kind = name(entity);
     row.id = row.kind;
@@ -19,37 +20,43 @@ Row rowOf(Entity entity, std::string text) {
 }
 
 void addLabelled(std::vector<Row>& rows, Entity entity, const std::string& before, const std::string& value,
-                 const std::string& after) {
+                 const std::string& after)
+{
     auto row = rowOf(entity, before + value + after);
     row.spans.push_back({before.size(), before.size() + value.size(), row.kind, 1});
     rows.push_back(std::move(row));
 }
 
 // Where secrets stand in what agents send and receive.
-void addSecret(std::vector<Row>& rows, Entity entity, const std::string& secret) {
+void addSecret(std::vector<Row>& rows, Entity entity, const std::string& secret)
+{
     addLabelled(rows, entity, "The new one is ", secret, ", please keep it.");
     addLabelled(rows, entity, "export SETTING=", secret, "\n");
     addLabelled(rows, entity, R"({"id": 17, "setting": ")", secret, R"("})");
 }
 
-void addNearMisses(std::vector<Row>& rows, Entity entity, const std::string& secret) {
+void addNearMisses(std::vector<Row>& rows, Entity entity, const std::string& secret)
+{
     rows.push_back(rowOf(entity, "It begins with " + secret.substr(0, 12) + "…"));
     rows.push_back(rowOf(entity, "see " + secret.substr(0, 12) + "<your-own> in the guide"));
     rows.push_back(rowOf(entity, "x" + secret.substr(0, secret.size() / 2)));
 }
 
-std::string block(const std::string& kind) {
+std::string block(const std::string& kind)
+{
     return "-----BEGIN " + kind + "-----\n" + drawn(64) + "\n-----END " + kind + "-----";
 }
 
-void addBlocks(std::vector<Row>& rows) {
+void addBlocks(std::vector<Row>& rows)
+{
     for (const std::string key : {"RSA PRIVATE KEY", "PRIVATE KEY", "OPENSSH PRIVATE KEY"})
         addLabelled(rows, Entity::PrivateKey, "id_rsa:\n", block(key), "\n");
     for (const std::string other : {"CERTIFICATE", "PUBLIC KEY", "PGP MESSAGE"})
         rows.push_back(rowOf(Entity::PrivateKey, block(other)));
 }
 
-void addAddresses(std::vector<Row>& rows) {
+void addAddresses(std::vector<Row>& rows)
+{
     for (const std::string before : {"postgres://joe:", "see https://admin:", "amqp://guest:"})
         addLabelled(rows, Entity::UrlPassword, before, "s3cretWord", "@db.acme.com/main");
     for (const std::string text : {"https://acme.com:8080/a@b", "https://joe@acme.com/",
@@ -57,7 +64,8 @@ void addAddresses(std::vector<Row>& rows) {
         rows.push_back(rowOf(Entity::UrlPassword, text));
 }
 
-void addAccountKeys(std::vector<Row>& rows) {
+void addAccountKeys(std::vector<Row>& rows)
+{
     for (const std::string name :
          {"AccountName=a;AccountKey=", "DefaultEndpointsProtocol=https;AccountKey=", "connection: AccountKey="})
         addLabelled(rows, Entity::AzureStorageKey, name, drawn(86) + "==", ";EndpointSuffix=core");
@@ -66,7 +74,8 @@ void addAccountKeys(std::vector<Row>& rows) {
         rows.push_back(rowOf(Entity::AzureStorageKey, text));
 }
 
-void addKeyed(std::vector<Row>& rows) {
+void addKeyed(std::vector<Row>& rows)
+{
     for (const std::string before : {"API_KEY=", "Authorization: Bearer ", "client_secret: "})
         addLabelled(rows, Entity::SecretValue, before, drawn(24), "\n");
     for (const std::string before : {R"({"password": ")", R"({"user": "joe", "db_password": ")"})
@@ -83,7 +92,8 @@ void addKeyed(std::vector<Row>& rows) {
 
 } // namespace
 
-std::vector<Row> ownRows() {
+std::vector<Row> ownRows()
+{
     auto rows = read(RUNLOG_SOURCE_DIR "/tests/engine/pii/cases.jsonl");
     for (const auto& [entity, secret] : tokens()) {
         addSecret(rows, entity, secret);
@@ -96,7 +106,8 @@ std::vector<Row> ownRows() {
     return rows;
 }
 
-Count scoreOfOwn(const std::vector<Row>& rows, Entity entity, std::vector<Miss>& misses) {
+Count scoreOfOwn(const std::vector<Row>& rows, Entity entity, std::vector<Miss>& misses)
+{
     Count count;
     for (const auto& row : rows)
         if (row.kind == name(entity))
@@ -104,7 +115,8 @@ Count scoreOfOwn(const std::vector<Row>& rows, Entity entity, std::vector<Miss>&
     return count;
 }
 
-Report measureOwn() {
+Report measureOwn()
+{
     Report report;
     const auto rows = ownRows();
     Count all;

@@ -9,26 +9,24 @@
 
 // Made-up secrets, at least one of each entity with a telling prefix. Made when the test runs, so that no file of ours
 // holds anything that looks like a secret.
-inline std::string drawn(std::size_t size, std::string_view letters = "aB3dE5gH7jK9mN2pQ4sT6vW8") {
+inline std::string drawn(std::size_t size, std::string_view letters = "aB3dE5gH7jK9mN2pQ4sT6vW8")
+{
     std::string result;
     for (std::size_t i = 0; i < size; ++i)
         result += letters[i * 7 % letters.size()];
     return result;
 }
 
-inline std::string hex(std::size_t size) {
-    return drawn(size, "0f1e2d3c4b5a6978");
-}
-inline std::string upper(std::size_t size) {
-    return drawn(size, "A2B3C4D5E6F7GHJK");
-}
+inline std::string hex(std::size_t size) { return drawn(size, "0f1e2d3c4b5a6978"); }
+inline std::string upper(std::size_t size) { return drawn(size, "A2B3C4D5E6F7GHJK"); }
 
 struct Token {
     runlog::pii::Entity entity;
     std::string text;
 };
 
-inline std::vector<Token> tokens() {
+inline std::vector<Token> tokens()
+{
     using runlog::pii::Entity;
     const auto jwt = "eyJ" + drawn(20) + ".eyJ" + drawn(30) + "." + drawn(40);
     return {

@@ -111,12 +111,14 @@ constexpr Floor floors[] = {
     {Entity::SecretValue, 1, 1},
 };
 
-const std::vector<Row>& rows() {
+const std::vector<Row>& rows()
+{
     static const auto all = ownRows();
     return all;
 }
 
-std::string said(const Count& count, const std::vector<Miss>& misses) {
+std::string said(const Count& count, const std::vector<Miss>& misses)
+{
     auto text = std::to_string(count.hits) + " hits, " + std::to_string(count.missed) + " missed, " +
                 std::to_string(count.extra) + " extra";
     for (const auto& miss : misses)
@@ -138,12 +140,14 @@ private slots:
     void everyEntityReachesItsFloor();
 };
 
-void TestFloors::everyEntityOfTheTableHasOneFloor() {
+void TestFloors::everyEntityOfTheTableHasOneFloor()
+{
     for (const auto& row : entities())
         QVERIFY2(std::ranges::count(floors, row.entity, &Floor::entity) == 1, std::string(row.name).c_str());
 }
 
-void TestFloors::everyEntityHasCasesAndNearMisses() {
+void TestFloors::everyEntityHasCasesAndNearMisses()
+{
     for (const auto& row : entities()) {
         const auto about = [&](bool labelled) {
             return std::ranges::count_if(
@@ -153,13 +157,15 @@ void TestFloors::everyEntityHasCasesAndNearMisses() {
     }
 }
 
-void TestFloors::everyEntityReachesItsFloor_data() {
+void TestFloors::everyEntityReachesItsFloor_data()
+{
     QTest::addColumn<std::size_t>("index");
     for (std::size_t i = 0; i < std::size(floors); ++i)
         QTest::newRow(name(floors[i].entity).data()) << i;
 }
 
-void TestFloors::everyEntityReachesItsFloor() {
+void TestFloors::everyEntityReachesItsFloor()
+{
     QFETCH(std::size_t, index);
     const auto& floor = floors[index];
     std::vector<Miss> misses;
