@@ -47,6 +47,7 @@ public:
 
     void read();
     bool write(std::ostream& out);
+    bool openedNothing() const { return !m_opened && !m_result.unopened.empty(); }
     RunSpool& runs() { return m_runs; }
 
 private:
@@ -71,6 +72,7 @@ private:
     const Format* m_format;
     RunSpool m_runs;
     ReadResult& m_result;
+    bool m_opened = false; // any file
     NativeReader m_native;
     JsonReader m_json;
     std::uint64_t m_inputBegin = 0; // of the standard input in the spool
@@ -191,6 +193,7 @@ bool Converter::readPieces(const TraceFile& file, Way way)
 void Converter::readFile(std::size_t index, Way way)
 {
     const auto& file = m_files[index];
+    m_opened = true;
     m_runs.begin(file.path);
     const bool done = way == Way::Lines ? readNative(file) : readPieces(file, way);
     if (done) {
@@ -222,6 +225,7 @@ void Converter::take(ReadFile read, const TraceFile& file)
     m_runs.begin(file.path);
     if (!read.opened)
         m_result.unopened.push_back(file.path);
+    m_opened = m_opened || read.opened;
     for (auto& part : read.parts)
         if (part->runCount() > 0 && !part->run(0).whole && readNative(file)) // found out late: native all the same
             break;
@@ -290,6 +294,7 @@ Conversion convertTraces(const std::vector<std::string>& paths, const ConvertOpt
     Converter converter(std::move(files), options, std::move(spool), conversion.read);
     converter.read();
     converter.write(out);
+    conversion.refused = converter.openedNothing();
     conversion.failure = converter.runs().spool().error();
     return conversion;
 }

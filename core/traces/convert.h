@@ -16,7 +16,7 @@ struct ConvertOptions {
 // What came of a conversion; `read.runs` is empty.
 struct Conversion {
     ReadResult read;
-    bool refused = false; // an input that must not be converted; the problems say why
+    bool refused = false; // no input could be opened, or one must not be converted; the problems say why
     std::string failure;  // why it could not be finished; empty: it was, or `out` failed, or it was stopped
 
     bool isWhole() const { return !refused && !read.stopped && failure.empty(); }

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "core/language/report.h"
 #include "core/traces/attributes.h"
 #include "core/traces/importers.h"
 #include "core/traces/numbers.h"
+
+#include <unordered_map>
 
 // OTLP/JSON: lines or one document of `resourceSpans`, or of `batches` as some back ends export them.
 namespace runlog {
@@ -13,8 +16,17 @@ Value anyValue(Import& import, Value value);
 Value attributeMap(Import& import, Value list)
 {
     std::vector<Member> members;
-    for (const auto& attribute : list.items())
-        members.push_back({attribute.find("key").text(), anyValue(import, attribute.find("value"))});
+    std::unordered_map<std::string_view, std::size_t> places;
+    for (const auto& attribute : list.items()) {
+        const Member member{attribute.find("key").text(), anyValue(import, attribute.find("value"))};
+        const auto [known, fresh] = places.try_emplace(member.key, members.size());
+        if (fresh) {
+            members.push_back(member);
+        } else {
+            members[known->second] = member;
+            import.problems().warning(0, "key-twice", "the attribute " + inTicks(member.key) + " stands twice; the last one is kept");
+        }
+    }
     return Value::map(copyMembers(members, import.arena()));
 }
 
@@ -23,7 +35,7 @@ Value anyValue(Import& import, Value value)
     if (const auto plain = firstOf(value, {"stringValue", "doubleValue", "boolValue", "bytesValue"}); !plain.isAbsent())
         return plain;
     if (const auto number = value.find("intValue"); number.isThere())
-        return wholeNumber(number) ? Value::number(number.text()) : number;
+        return wholeNumber(number) && isJsonNumber(number.text()) ? Value::number(number.text()) : number;
     if (const auto map = value.find("kvlistValue"); map.isThere())
         return attributeMap(import, map.find("values"));
     if (const auto list = value.find("arrayValue"); list.isThere()) {

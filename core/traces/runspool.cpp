@@ -56,6 +56,16 @@ struct RunSpool::Group {
         return *parts.back();
     }
 
+    bool readLine(Kind kind, std::string_view line, std::uint32_t number, RunsPart& part)
+    {
+        if (kind != Kind::Spans)
+            return native.readLine(line, number, part);
+        const auto span = json.read(line, part.arena());
+        if (span)
+            part.spans.push_back(spanOf(*span, part));
+        return span.has_value();
+    }
+
     void add(const Chunk& chunk)
     {
         auto& text = texts.emplace_back(chunk.size + JsonPadding, ' ');
@@ -63,10 +73,8 @@ struct RunSpool::Group {
         auto& part = partOf(chunk);
         auto number = chunk.firstLine;
         eachLine(std::string_view(text).substr(0, chunk.size), [&](std::string_view line) {
-            if (chunk.kind != Kind::Spans)
-                native.readLine(line, number++, part);
-            else if (const auto span = json.read(line, part.arena()))
-                part.spans.push_back(spanOf(*span, part));
+            if (!readLine(chunk.kind, line, number++, part))
+                spool.m_spool->fail("what was put aside cannot be read again");
         });
         for (RunsPart::RunRef run = 0; chunk.kind == Kind::Whole && run < part.runCount(); ++run)
             part.run(run).whole = true;

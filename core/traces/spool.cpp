@@ -48,11 +48,13 @@ std::unique_ptr<Spool> Spool::in(const std::string& folder)
 
 Spool::~Spool() { ::close(m_descriptor); }
 
-void Spool::fail()
+void Spool::fail(const std::string& why)
 {
     if (m_error.empty())
-        m_error = errno != 0 ? std::strerror(errno) : "a file for what is put aside failed";
+        m_error = why;
 }
+
+void Spool::failBySystem() { fail(errno != 0 ? std::strerror(errno) : "a file for what is put aside failed"); }
 
 void Spool::flush()
 {
@@ -63,7 +65,7 @@ void Spool::flush()
         if (count < 0 && errno == EINTR)
             continue;
         if (count <= 0) {
-            fail();
+            failBySystem();
             break;
         }
         m_written += static_cast<std::uint64_t>(count);
@@ -91,7 +93,7 @@ std::size_t Spool::read(std::uint64_t begin, char* to, std::size_t size)
         if (count < 0 && errno == EINTR)
             continue;
         if (count <= 0) {
-            fail();
+            failBySystem();
             break;
         }
         done += static_cast<std::size_t>(count);

@@ -28,12 +28,14 @@ public:
     // All bytes from `begin` to `end`; the Spool must outlive it.
     std::unique_ptr<ByteSource> source(std::uint64_t begin, std::uint64_t end);
 
+    // Says that what was added cannot be used, if nothing is said yet.
+    void fail(const std::string& why);
     const std::string& error() const { return m_error; } // why something was not written or read; empty: all was
 
 private:
     explicit Spool(int descriptor) : m_descriptor(descriptor) {}
     void flush();
-    void fail();
+    void failBySystem();
 
     int m_descriptor;
     std::string m_waiting; // added, but not written yet

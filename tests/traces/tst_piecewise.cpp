@@ -39,6 +39,7 @@ private slots:
     void nothingIsLeftInTheFolder();
     void aMissingFolderIsSaid();
     void aStopIsSaid();
+    void withoutAnyInputNothingIsToBeKept();
 
 private:
     std::string write(const std::string& name, const std::string& bytes) const;
@@ -77,6 +78,8 @@ void TestPiecewise::compare(const std::vector<std::string>& paths, const ReadOpt
         QCOMPARE(converted.failure, std::string());
         QVERIFY(converted.isWhole());
         QCOMPARE(out.str(), printed(*whole.runs));
+        if (paths.size() == 1)
+            QCOMPARE(runsOf("again.jsonl", out.str()), out.str());
         QCOMPARE(sorted(converted.read.problems), sorted(whole.problems));
         QCOMPARE(converted.read.unopened, whole.unopened);
     }
@@ -215,6 +218,10 @@ void TestPiecewise::whatCannotBeCutIsReadWhole_data()
     QTest::newRow("two lists") << QByteArray(R"({"spans":[{"trace_id":"a"}],"simulations":[{"id":"b","messages":[]}]})");
     QTest::newRow("a list by another spelling") << QByteArray(R"({"simul\u0061tions":[{"id":"a","messages":[]}]})");
     QTest::newRow("a row without a history") << QByteArray(R"([{"instance_id":"a","history":[]},{"instance_id":"b"}])");
+    QTest::newRow("odd attributes") << QByteArray(R"({"resourceSpans":[{"scopeSpans":[{"spans":[{"traceId":"a","spanId":"1","attributes":[
+        {"key":"gen_ai.operation.name","value":{"stringValue":"execute_tool"}},{"key":"gen_ai.tool.name","value":{"stringValue":"t"}},
+        {"key":"gen_ai.tool.call.arguments","value":{"kvlistValue":{"values":[{"key":"n","value":{"intValue":"007"}},{"key":"m","value":{"intValue":"1"}},
+        {"key":"n","value":{"intValue":"008"}},{"key":"","value":{}},{"key":"d","value":{"doubleValue":"NaN"}}]}}}]}]}]}]})");
     QTest::newRow("no trace") << QByteArray(R"([{"a":1},{"b":2}])");
     QTest::newRow("nothing") << QByteArray(" \n");
     QTest::newRow("empty list") << QByteArray("[]");
@@ -273,6 +280,16 @@ void TestPiecewise::aStopIsSaid()
     const auto path = write("stopped.json", manyruns::files().front().bytes);
     QVERIFY(!convertTraces({path}, {options, m_folder.path().toStdString(), 0}, out).isWhole());
     QCOMPARE(out.str(), std::string());
+}
+
+void TestPiecewise::withoutAnyInputNothingIsToBeKept()
+{
+    std::ostringstream out;
+    const auto converted = convertTraces({"/nowhere"}, {{}, m_folder.path().toStdString(), 0}, out);
+    QVERIFY(!converted.isWhole());
+    QCOMPARE(converted.read.unopened, std::vector<std::string>{"/nowhere"});
+    const auto path = write("there.json", manyruns::files().front().bytes);
+    QVERIFY(convertTraces({"/nowhere", path}, {{}, m_folder.path().toStdString(), 0}, out).isWhole());
 }
 
 QTEST_APPLESS_MAIN(TestPiecewise)
