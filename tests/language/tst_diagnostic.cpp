@@ -3,6 +3,7 @@
 
 #include "core/language/lookalike.h"
 #include "core/language/suggest.h"
+#include "core/language/utf8.h"
 
 #include "tests/language/shown.h"
 
@@ -28,6 +29,39 @@ private slots:
         const Source source("p", "\"日本\x1b\" x: 1");
         const Diagnostic diagnostic{"c", Severity::Warning, {10, 11}, "m", "", {}};
         QCOMPARE(print(diagnostic, source), std::string("p:1:11: warning: m [c]\n\"日本\\x1b\" x: 1\n           ^\n"));
+    }
+
+    // The first and last of each range, and their neighbours outside.
+    void wideCharactersTakeTwoColumns()
+    {
+        const auto columnsOf = [](char32_t code) {
+            std::string line;
+            appendUtf8(line, code);
+            const auto at = static_cast<std::uint32_t>(line.size());
+            const std::string shown = print(Diagnostic{"c", Severity::Note, {at, at + 1}, "m", "", {}}, Source("p", line + "x"));
+            return shown.size() - shown.rfind('\n', shown.size() - 2) - 3; // blanks before the mark
+        };
+        for (const char32_t code : {0x1100, 0x115F, 0x2E80, 0xA4CF, 0xAC00, 0xD7A3, 0xF900, 0xFAFF, 0xFE30, 0xFE6F, 0xFF01, 0xFF60, 0x1F300,
+                                    0x1FAFF, 0x20000, 0x3FFFD})
+            QVERIFY2(columnsOf(code) == 2, codePointName(code).c_str());
+        for (const char32_t code : {0x61, 0x10FF, 0x1160, 0x2E7F, 0xA4D0, 0xABFF, 0xD7A4, 0xF8FF, 0xFB00, 0xFE2F, 0xFE70, 0xFF61, 0x1F2FF,
+                                    0x1FB00, 0x1FFFF, 0x3FFFE})
+            QVERIFY2(columnsOf(code) == 1, codePointName(code).c_str());
+    }
+
+    void charactersThatCannotBeSeenAreEscaped()
+    {
+        const auto isEscaped = [](char32_t code) {
+            std::string text;
+            appendUtf8(text, code);
+            return printable(text) != text;
+        };
+        for (const char32_t code : {0x00, 0x1F, 0x7F, 0x9F, 0xAD, 0x061C, 0x200B, 0x200D, 0x200E, 0x200F, 0x2028, 0x2029, 0x202A, 0x202E,
+                                    0x2060, 0x2064, 0x2066, 0x2069, 0xFEFF})
+            QVERIFY2(isEscaped(code), codePointName(code).c_str());
+        for (const char32_t code : {0x20, 0x7E, 0xA0, 0xAC, 0xAE, 0x061B, 0x061D, 0x200A, 0x2010, 0x2027, 0x202F, 0x205F, 0x2065, 0x206A,
+                                    0xFEFE, 0xFF00, 0x1F600, 0x10FFFF})
+            QVERIFY2(!isEscaped(code), codePointName(code).c_str());
     }
 
     void aLongLineIsCutAroundThePlace()

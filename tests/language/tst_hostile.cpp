@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/language/parse.h"
 
-#include <QElapsedTimer>
 #include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -9,6 +8,8 @@
 #include "tests/language/shown.h"
 
 #include <QtTest>
+
+#include <ctime>
 
 using namespace runlog;
 
@@ -60,10 +61,9 @@ private slots:
         const QByteArray bytes = bytesOf(QStringLiteral(RUNLOG_SHARED_DIR) + "/hostile/" + item.value("file").toString());
         QCOMPARE(bytes.size(), static_cast<qsizetype>(item.value("bytes").toInt()));
         const auto source = std::make_shared<const Source>("p.yaml", bytes.toStdString());
-        QElapsedTimer clock;
-        clock.start();
+        const auto start = std::clock(); // the processor's time, however busy the machine is
         const Parsed parsed = parse(source);
-        QVERIFY(clock.elapsed() < 5000);
+        QVERIFY((std::clock() - start) / CLOCKS_PER_SEC < 5);
         QStringList allowed{item.value("expect").toString()};
         for (const auto& other : item.value("also_acceptable").toArray())
             allowed << other.toString();
