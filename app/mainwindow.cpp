@@ -198,8 +198,9 @@ void MainWindow::showTabTexts()
 {
     const ReplayResultPtr result = m_session.result();
     const auto count = [](std::size_t number) { return countText(static_cast<qint64>(number)); };
-    m_grid->setTabTexts(tr("Changed %1").arg(count(result ? result->impact.changes.size() : 0)),
-                        tr("Approvals %1").arg(count(result ? result->current->requests.size() : 0)));
+    const auto counts = result ? result->counts() : runlog::ImpactCounts();
+    m_grid->setTabTexts(tr("Changed %1").arg(count(counts.loosened + counts.tightened + counts.notes)),
+                        tr("Approvals %1").arg(count(result ? result->requestCount() : 0)));
 }
 
 void MainWindow::settleSoon() { m_settle.start(); }

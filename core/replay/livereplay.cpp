@@ -5,6 +5,7 @@
 #include "core/replay/requests.h"
 
 #include <algorithm>
+#include <numeric>
 
 namespace runlog {
 
@@ -24,6 +25,8 @@ const Replay& LiveReplay::current() const { return m_passes->replay; }
 const ImpactCounts& LiveReplay::counts() const { return m_passes->counts; }
 Impact LiveReplay::heads(std::size_t most) const { return m_passes->heads(most); }
 ReplayPtr LiveReplay::snapshot() const { return m_passes->snapshot(); }
+Shot LiveReplay::shot() { return m_passes->shot({}); }
+Shot LiveReplay::shotWithRequests() { return m_passes->shot(m_passes->requests()); }
 Impact LiveReplay::impact() const { return m_passes->impact(); }
 void LiveReplay::compareWithPresent() { m_passes->compareWithPresent(); }
 std::optional<LiveReplay::Compared> LiveReplay::compared() const { return m_passes->compared(); }
@@ -38,6 +41,11 @@ void add(ImpactCounts& counts, const ImpactCounts& more, int sign)
     change(counts.uncertain, more.uncertain);
     change(counts.consequences, more.consequences);
     change(counts.runs, more.runs);
+}
+
+ImpactCounts countsOf(const Impact& impact)
+{
+    return {impact.loosened, impact.tightened, impact.notes, impact.uncertain, impact.consequences.size(), impact.runs};
 }
 
 void LiveReplay::Passes::compareWith(ReplayPtr baseline)
@@ -58,6 +66,19 @@ void LiveReplay::Passes::compareWithPresent()
     m_changes.assign(replay.runs->runs().size(), {});
 }
 
+namespace {
+
+// A change that was found, with its consequences.
+void take(Impact& impact, const Impact& found, const ChangedStep& change)
+{
+    impact.changes.push_back(change);
+    for (const auto& consequence : found.consequences)
+        if (consequence.cause == change.step)
+            impact.consequences.push_back(consequence);
+}
+
+} // namespace
+
 // Loosenings of as many runs as it takes, then tightenings, then the rest.
 Impact LiveReplay::Passes::heads(std::size_t most) const
 {
@@ -71,15 +92,17 @@ Impact LiveReplay::Passes::heads(std::size_t most) const
             if (count(m_changes[run]) == 0)
                 continue;
             found.changes.clear();
+            found.consequences.clear();
             compareRun(found, *m_baseline, replay, replay.runs->run(run));
             for (const auto& change : found.changes)
                 if (change.direction == direction && taken++ < most)
-                    impact.changes.push_back(change);
+                    take(impact, found, change);
         }
     };
     collect([](const RunChanges& changes) { return changes.loosened; }, ChangedStep::Direction::Loosened);
     collect([](const RunChanges& changes) { return changes.tightened; }, ChangedStep::Direction::Tightened);
     collect([](const RunChanges& changes) { return changes.notes; }, ChangedStep::Direction::Note);
+    std::sort(impact.consequences.begin(), impact.consequences.end(), [](const auto& a, const auto& b) { return a.step < b.step; });
     impact.loosened = counts.loosened;
     impact.tightened = counts.tightened;
     impact.notes = counts.notes;
@@ -109,11 +132,36 @@ std::vector<ApprovalRequest> LiveReplay::Passes::requests() const
     return requestsOf(replay, edited);
 }
 
+// Without making them: a request about a changed action may have led to any outcome.
+std::size_t LiveReplay::Passes::requestCount() const
+{
+    if (!m_isFast)
+        return replay.requests.size();
+    const auto isBeside = [this](const auto& entry) { return replay.steps[entry.first].outcome != Outcome::RequireApproval; };
+    const auto beside = static_cast<std::size_t>(std::count_if(m_edited.begin(), m_edited.end(), isBeside));
+    return replay.totals.outcomes[static_cast<std::size_t>(Outcome::RequireApproval)] + beside;
+}
+
 ReplayPtr LiveReplay::Passes::snapshot() const
 {
     auto copy = std::make_shared<Replay>(replay);
     copy->requests = requests();
     return copy;
+}
+
+Shot LiveReplay::Passes::shot(std::vector<ApprovalRequest> requests)
+{
+    if (m_isFast) {
+        auto shot = m_shots->take(replay, std::move(requests));
+        shot.requests = requestCount();
+        return shot;
+    }
+    auto copy = std::make_shared<Replay>(replay);
+    copy->requests = std::move(requests);
+    Shot shot{copy, standingOf(replay), requestCount(), {}};
+    shot.moved.resize(replay.runs->runs().size());
+    std::iota(shot.moved.begin(), shot.moved.end(), 0U);
+    return shot;
 }
 
 } // namespace runlog

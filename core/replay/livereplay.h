@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/replay/impact.h"
+#include "core/replay/standing.h"
 #include "core/replay/sweep.h"
 
 #include <memory>
@@ -19,6 +20,16 @@ struct ImpactCounts {
     bool operator==(const ImpactCounts&) const = default;
 };
 void add(ImpactCounts& counts, const ImpactCounts& more, int sign); // sign -1 takes away
+
+ImpactCounts countsOf(const Impact& impact); // of a whole one
+
+// A replay that goes on changing, as it was at one moment.
+struct Shot {
+    ReplayPtr replay;
+    Standing standing;
+    std::size_t requests = 0;         // how many there are, listed or not
+    std::vector<std::uint32_t> moved; // runs that were decided since the last shot, in order
+};
 
 // A replay that follows one number while it moves. Equal to replay() of the same policies step for step, at a fraction of its
 // work: conditions on a step's own content are asked once, decisions are remembered by what they depend on, and a move replays
@@ -60,8 +71,12 @@ public:
     const Replay& current() const;
     const ImpactCounts& counts() const;
 
-    // The beginning of the list of changes, at most `most` of each direction.
+    // The beginning of the list of changes, at most `most` of each direction, with the consequences of these. Its numbers are of all.
     Impact heads(std::size_t most) const;
+
+    // As it stands now, for keeping: shots that nobody keeps any more make the next ones cheap. shot() lacks the requests.
+    Shot shot();
+    Shot shotWithRequests();
 
     // Copies of the whole.
     ReplayPtr snapshot() const;

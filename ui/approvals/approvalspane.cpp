@@ -131,7 +131,7 @@ void ApprovalsPane::resultArrived()
     const ReplayResultPtr result = m_session.result();
     if (!result || !result->draft)
         return refresh();
-    showAsked(result->current->requests.size(), result->baseline->requests.size(), m_answered);
+    showAsked(result->requestCount(), result->baseline->requests.size(), m_answered);
     m_rest.start();
 }
 
@@ -144,6 +144,8 @@ void ApprovalsPane::setShownRuns(const ShownMask& runs)
 void ApprovalsPane::refresh()
 {
     m_rest.stop();
+    if (m_session.result() && !m_session.result()->isWhole)
+        return; // the whole comes when the draft rests
     const QScopedValueRollback following(m_following, true);
     const ReplayResultPtr result = m_session.result();
     Inbox inbox = result ? inboxOf(*result, m_session.answers()) : Inbox();

@@ -193,6 +193,7 @@ private:
 
 void addChange(ChangeRows& laid, const ChangeSource& source, std::uint32_t index, const std::set<std::size_t>& unfolded)
 {
+    laid.rowOf[index] = static_cast<std::uint32_t>(laid.rows.size());
     laid.rows.push_back({ChangeRow::Kind::Change, index});
     const std::size_t step = source.impact->changes[index].step;
     if (unfolded.empty() || !unfolded.contains(step))
@@ -202,7 +203,35 @@ void addChange(ChangeRows& laid, const ChangeSource& source, std::uint32_t index
         laid.rows.push_back({ChangeRow::Kind::Consequence, static_cast<std::uint32_t>(n)});
 }
 
+std::size_t countOf(const runlog::Impact& impact, ChangedStep::Direction direction)
+{
+    switch (direction) {
+    case ChangedStep::Direction::Loosened: return impact.loosened;
+    case ChangedStep::Direction::Tightened: return impact.tightened;
+    case ChangedStep::Direction::Note: return impact.notes;
+    case ChangedStep::Direction::Consequence: break;
+    }
+    return 0;
+}
+
+// The last line of a group that is not listed to its end; its count is of all.
+void addRest(ChangeRows& laid, const ChangeSource& source, std::uint32_t group, const std::vector<std::uint32_t>& members)
+{
+    const std::size_t all = countOf(*source.impact, source.impact->changes[members.front()].direction);
+    laid.groups[group].count = all;
+    laid.shown += all - members.size();
+    if (all == members.size())
+        return;
+    laid.rows.push_back({ChangeRow::Kind::Head, static_cast<std::uint32_t>(laid.groups.size())});
+    laid.groups.push_back({Words::tr("more, listed when the number rests:"), all - members.size()});
+}
+
 } // namespace
+
+bool isPlainList(Grouping grouping, const ChangeFilter& filter, const ShownLabels& labels)
+{
+    return grouping == Grouping::Direction && filter.text.isEmpty() && !filter.outcome && !filter.runs && labels.empty();
+}
 
 ChangeRows layOut(const ChangeSource& source, Grouping grouping, const ChangeFilter& filter,
                   const std::set<std::size_t>& unfolded)
@@ -211,6 +240,11 @@ ChangeRows layOut(const ChangeSource& source, Grouping grouping, const ChangeFil
     if (!source.before || !source.after || !source.impact)
         return laid;
     const std::vector<ChangedStep>& changes = source.impact->changes;
+    laid.rowOf.assign(changes.size(), ChangeRows::NoRow);
+    if (!source.isWhole && !isPlainList(grouping, filter, source.labels ? *source.labels : ShownLabels())) {
+        laid.shown = source.impact->loosened + source.impact->tightened + source.impact->notes;
+        return laid;
+    }
     Sieve sieve(source, filter);
     Groups groups(source, grouping);
     const std::uint32_t against = groups.addApart(Words::tr("Against a label"));
@@ -233,8 +267,30 @@ ChangeRows layOut(const ChangeSource& source, Grouping grouping, const ChangeFil
         laid.rows.push_back({ChangeRow::Kind::Head, group});
         for (const std::uint32_t index : members[group])
             addChange(laid, source, index, unfolded);
+        if (!source.isWhole)
+            addRest(laid, source, group, members[group]);
     }
     return laid;
+}
+
+std::optional<std::size_t> indexOfChange(const runlog::Impact& impact, std::size_t step)
+{
+    const auto& all = impact.changes;
+    for (auto begin = all.begin(); begin != all.end();) { // each direction in order of step
+        const auto end = std::partition_point(begin, all.end(), [&](const auto& change) { return change.direction == begin->direction; });
+        const auto found = std::partition_point(begin, end, [&](const auto& change) { return change.step < step; });
+        if (found != end && found->step == step)
+            return static_cast<std::size_t>(found - all.begin());
+        begin = end;
+    }
+    return std::nullopt;
+}
+
+std::optional<std::size_t> indexOfConsequence(const runlog::Impact& impact, std::size_t step)
+{
+    const auto& all = impact.consequences;
+    const auto found = std::partition_point(all.begin(), all.end(), [&](const auto& change) { return change.step < step; });
+    return found != all.end() && found->step == step ? std::optional(static_cast<std::size_t>(found - all.begin())) : std::nullopt;
 }
 
 ConsequenceRange consequencesOf(const runlog::Impact& impact, std::size_t step)

@@ -38,7 +38,10 @@ struct ChangeGroup {
 struct ChangeRows {
     std::vector<ChangeRow> rows;
     std::vector<ChangeGroup> groups;
+    std::vector<std::uint32_t> rowOf; // by index of Impact::changes: its row, or NoRow
     std::size_t shown = 0;   // changes that pass the filter
+
+    static constexpr std::uint32_t NoRow = 0xFFFFFFFFU;
 };
 
 // What somebody said should happen to a step.
@@ -56,12 +59,21 @@ struct ChangeSource {
     const runlog::Impact* impact = nullptr;
     const ShownLabels* labels = nullptr;
     const runlog::Attribution* attribution = nullptr; // of these changes; null: not known yet
+    bool isWhole = true; // else `impact` lists the first of each direction, and counts all
 };
 
 // Lays out the list: changes against a label first, in a group of their own. `unfolded` holds the steps whose consequences are shown. A
-// million changes take some tens of milliseconds.
+// million changes take some tens of milliseconds. Of changes that are not all listed there are rows in a plain list alone, with a line
+// at the end of each group for those that are left out; elsewhere no row is better than a wrong count. Any thread.
 ChangeRows layOut(const ChangeSource& source, Grouping grouping, const ChangeFilter& filter,
                   const std::set<std::size_t>& unfolded);
+
+// By direction, of all steps.
+bool isPlainList(Grouping grouping, const ChangeFilter& filter, const ShownLabels& labels);
+
+// The index in Impact::changes, or in Impact::consequences, of a step; nullopt: it is not among them.
+std::optional<std::size_t> indexOfChange(const runlog::Impact& impact, std::size_t step);
+std::optional<std::size_t> indexOfConsequence(const runlog::Impact& impact, std::size_t step);
 
 // The consequences of a changed step, as a range of Impact::consequences.
 struct ConsequenceRange {

@@ -18,41 +18,79 @@ bool isUncertain(const ChangedStep& change)
     return change.before.stepClass != runlog::StepClass::Exact || change.after.stepClass != runlog::StepClass::Exact;
 }
 
+ChangeSource sourceOf(const ReplayResult* result, const ShownLabels& labels, const runlog::Attribution* attribution)
+{
+    if (!result || !result->baseline || !result->current)
+        return {};
+    return {result->baseline.get(), result->current.get(), &result->impact, &labels, attribution, result->isWhole};
+}
+
 } // namespace
 
-ChangesModel::ChangesModel(QObject* parent) : QAbstractTableModel(parent) {}
+ChangesModel::ChangesModel(QObject* parent) : QAbstractTableModel(parent) { m_thread.setMaxThreadCount(1); }
+
+ChangesModel::~ChangesModel()
+{
+    m_thread.clear();
+    m_thread.waitForDone();
+}
 
 ChangeSource ChangesModel::source() const
 {
-    if (!m_result || !m_result->baseline || !m_result->current)
-        return {};
-    return {m_result->baseline.get(), m_result->current.get(), &m_result->impact, &m_labels,
-            m_attribution ? &*m_attribution : nullptr};
+    return sourceOf(m_result.get(), m_labels, m_result == m_next ? m_attribution.get() : nullptr);
+}
+
+std::size_t ChangesModel::allChanges() const
+{
+    return m_result ? m_result->impact.loosened + m_result->impact.tightened + m_result->impact.notes : 0;
 }
 
 void ChangesModel::setResult(ReplayResultPtr result)
 {
-    if (m_result && result && m_result->current && result->current && m_result->current->runs != result->current->runs)
+    if (m_next && result && m_next->current && result->current && m_next->current->runs != result->current->runs)
         m_unfolded.clear();
-    beginResetModel();
-    m_result = std::move(result);
+    m_next = std::move(result);
     m_attribution.reset();
-    m_laid = layOut(source(), m_grouping, m_filter, m_unfolded);
-    endResetModel();
+    layOutAgain();
 }
 
 void ChangesModel::layOutAgain()
 {
+    ++m_asked;
+    if (m_next && m_next->impact.changes.size() > m_laidOutAtOnce)
+        return layOutElsewhere();
+    show(layOut(sourceOf(m_next.get(), m_labels, m_attribution.get()), m_grouping, m_filter, m_unfolded));
+}
+
+void ChangesModel::layOutElsewhere()
+{
+    m_thread.clear();
+    m_thread.start([this, asked = m_asked, result = m_next, labels = m_labels, attribution = m_attribution, grouping = m_grouping,
+                    filter = m_filter, unfolded = m_unfolded] {
+        auto laid = std::make_shared<ChangeRows>(layOut(sourceOf(result.get(), labels, attribution.get()), grouping, filter, unfolded));
+        const auto take = [this, asked, laid] {
+            if (asked != m_asked)
+                return;
+            show(std::move(*laid));
+            emit laidOut();
+        };
+        QMetaObject::invokeMethod(this, take, Qt::QueuedConnection);
+    });
+}
+
+void ChangesModel::show(ChangeRows laid)
+{
     beginResetModel();
-    m_laid = layOut(source(), m_grouping, m_filter, m_unfolded);
+    m_result = m_next;
+    m_laid = std::move(laid);
     endResetModel();
 }
 
 void ChangesModel::setAttribution(runlog::Attribution attribution)
 {
-    if (!m_result || attribution.causes.size() != m_result->impact.changes.size())
+    if (!m_next || attribution.causes.size() != m_next->impact.changes.size())
         return;
-    m_attribution = std::move(attribution);
+    m_attribution = std::make_shared<const runlog::Attribution>(std::move(attribution));
     layOutAgain();
 }
 
@@ -108,7 +146,8 @@ void ChangesModel::toggle(int row)
     if (!changed || changed->direction == ChangedStep::Direction::Consequence)
         return;
     const std::size_t step = changed->step;
-    const auto count = static_cast<int>(consequencesOf(m_result->impact, step).size());
+    const ConsequenceRange range = consequencesOf(m_result->impact, step);
+    const auto count = static_cast<int>(range.size());
     if (count == 0)
         return;
     const bool unfolded = m_unfolded.contains(step);
@@ -119,9 +158,30 @@ void ChangesModel::toggle(int row)
         beginInsertRows({}, row + 1, row + count);
         m_unfolded.insert(step);
     }
-    m_laid = layOut(source(), m_grouping, m_filter, m_unfolded);
+    splice(row, range, !unfolded);
     unfolded ? endRemoveRows() : endInsertRows();
     emit dataChanged(index(row, 0), index(row, ColumnCount - 1));
+    if (m_result != m_next)
+        layOutAgain(); // what is on its way does not know of it
+}
+
+// Puts consequences under the change in a row, or takes them away.
+void ChangesModel::splice(int row, const ConsequenceRange& range, bool isUnfolded)
+{
+    const auto below = static_cast<std::uint32_t>(row) + 1;
+    const auto at = m_laid.rows.begin() + below;
+    const auto count = static_cast<std::uint32_t>(range.size());
+    if (isUnfolded) {
+        std::vector<ChangeRow> rows;
+        for (std::size_t n = range.begin; n < range.end; ++n)
+            rows.push_back({ChangeRow::Kind::Consequence, static_cast<std::uint32_t>(n)});
+        m_laid.rows.insert(at, rows.begin(), rows.end());
+    } else {
+        m_laid.rows.erase(at, at + count);
+    }
+    for (std::uint32_t& place : m_laid.rowOf)
+        if (place != ChangeRows::NoRow && place >= below)
+            place = isUnfolded ? place + count : place - count;
 }
 
 const ChangedStep* ChangesModel::change(int row) const
@@ -139,10 +199,21 @@ const ChangedStep* ChangesModel::change(int row) const
 
 int ChangesModel::rowOfStep(std::size_t step) const
 {
-    for (int row = 0; row < rowCount(); ++row)
-        if (const ChangedStep* changed = change(row); changed && changed->step == step)
-            return row;
-    return -1;
+    if (!m_result || m_laid.rows.empty())
+        return -1;
+    const auto rowOf = [this](std::size_t index) {
+        return m_laid.rowOf[index] == ChangeRows::NoRow ? -1 : static_cast<int>(m_laid.rowOf[index]);
+    };
+    const runlog::Impact& impact = m_result->impact;
+    if (const auto index = indexOfChange(impact, step))
+        return rowOf(*index);
+    const auto consequence = indexOfConsequence(impact, step);
+    const std::size_t cause = consequence ? impact.consequences[*consequence].cause : 0;
+    if (!consequence || !m_unfolded.contains(cause))
+        return -1;
+    const auto index = indexOfChange(impact, cause);
+    const int row = index ? rowOf(*index) : -1;
+    return row < 0 ? -1 : row + 1 + static_cast<int>(*consequence - consequencesOf(impact, cause).begin);
 }
 
 int ChangesModel::nextChange(int row, int direction) const

@@ -5,11 +5,13 @@
 #include "ui/session/replaysession.h"
 
 #include <QAbstractTableModel>
+#include <QThreadPool>
 
 namespace studio {
 
 // The changed outcomes as a table: heads of groups, changes, and unfolded consequences. Holds values; nothing is made for a row that
-// nobody looks at, so a million changes scroll as smoothly as ten.
+// nobody looks at, so a million changes scroll as smoothly as ten. Where there are many, another thread lays them out, and the model
+// shows what it showed before until that is done.
 class ChangesModel : public QAbstractTableModel {
     Q_OBJECT
 public:
@@ -29,6 +31,7 @@ public:
     };
 
     explicit ChangesModel(QObject* parent = nullptr);
+    ~ChangesModel() override;
 
     void setResult(ReplayResultPtr result);
     void setGrouping(Grouping grouping);
@@ -40,8 +43,11 @@ public:
     // The values that a condition saw, shown beside each step; null takes them away.
     void setObserved(std::shared_ptr<const runlog::Observations> observations, const QString& field);
     QString valueTitle() const { return m_field; }
+    // So many changes are laid out at once.
+    void setLaidOutAtOnce(std::size_t changes) { m_laidOutAtOnce = changes; }
     // What people say of steps, in order of step; changes against it come first.
     void setLabels(ShownLabels labels);
+    bool isPlain() const { return isPlainList(m_grouping, m_filter, m_labels); }
     bool hasLabels() const { return !m_labels.empty(); }
 
     void toggle(int row);  // folds or unfolds the consequences of a change
@@ -50,7 +56,7 @@ public:
     int rowOfStep(std::size_t step) const;            // -1: not shown
     int nextChange(int row, int direction) const;     // the next row with a change, -1: none; row -1 is before the first
     std::size_t shownChanges() const { return m_laid.shown; }
-    std::size_t allChanges() const { return m_result ? m_result->impact.changes.size() : 0; }
+    std::size_t allChanges() const;
     ChangeSource source() const;
     QString valueOf(std::size_t step) const;          // observed, or empty
 
@@ -60,15 +66,24 @@ public:
     QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
     Qt::ItemFlags flags(const QModelIndex& index) const override;
 
+signals:
+    void laidOut(); // some time after it was asked for
+
 private:
     void layOutAgain();
+    void layOutElsewhere();
+    void show(ChangeRows laid);
+    void splice(int row, const ConsequenceRange& range, bool isUnfolded);
     QVariant headData(const ChangeGroup& group, int column, int role) const;
     QVariant changeData(const ChangeRow& row, const runlog::ChangedStep& change, int column, int role) const;
     QString text(const runlog::ChangedStep& change, int column) const;
     QString labelText(const runlog::ChangedStep& change) const;
 
-    ReplayResultPtr m_result;
-    std::optional<runlog::Attribution> m_attribution;
+    ReplayResultPtr m_result; // what the rows are of
+    ReplayResultPtr m_next;   // what they will be of
+    std::shared_ptr<const runlog::Attribution> m_attribution; // of m_next
+    quint64 m_asked = 0;      // counts layouts
+    std::size_t m_laidOutAtOnce = 20'000;
     Grouping m_grouping = Grouping::Direction;
     ChangeFilter m_filter;
     ShownLabels m_labels;
@@ -77,6 +92,7 @@ private:
     std::shared_ptr<const runlog::Observations> m_observations;
     std::vector<std::uint32_t> m_byStep; // of the observations, in order of step
     QString m_field;
+    QThreadPool m_thread;
 };
 
 } // namespace studio

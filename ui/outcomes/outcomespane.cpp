@@ -32,6 +32,7 @@ OutcomesPane::OutcomesPane(ReplaySession& session, Focus& focus, LabelBook& labe
     connect(&session, &ReplaySession::resultChanged, this, &OutcomesPane::takeResult);
     connect(&session, &ReplaySession::runsChanged, this, &OutcomesPane::takeResult);
     connect(&focus, &Focus::stepChanged, this, &OutcomesPane::selectFocus);
+    connect(m_model, &ChangesModel::laidOut, this, [this] { relayOut([] {}); });
     connect(&labels, &LabelBook::changed, this, &OutcomesPane::takeLabels);
     connect(m_view, &ChangesView::ordered, this, &OutcomesPane::order);
     connect(m_view->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &OutcomesPane::focusRow);
@@ -110,6 +111,7 @@ void OutcomesPane::relayOut(const std::function<void()>& change)
 {
     const QScopedValueRollback following(m_following, true);
     change();
+    m_session.wantWhole(!m_model->isPlain());
     selectFocus();
     showState();
 }
@@ -194,7 +196,7 @@ void OutcomesPane::showState()
     const qint64 all = static_cast<qint64>(m_model->allChanges());
     m_header->setDetail(shown == all ? counted(all, tr("1 step"), tr("%1 steps")) : tr("%1 of %2 steps").arg(countText(shown), countText(all)));
     const ReplayResultPtr result = m_session.result();
-    const std::size_t after = result ? result->impact.consequences.size() : 0;
+    const std::size_t after = result ? result->counts().consequences : 0;
     const std::size_t uncertain = result ? result->impact.uncertain : 0;
     QStringList parts;
     if (after > 0)

@@ -28,6 +28,14 @@ const runlog::Decimal* Draft::valueOf(const runlog::Threshold& number) const
     return second && second->threshold == number ? &second->value : nullptr;
 }
 
+runlog::ImpactCounts ReplayResult::counts() const
+{
+    runlog::ImpactCounts counts = runlog::countsOf(impact);
+    if (!isWhole)
+        counts.consequences = consequences;
+    return counts;
+}
+
 ReplaySession::ReplaySession(QObject* parent)
     : QObject(parent)
 {
@@ -107,6 +115,13 @@ void ReplaySession::watchRates(const std::string& policy)
         draftChanged();
 }
 
+void ReplaySession::wantWhole(bool on)
+{
+    if (std::exchange(m_wantsWhole, on) == on || !on || !m_result || m_result->isWhole)
+        return;
+    draftChanged();
+}
+
 runlog::EnginePtr ReplaySession::engine() const { return m_engine; }
 bool ReplaySession::isBusy() const { return m_wanted != m_shown; }
 
@@ -145,6 +160,7 @@ void ReplaySession::want()
     const bool hasFile = !m_isBaselineRecorded && !m_baseline.files.empty();
     ReplayInput input{m_runs, m_policies, hasFile ? m_baseline : m_policies, m_isBaselineRecorded,
                       m_answers, m_answersState, m_draft, m_ratesOf, ++m_wanted};
+    input.isWhole = m_wantsWhole || m_runs->stepCount() <= m_wholeUpTo;
     m_worker->replay(m_state, input,
                      m_draft ? ReplayWorker::Urgency::AfterRunning : ReplayWorker::Urgency::CancelRunning);
     if (!wasBusy)
@@ -153,7 +169,8 @@ void ReplaySession::want()
 
 void ReplaySession::deliver(quint64 state, const ReplayResultPtr& result)
 {
-    if (state != m_state || result->generation <= m_shown)
+    const bool isCompleted = m_result && result->isWhole && !m_result->isWhole && result->generation == m_result->generation && !isBusy();
+    if (state != m_state || (result->generation <= m_shown && !isCompleted))
         return;
     m_result = result;
     m_shown = result->generation;

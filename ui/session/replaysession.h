@@ -3,7 +3,7 @@
 
 #include "core/replay/approvals/approvalload.h"
 #include "core/replay/attribution.h"
-#include "core/replay/impact.h"
+#include "core/replay/livereplay.h"
 #include "core/replay/rates.h"
 #include "core/replay/sweep.h"
 #include "core/replay/target.h"
@@ -41,7 +41,21 @@ struct RatePair {
     std::optional<runlog::PolicyRates> current;
 };
 
-// Everything the panes show at one moment; immutable, all parts belong together.
+// The only runs in which the current replay differs from that of an earlier result.
+struct MovedRuns {
+    quint64 since = 0; // its generation
+    std::vector<std::uint32_t> runs;
+};
+
+// How the steps of both replays stand; the baseline's undecided ones count as in the current replay.
+struct Standings {
+    runlog::Standing baseline;
+    runlog::Standing current;
+};
+
+// Everything the panes show at one moment; immutable, all parts belong together. While a draft of many steps moves, a result is not
+// whole: its numbers are exact, but `impact` lists only the first changes of each direction with their consequences, and `current` has
+// no requests. Soon after the draft rests the same result comes whole.
 struct ReplayResult {
     quint64 generation = 0;
     runlog::ReplayPtr baseline;
@@ -50,6 +64,14 @@ struct ReplayResult {
     std::optional<Draft> draft;    // the current replay is of this draft
     bool stalePolicies = false;    // some policies are in their last valid form
     std::optional<RatePair> rates; // where somebody watches them
+    std::optional<Standings> standings;  // null: not counted yet
+    bool isWhole = true;
+    std::size_t consequences = 0;        // how many there are, where not all are listed
+    std::size_t requests = 0;            // the same
+    std::optional<MovedRuns> moved = {}; // null: any run can differ from the result before
+
+    runlog::ImpactCounts counts() const;
+    std::size_t requestCount() const { return isWhole ? current->requests.size() : requests; }
 };
 using ReplayResultPtr = std::shared_ptr<const ReplayResult>;
 
@@ -71,6 +93,10 @@ public:
     void clearDraft();
     // Every result from the next one on carries the matches per day of this policy; empty: of none.
     void watchRates(const std::string& policy);
+    // Every result from the next one on is whole, as long as this is wanted: for views that show more than the first changes.
+    void wantWhole(bool on);
+    // Runs of at most so many steps always have whole results: they cost less than a frame.
+    void setWholeUpTo(std::size_t steps) { m_wholeUpTo = steps; }
 
     runlog::RunsPtr runs() const { return m_runs; }
     runlog::EnginePtr engine() const;         // of the text, without draft; may be null
@@ -121,6 +147,8 @@ private:
     runlog::Answers m_answers;
     std::optional<Draft> m_draft;
     std::string m_ratesOf;
+    bool m_wantsWhole = false;
+    std::size_t m_wholeUpTo = 20'000;
     QString m_baselineName;
     bool m_isBaselineRecorded = false;
     ReplayResultPtr m_result;

@@ -10,6 +10,9 @@ namespace studio {
 
 namespace {
 
+constexpr std::chrono::milliseconds Rest{120}; // a hand that holds still
+constexpr std::size_t HeadChanges = 256;       // more than a screen shows
+
 bool hasStale(const runlog::Engine& engine)
 {
     const auto policies = engine.policies();
@@ -64,10 +67,31 @@ ReplayWorker::Work ReplayWorker::takeQuestion()
     return work;
 }
 
+// False: it is over. Without work: the last result rests and is not whole.
+bool ReplayWorker::waitForWork(std::unique_lock<std::mutex>& lock, const std::stop_token& stop)
+{
+    const auto isThere = [this] { return hasWork(); };
+    if (!m_partial)
+        return m_wake.wait(lock, stop, isThere);
+    m_wake.wait_for(lock, stop, Rest, isThere);
+    return !stop.stop_requested();
+}
+
+// The last result again, with all that it left out.
+void ReplayWorker::makeWhole()
+{
+    auto whole = std::make_shared<ReplayResult>(*std::exchange(m_partial, nullptr));
+    whole->isWhole = true;
+    whole->current = m_live->shotWithRequests().replay;
+    whole->impact = m_live->impact();
+    whole->moved = MovedRuns{whole->generation, {}};
+    m_done(m_partialState, {whole, m_text.engine});
+}
+
 void ReplayWorker::loop(const std::stop_token& stop)
 {
     std::unique_lock lock(m_mutex);
-    while (m_wake.wait(lock, stop, [this] { return hasWork(); })) {
+    while (waitForWork(lock, stop)) {
         if (stop.stop_requested())
             return;
         m_running = {};
@@ -79,6 +103,12 @@ void ReplayWorker::loop(const std::stop_token& stop)
             make(order, running);
             lock.lock();
             m_isReplaying = false;
+            continue;
+        }
+        if (m_questions.empty()) {
+            lock.unlock();
+            makeWhole();
+            lock.lock();
             continue;
         }
         const Work work = takeQuestion();
@@ -140,6 +170,7 @@ void ReplayWorker::make(const Order& order, const std::stop_token& stop)
 {
     if (m_input.runs != order.input.runs || !m_runOrder)
         m_runOrder = std::make_shared<const runlog::ReplayOrder>(*order.input.runs);
+    m_partial.reset();
     m_input = order.input;
     m_input.order = m_runOrder;
     compile(m_text, m_input.policies, m_baseline);
@@ -158,9 +189,14 @@ void ReplayWorker::make(const Order& order, const std::stop_token& stop)
             return;
         result->current = m_text.replay;
         result->impact = runlog::compare(*result->baseline, *result->current);
+        countStandings(*result, nullptr);
     }
     m_shownEngine = result->current->engine;
     countRates(*result);
+    if (!result->isWhole) {
+        m_partial = result;
+        m_partialState = order.state;
+    }
     m_done(order.state, {result, m_text.engine});
 }
 
@@ -174,28 +210,50 @@ void ReplayWorker::countRates(ReplayResult& result)
                             m_daily->of(*result.current, m_input.ratesOf)};
 }
 
-// The text with the second number of a draft in place; the same engine while that number rests. Null: it is not in the text.
-runlog::EnginePtr ReplayWorker::withSecond(const Draft::Number& second)
+// Which of a draft's two numbers is followed, in a text that has the other: the one that moves alone, so that nothing is prepared
+// again while it goes on; where both move, the first.
+ReplayWorker::Sides ReplayWorker::sidesOf(const Draft& draft) const
 {
-    if (m_second.text != m_text.engine || m_second.number.threshold != second.threshold || m_second.number.value != second.value)
-        m_second = {m_text.engine, second, m_text.engine->withThreshold(second.threshold.condition, second.threshold.literal, second.value)};
-    return m_second.engine;
+    const Draft::Number first{draft.threshold, draft.value};
+    if (!draft.second)
+        return {first, std::nullopt};
+    const auto rests = [this](const Draft::Number& number) {
+        const auto* before = m_lastDraft ? m_lastDraft->valueOf(number.threshold) : nullptr;
+        return before && *before == number.value;
+    };
+    const bool followsSecond = m_live && m_live->moving() == draft.second->threshold;
+    if (rests(first) && (followsSecond || !rests(*draft.second)))
+        return {*draft.second, first};
+    return {first, draft.second};
+}
+
+// The text with the resting number of a draft in place; the same engine while it rests. Null: it is not in the text.
+runlog::EnginePtr ReplayWorker::withNumber(const Draft::Number& number)
+{
+    const bool isSame = m_resting.text == m_text.engine && m_resting.number.threshold == number.threshold
+        && m_resting.number.value == number.value;
+    if (!isSame)
+        m_resting = {m_text.engine, number, m_text.engine->withThreshold(number.threshold.condition, number.threshold.literal, number.value)};
+    return m_resting.engine;
 }
 
 // False where the draft's number is not in the text, or a stop was asked for.
 bool ReplayWorker::followDraft(ReplayResult& result, const std::stop_token& stop)
 {
     const Draft& draft = *m_input.draft;
-    const auto text = draft.second ? withSecond(*draft.second) : m_text.engine;
+    const auto sides = sidesOf(draft);
+    const auto text = sides.resting ? withNumber(*sides.resting) : m_text.engine;
+    m_lastDraft = draft;
     if (!text)
         return false;
-    const bool isSame = m_live && m_liveText == text && m_live->moving() == draft.threshold
+    const bool isSame = m_live && m_liveText == text && m_live->moving() == sides.moving.threshold
         && m_live->current().runs == m_input.runs && m_liveAnswers == m_input.answersState;
     if (!isSame) {
-        m_live = std::make_unique<runlog::LiveReplay>(text, m_input.runs, m_input.answers, m_runOrder, draft.threshold, stop);
+        m_live = std::make_unique<runlog::LiveReplay>(text, m_input.runs, m_input.answers, m_runOrder, sides.moving.threshold, stop);
         m_liveText = text;
         m_liveAnswers = m_input.answersState;
         m_liveBaseline.reset();
+        m_lastShot = 0;
     }
     if (!m_live->isComplete()) {
         m_live.reset();
@@ -205,12 +263,37 @@ bool ReplayWorker::followDraft(ReplayResult& result, const std::stop_token& stop
         m_live->compareWith(result.baseline);
         m_liveBaseline = result.baseline;
     }
-    if (!m_live->moveTo(draft.value))
+    if (!m_live->moveTo(sides.moving.value))
         return false;
     result.draft = draft;
-    result.current = m_live->snapshot();
-    result.impact = m_live->impact();
+    takeDraft(result);
     return true;
+}
+
+// What a frame needs of the draft as it stands: the whole waits until the hand rests, unless it is wanted now.
+void ReplayWorker::takeDraft(ReplayResult& result)
+{
+    runlog::Shot shot = m_input.isWhole ? m_live->shotWithRequests() : m_live->shot();
+    result.current = std::move(shot.replay);
+    result.isWhole = m_input.isWhole;
+    result.impact = result.isWhole ? m_live->impact() : m_live->heads(HeadChanges);
+    result.consequences = m_live->counts().consequences;
+    result.requests = shot.requests;
+    if (m_lastShot != 0)
+        result.moved = MovedRuns{m_lastShot, std::move(shot.moved)};
+    m_lastShot = result.generation;
+    countStandings(result, &shot.standing);
+}
+
+// `current`: as it is known already, or null.
+void ReplayWorker::countStandings(ReplayResult& result, const runlog::Standing* current)
+{
+    const bool dependsOnCurrent = m_input.isBaselineRecorded;
+    if (m_countedBaseline != result.baseline || dependsOnCurrent) {
+        m_baselineStanding = runlog::standingOf(*result.baseline, *result.current);
+        m_countedBaseline = result.baseline;
+    }
+    result.standings = Standings{m_baselineStanding, current ? *current : runlog::standingOf(*result.current)};
 }
 
 } // namespace studio

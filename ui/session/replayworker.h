@@ -24,11 +24,13 @@ struct ReplayInput {
     std::optional<Draft> draft;
     std::string ratesOf; // a policy; empty: of none
     quint64 generation = 0;
+    bool isWhole = true; // a draft's result, too, without waiting until it rests
     std::shared_ptr<const runlog::ReplayOrder> order = {}; // of the runs; the worker's own
 };
 
 // One thread that makes replays and answers questions about the last one. Of each kind and asker only the newest order is kept;
-// a replay goes first, then questions by their kind, then the one that waits longest. Public functions are for the owner's thread;
+// a replay goes first, then questions by their kind, then the one that waits longest; where nothing is asked for a moment, the last
+// result is made whole. Public functions are for the owner's thread;
 // `done` and the answers' work are called in the worker's.
 class ReplayWorker {
 public:
@@ -60,13 +62,19 @@ private:
         quint64 answersState = 0;
     };
 
-    struct WithSecond {
+    struct WithNumber {
         runlog::EnginePtr text;
         Draft::Number number;
         runlog::EnginePtr engine;
     };
+    struct Sides {
+        Draft::Number moving;
+        std::optional<Draft::Number> resting;
+    };
 
     void loop(const std::stop_token& stop);
+    bool waitForWork(std::unique_lock<std::mutex>& lock, const std::stop_token& stop);
+    void makeWhole();
     bool hasWork() const;
     Work takeQuestion();
     void make(const Order& order, const std::stop_token& stop);
@@ -74,8 +82,11 @@ private:
     bool bringUpToDate(Cached& cached, const std::stop_token& stop) const;
     bool makeBaseline(const std::stop_token& stop);
     void countRates(ReplayResult& result);
+    void takeDraft(ReplayResult& result);
+    void countStandings(ReplayResult& result, const runlog::Standing* current);
     bool followDraft(ReplayResult& result, const std::stop_token& stop);
-    runlog::EnginePtr withSecond(const Draft::Number& second);
+    Sides sidesOf(const Draft& draft) const;
+    runlog::EnginePtr withNumber(const Draft::Number& number);
     runlog::ReplayPtr replayOnce(const runlog::EnginePtr& engine, const std::stop_token& stop) const;
 
     Done m_done;
@@ -95,10 +106,16 @@ private:
     runlog::EnginePtr m_shownEngine;
     std::unique_ptr<runlog::LiveReplay> m_live; // follows the draft's number, from the text and the baseline below
     runlog::EnginePtr m_liveText;
-    WithSecond m_second;
+    WithNumber m_resting;
+    std::optional<Draft> m_lastDraft;
     quint64 m_liveAnswers = 0;
     runlog::ReplayPtr m_liveBaseline;
     std::unique_ptr<runlog::DailyMatches> m_daily;
+    quint64 m_partialState = 0;
+    ReplayResultPtr m_partial; // the last result, where it is not whole
+    quint64 m_lastShot = 0;    // the generation of m_live's last shot; 0: none
+    runlog::ReplayPtr m_countedBaseline;
+    runlog::Standing m_baselineStanding;
 
     std::jthread m_thread;
 };

@@ -94,24 +94,21 @@ VerdictCell damageCell(const Damage& damage)
 
 } // namespace
 
-VerdictCounts countVerdict(const runlog::Replay& replay) { return countVerdict(replay, replay); }
+VerdictCounts verdictOf(const runlog::Standing& standing)
+{
+    VerdictCounts counts;
+    for (std::size_t outcome = 0; outcome < counts.exact.size(); ++outcome)
+        counts.exact[outcome] = static_cast<qint64>(standing.exact[outcome]);
+    counts.notReached = static_cast<qint64>(standing.exact[static_cast<std::size_t>(Outcome::NotReached)]);
+    counts.uncertain = static_cast<qint64>(standing.uncertain);
+    return counts;
+}
+
+VerdictCounts countVerdict(const runlog::Replay& replay) { return verdictOf(runlog::standingOf(replay)); }
 
 VerdictCounts countVerdict(const runlog::Replay& baseline, const runlog::Replay& now)
 {
-    VerdictCounts counts;
-    for (std::size_t index = 0; index < baseline.steps.size(); ++index) {
-        const bool isCompared = baseline.steps[index].outcome != Outcome::Undecided;
-        const runlog::StepOutcome& step = isCompared ? baseline.steps[index] : now.steps[index];
-        if (step.outcome == Outcome::Undecided)
-            continue;
-        if (step.outcome == Outcome::NotReached)
-            ++counts.notReached;
-        else if (step.stepClass != runlog::StepClass::Exact)
-            ++counts.uncertain;
-        else
-            ++counts.exact[static_cast<std::size_t>(step.outcome)];
-    }
-    return counts;
+    return verdictOf(runlog::standingOf(baseline, now));
 }
 
 QString outcomeWord(Outcome outcome)
@@ -168,7 +165,10 @@ std::vector<VerdictCell> verdictCells(const ReplayResult* result, const QString&
 {
     VerdictCounts now;
     VerdictCounts before;
-    if (result) {
+    if (result && result->standings) {
+        now = verdictOf(result->standings->current);
+        before = verdictOf(result->standings->baseline);
+    } else if (result) {
         now = countVerdict(*result->current);
         before = countVerdict(*result->baseline, *result->current);
     }

@@ -19,6 +19,7 @@ struct VerdictCounts {
     qint64 uncertain = 0;
     bool operator==(const VerdictCounts&) const = default;
 };
+VerdictCounts verdictOf(const runlog::Standing& standing);
 VerdictCounts countVerdict(const runlog::Replay& replay);
 // A baseline: its undecided steps, which carry no recorded decision, count as in `now`.
 VerdictCounts countVerdict(const runlog::Replay& baseline, const runlog::Replay& now);

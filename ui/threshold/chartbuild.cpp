@@ -84,12 +84,7 @@ void addLines(Chart& chart, const ChartParts& parts)
 
 void addBars(Chart& chart, const ChartParts& parts, double grain)
 {
-    Compared compared;
-    compared.asked = parts.asked;
-    if (parts.result) {
-        compared.before = parts.result->baseline;
-        compared.impact = &parts.result->impact;
-    }
+    const Compared compared = parts.result ? comparedIn(*parts.result, parts.asked) : Compared{};
     const std::vector<double> edges = binEdges(chart.axis, BarPixels, grain);
     chart.bins = parts.histogram->bins(edges, compared);
     chart.binText = chart.axis.logarithmic || edges.size() < 2

@@ -16,7 +16,27 @@ bool holds(const runlog::StepOutcome& outcome, Outcome asked)
     return outcome.outcome != Outcome::Undecided && outcome.outcome >= asked;
 }
 
+HoldMarks::Mark markOf(const runlog::StepOutcome& before, const runlog::StepOutcome& now, Outcome asked)
+{
+    switch (holdOf(before, now, asked)) {
+    case Hold::Free: case Hold::Kept: return HoldMarks::Mark::Same;
+    case Hold::Gained: return now.outcome == asked ? HoldMarks::Mark::GainedDirectly : HoldMarks::Mark::Gained;
+    case Hold::Lost: return HoldMarks::Mark::Lost;
+    }
+    return HoldMarks::Mark::Same;
+}
+
+constexpr auto GainedMark = static_cast<std::size_t>(HoldMarks::Mark::Gained);
+constexpr auto DirectlyMark = static_cast<std::size_t>(HoldMarks::Mark::GainedDirectly);
+constexpr auto LostMark = static_cast<std::size_t>(HoldMarks::Mark::Lost);
+
 } // namespace
+
+Compared comparedIn(const ReplayResult& result, runlog::Outcome asked)
+{
+    return {result.baseline, result.isWhole ? &result.impact : nullptr, asked, result.current, result.generation,
+            result.moved ? &*result.moved : nullptr};
+}
 
 Hold holdOf(const runlog::StepOutcome& before, const runlog::StepOutcome& now, Outcome asked)
 {
@@ -37,6 +57,7 @@ void Histogram::setValues(const std::vector<runlog::ObservedValue>& values)
         m_steps.push_back(observed.step);
     }
     m_before.reset();
+    m_followed = 0;
     m_heldBelow.clear();
     m_indexOf.clear();
     for (std::uint32_t index = 0; index < m_steps.size(); ++index) {
@@ -76,6 +97,43 @@ void Histogram::eachDifference(const Compared& compared, Visit visit) const
         }
 }
 
+// Brings the marks up to date: in the runs that moved since they were, or everywhere.
+void Histogram::follow(const Compared& compared) const
+{
+    if (!compared.before || !compared.now)
+        return;
+    const bool isSame = m_followed != 0 && m_followedBefore == compared.before && m_followedAsked == compared.asked;
+    if (isSame && m_followed == compared.generation)
+        return;
+    if (isSame && compared.moved && compared.moved->since == m_followed) {
+        for (const std::uint32_t run : compared.moved->runs) {
+            const runlog::Run& moved = compared.now->runs->run(run);
+            markSteps(compared, moved.firstStep, moved.firstStep + moved.stepCount);
+        }
+    } else {
+        m_marks.reset(m_values.size());
+        markSteps(compared, 0, m_indexOf.size());
+    }
+    m_followedBefore = compared.before;
+    m_followedAsked = compared.asked;
+    m_followed = compared.generation;
+}
+
+void Histogram::markSteps(const Compared& compared, std::size_t begin, std::size_t end) const
+{
+    const auto& before = compared.before->steps;
+    const auto& now = compared.now->steps;
+    end = std::min({end, m_indexOf.size(), before.size(), now.size()});
+    for (std::size_t step = begin; step < end; ++step)
+        if (const std::uint32_t index = m_indexOf[step]; index != NoIndex)
+            m_marks.set(index, markOf(before[step], now[step], compared.asked));
+}
+
+HoldMarks::Sums Histogram::differencesIn(const Compared& compared, std::size_t begin, std::size_t end) const
+{
+    return compared.before && compared.now ? m_marks.between(begin, end) : HoldMarks::Sums{};
+}
+
 double Histogram::smallestPositive() const
 {
     const auto found = std::upper_bound(m_values.begin(), m_values.end(), 0.0);
@@ -112,6 +170,23 @@ std::vector<Bin> Histogram::bins(std::span<const double> edges, const Compared& 
         bins.push_back(bin);
         ends.push_back(at = end);
     }
+    addDifferences(bins, ends, first, compared);
+    return bins;
+}
+
+void Histogram::addDifferences(std::vector<Bin>& bins, const std::vector<std::size_t>& ends, std::size_t first,
+                               const Compared& compared) const
+{
+    if (!compared.impact) {
+        follow(compared);
+        for (std::size_t n = 0; n < bins.size(); ++n) {
+            const auto sums = differencesIn(compared, n == 0 ? first : ends[n - 1], ends[n]);
+            bins[n].gained = sums[GainedMark] + sums[DirectlyMark];
+            bins[n].lost = sums[LostMark];
+            bins[n].kept -= sums[LostMark];
+        }
+        return;
+    }
     eachDifference(compared, [&](std::size_t index, const runlog::ChangedStep&, Hold hold) {
         const auto found = std::upper_bound(ends.begin(), ends.end(), index);
         if (index < first || found == ends.end())
@@ -121,7 +196,6 @@ std::vector<Bin> Histogram::bins(std::span<const double> edges, const Compared& 
         bin.lost += hold == Hold::Lost;
         bin.kept -= hold == Hold::Lost;
     });
-    return bins;
 }
 
 Between Histogram::between(double a, double b, const Compared& compared) const
@@ -131,6 +205,14 @@ Between Histogram::between(double a, double b, const Compared& compared) const
     const std::size_t end = countBelow(std::nextafter(high, std::numeric_limits<double>::infinity()));
     Between between;
     between.values = end - begin;
+    if (!compared.impact) {
+        follow(compared);
+        const auto sums = differencesIn(compared, begin, end);
+        between.gained = sums[GainedMark] + sums[DirectlyMark];
+        between.gainedDirectly = sums[DirectlyMark];
+        between.lost = sums[LostMark];
+        return between;
+    }
     eachDifference(compared, [&](std::size_t index, const runlog::ChangedStep& change, Hold hold) {
         if (index < begin || index >= end)
             return;

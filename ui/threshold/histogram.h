@@ -3,7 +3,9 @@
 
 #include "core/replay/impact.h"
 #include "core/replay/sweep.h"
+#include "ui/session/replaysession.h"
 #include "ui/threshold/axis.h"
+#include "ui/threshold/holdmarks.h"
 
 #include <span>
 #include <vector>
@@ -35,12 +37,17 @@ struct Between {
 // Two replays compared: the earlier one, and in which steps the later one differs from it. Without a replay nothing is held.
 struct Compared {
     runlog::ReplayPtr before;
-    const runlog::Impact* impact = nullptr;
+    const runlog::Impact* impact = nullptr; // null: not all differences are listed, and `now` is followed
     runlog::Outcome asked = runlog::Outcome::Deny;
+    runlog::ReplayPtr now = {};
+    quint64 generation = 0;                 // of `now`
+    const MovedRuns* moved = nullptr;       // null: any run
 };
+Compared comparedIn(const ReplayResult& result, runlog::Outcome asked); // the result outlives it
 
 // The values that a condition observed, in bins of pixels. Sorted once; what was held before is summed up once for each earlier replay,
-// so that a later one costs its differences and not the values: a drag over a million values counts in a millisecond.
+// so that a later one costs its differences and not the values; of one that only moved, those in the runs that moved: a drag over a
+// million values counts in a millisecond.
 //
 // Steps at or beyond the end of a replay count as unchanged. Window thread.
 class Histogram {
@@ -62,6 +69,10 @@ private:
     static constexpr std::uint32_t NoIndex = 0xFFFFFFFFU;
 
     void sumUp(const Compared& compared) const;
+    void follow(const Compared& compared) const;
+    void markSteps(const Compared& compared, std::size_t begin, std::size_t end) const;
+    HoldMarks::Sums differencesIn(const Compared& compared, std::size_t begin, std::size_t end) const;
+    void addDifferences(std::vector<Bin>& bins, const std::vector<std::size_t>& ends, std::size_t first, const Compared& compared) const;
     std::uint32_t indexOf(std::size_t step) const { return step < m_indexOf.size() ? m_indexOf[step] : NoIndex; }
     std::uint32_t heldBelow(std::size_t index) const { return m_heldBelow.empty() ? 0 : m_heldBelow[index]; }
 
@@ -74,6 +85,10 @@ private:
     std::vector<std::uint32_t> m_indexOf;           // by step: of m_values, or NoIndex
     mutable runlog::ReplayPtr m_before;             // what m_heldBelow is of
     mutable runlog::Outcome m_asked = runlog::Outcome::Deny;
+    mutable runlog::ReplayPtr m_followedBefore;     // what m_marks compare …
+    mutable runlog::Outcome m_followedAsked = runlog::Outcome::Deny;
+    mutable quint64 m_followed = 0;                 // … with the result of this generation; 0: none
+    mutable HoldMarks m_marks;                      // by index
     mutable std::vector<std::uint32_t> m_heldBelow; // by index, one more: values before it that were held; empty: none is
 };
 

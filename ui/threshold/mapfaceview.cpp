@@ -236,9 +236,7 @@ void MapFace::showWords()
     const auto at = [this](const Decimal& x, const Decimal& y) {
         return tr("%1 × %2: ").arg(valueText(m_x.target->literal(), x), valueText(m_y.target->literal(), y));
     };
-    const runlog::Impact& impact = m_result->impact;
-    const runlog::ImpactCounts counts{impact.loosened, impact.tightened, impact.notes, impact.uncertain, impact.consequences.size(), impact.runs};
-    const QString here = at(value(m_x, 0), value(m_y, 1)) + wordsOf(counts, m_result->current->totals);
+    const QString here = at(value(m_x, 0), value(m_y, 1)) + wordsOf(m_result->counts(), m_result->current->totals);
     m_chart->say(here);
     const auto* pointed = m_pointed.first < 0 || m_gesture->isActive()
                               ? nullptr

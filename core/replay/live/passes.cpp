@@ -74,6 +74,7 @@ void LiveReplay::Passes::replayAll()
 {
     replay.steps.assign(replay.runs->stepCount(), {});
     replay.matchSets.clear();
+    m_shots = std::make_unique<live::Shots>(replay.runs->runs().size());
     replay.totals.policies.resize(m_text->policies().size());
     m_matchSets = std::make_unique<live::MatchSets>(replay.matchSets);
     m_cells = std::make_unique<live::Cells>(m_text->program(), m_layout, *m_shapes, m_sources, *m_moving);
@@ -234,6 +235,7 @@ void LiveReplay::Passes::putIn(Hand& hand, std::uint32_t run)
 {
     const auto reading = m_matchSets->reading();
     hand.won->add(run);
+    m_shots->changed(run);
     if (m_baseline)
         countChanges(run, hand.wonChanges);
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/replay/live/board.h"
+#include "core/replay/live/shots.h"
 #include "core/replay/live/walk.h"
 #include "core/replay/livereplay.h"
 #include "core/replay/totals.h"
@@ -24,6 +25,9 @@ public:
     Impact heads(std::size_t most) const;
     Impact impact() const;
     ReplayPtr snapshot() const;
+    std::vector<ApprovalRequest> requests() const;
+    std::size_t requestCount() const;
+    Shot shot(std::vector<ApprovalRequest> requests);
 
     bool isComplete = false;
     std::optional<Threshold> moving;
@@ -88,7 +92,6 @@ private:
     std::vector<std::uint32_t> crossedPlaces();
     void crossedWhileRecorded(Interval between, std::vector<std::uint32_t>& places) const;
     std::vector<std::uint32_t> touchedToday(const std::vector<std::uint32_t>& places);
-    std::vector<ApprovalRequest> requests() const;
 
     EnginePtr m_text; // as given, with the number where the text has it
     std::shared_ptr<const ReplayOrder> m_order;
@@ -114,6 +117,7 @@ private:
     std::vector<std::unique_ptr<Hand>> m_hands;
     live::Board m_board;
     std::uint32_t m_epoch = 0;
+    std::unique_ptr<live::Shots> m_shots; // of the fast way
     ReplayPtr m_baseline;
     std::vector<RunChanges> m_changes; // by run: against the baseline, as counted last
     std::map<std::size_t, ApprovalRequest> m_edited; // requests of the general way, by step

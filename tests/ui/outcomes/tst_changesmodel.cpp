@@ -5,6 +5,7 @@
 #include "ui/outcomes/changesmodel.h"
 
 #include <QAbstractItemModelTester>
+#include <QSignalSpy>
 #include <QtTest>
 
 using namespace studio;
@@ -146,6 +147,80 @@ private slots:
                             "\"not_reached\",\"no policy\",\"after_divergence\",\"\",\"1\",\"\",\"\"\r\n"
                             "\"consequence\",\"s\",\"r1\",\"3\",\"mail\",\"\",\"allow\",\"no policy\",\"exact\","
                             "\"not_reached\",\"no policy\",\"after_divergence\",\"\",\"1\",\"\",\"\"\r\n"));
+    }
+
+    // What a moving number shows: the first changes, and how many there are of all.
+    void changesThatAreNotListedAreCounted()
+    {
+        Filled filled;
+        auto partial = std::make_shared<ReplayResult>(*resultOf(Before, After, filled.runs));
+        partial->isWhole = false;
+        partial->impact.tightened = 5;
+        filled.model.setResult(partial);
+        QCOMPARE(print(filled.model), QString("[Loosened 1]\n!deny → allow r2#2 search limit 7 0\n"
+                                              "[Tightened 5]\nallow → terminate r1#1 refund 120.5 2\n[more, listed when the number rests: 4]\n"
+                                              "[Notes 1]\nallow → log r2#1 refund 40 0\n"));
+        QCOMPARE(filled.model.shownChanges(), std::size_t{7});
+        QCOMPARE(filled.model.allChanges(), std::size_t{7});
+    }
+
+    void groupsThatNeedAllChangesWaitForThem()
+    {
+        Filled filled;
+        auto partial = std::make_shared<ReplayResult>(*resultOf(Before, After, filled.runs));
+        partial->isWhole = false;
+        filled.model.setGrouping(Grouping::Tool);
+        QVERIFY(!filled.model.isPlain());
+        filled.model.setResult(partial);
+        QCOMPARE(filled.model.rowCount(), 0);
+        QCOMPARE(filled.model.allChanges(), std::size_t{3});
+        filled.model.setGrouping(Grouping::Direction);
+        QVERIFY(filled.model.isPlain());
+        QCOMPARE(filled.model.rowCount(), 6);
+    }
+
+    void manyChangesAreLaidOutLaterAndTheSame()
+    {
+        Filled filled;
+        ChangesModel model;
+        QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        model.setLaidOutAtOnce(0);
+        QSignalSpy laidOut(&model, &ChangesModel::laidOut);
+        model.setResult(resultOf(Before, After, filled.runs));
+        QCOMPARE(model.rowCount(), 0);
+        QVERIFY(laidOut.wait());
+        QCOMPARE(print(model), ByDirection);
+        model.setGrouping(Grouping::Run);
+        model.setGrouping(Grouping::Tool);
+        QVERIFY(laidOut.wait());
+        filled.model.setGrouping(Grouping::Tool);
+        QCOMPARE(print(model), print(filled.model));
+        QCOMPARE(laidOut.count(), 2);
+    }
+
+    void stepsAreFoundInTheirRowsFoldedOrNot()
+    {
+        Filled filled;
+        const auto rowsAreFound = [&] {
+            for (int row = 0; row < filled.model.rowCount(); ++row)
+                if (const runlog::ChangedStep* change = filled.model.change(row); change && filled.model.rowOfStep(change->step) != row)
+                    return false;
+            return true;
+        };
+        QVERIFY(rowsAreFound());
+        const int cause = filled.model.nextChange(1, 1);
+        const auto mail = *filled.runs->findStep(*filled.runs->findRun("r1"), 2);
+        QCOMPARE(filled.model.rowOfStep(mail), -1);
+        filled.model.toggle(cause);
+        QVERIFY(filled.model.rowOfStep(mail) > cause);
+        QVERIFY(rowsAreFound());
+        const QString spliced = print(filled.model);
+        filled.model.setFilter({});
+        QCOMPARE(print(filled.model), spliced);
+        filled.model.toggle(cause);
+        QVERIFY(rowsAreFound());
+        filled.model.setFilter({"r2", std::nullopt});
+        QCOMPARE(filled.model.rowOfStep(filled.runs->run(0).firstStep), -1);
     }
 
     void withoutAResultTheModelIsEmpty()

@@ -15,6 +15,8 @@ private slots:
     void theTextIsReplayedAgainstTheBaseline();
     void onlyTheNewestTextIsShown();
     void aDraftChangesTheResultAndNotTheEngine();
+    void aDraftOfManyStepsIsCountedFirstAndListedWhenItRests();
+    void whoWantsWholeResultsGetsThemAtOnce();
     void withoutRunsThereIsNoResult();
     void answersAreReplayed();
     void questionsAreAnsweredOnce();
@@ -108,6 +110,46 @@ void TestReplaySession::aDraftChangesTheResultAndNotTheEngine()
     QVERIFY(f.waitUntilIdle());
     QCOMPARE(denied(f.session.result()->current), std::size_t{10});
     QVERIFY(!f.session.result()->draft.has_value());
+}
+
+void TestReplaySession::aDraftOfManyStepsIsCountedFirstAndListedWhenItRests()
+{
+    Fixture f;
+    f.session.setWholeUpTo(0);
+    QVERIFY(f.waitUntilIdle());
+    std::vector<ReplayResultPtr> drafts;
+    connect(&f.session, &ReplaySession::resultChanged, this, [&] { drafts.push_back(f.session.result()); });
+    for (const char* value : {"15", "5", "25"}) {
+        drafts.clear();
+        f.session.setDraft({Cap, *runlog::Decimal::parse(value)});
+        QVERIFY(QTest::qWaitFor([&] { return drafts.size() == 2; }));
+        const ReplayResult& counted = *drafts.front();
+        const ReplayResult& listed = *drafts.back();
+        QVERIFY(!counted.isWhole);
+        QVERIFY(counted.current->requests.empty());
+        QVERIFY(listed.isWhole);
+        const runlog::Impact slow = runlog::compare(*listed.baseline, *listed.current);
+        QVERIFY(counted.counts() == runlog::countsOf(slow));
+        QVERIFY(listed.counts() == runlog::countsOf(slow));
+        QCOMPARE(listed.impact.changes.size(), slow.changes.size());
+        QCOMPARE(counted.requestCount(), listed.current->requests.size());
+        QCOMPARE(listed.current->requests.size(), std::size_t{10});
+        QVERIFY(counted.standings->current == runlog::standingOf(*listed.current));
+        QVERIFY(listed.standings->current == counted.standings->current);
+        QVERIFY(runlog::digest(*counted.current) == runlog::digest(*listed.current));
+    }
+}
+
+void TestReplaySession::whoWantsWholeResultsGetsThemAtOnce()
+{
+    Fixture f;
+    f.session.setWholeUpTo(0);
+    f.session.wantWhole(true);
+    QVERIFY(f.waitUntilIdle());
+    f.session.setDraft({Cap, *runlog::Decimal::parse("15")});
+    QVERIFY(f.waitUntilIdle());
+    QVERIFY(f.session.result()->draft && f.session.result()->isWhole);
+    QCOMPARE(f.session.result()->current->requests.size(), std::size_t{10});
 }
 
 void TestReplaySession::withoutRunsThereIsNoResult()

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/threshold/histogram.h"
 
+#include "core/traces/read.h"
+
 #include <QRandomGenerator>
 #include <QtTest>
 
@@ -32,6 +34,14 @@ runlog::Replay replayOf(const QString& letters)
         replay.steps.push_back(outcome);
     }
     return replay;
+}
+
+QString lettersOf(QRandomGenerator& random, int count)
+{
+    QString letters;
+    for (int n = 0; n < count; ++n)
+        letters += QStringLiteral("ADN").at(random.bounded(3));
+    return letters;
 }
 
 // Two replays of the same steps, and their differences as the comparison of replays finds them.
@@ -70,6 +80,21 @@ std::vector<Bin> slowBins(const std::vector<ObservedValue>& values, const std::v
         bins.push_back(bin);
     }
     return bins;
+}
+
+// Ten runs of four steps.
+runlog::RunsPtr tenRuns()
+{
+    std::string lines;
+    for (int run = 0; run < 10; ++run)
+        for (int seq = 1; seq <= 4; ++seq)
+            lines += R"({"type":"step","run":"r)" + std::to_string(run) + R"(","seq":)" + std::to_string(seq) + R"(,"kind":"tool_call","tool":"t"})" "\n";
+    return runlog::readTrace("runs.jsonl", lines).runs;
+}
+
+QString print(const Between& between)
+{
+    return QStringLiteral("%1 gained %2 directly %3 lost %4").arg(between.values).arg(between.gained).arg(between.gainedDirectly).arg(between.lost);
 }
 
 QString print(const std::vector<Bin>& bins)
@@ -138,6 +163,61 @@ private slots:
             const Pair second(now, before);
             for (const Pair* pair : {&first, &second, &first})
                 QCOMPARE(print(histogram.bins(edges, pair->compared())), print(slowBins(values, edges, *pair)));
+        }
+    }
+
+    // A replay that moves: what is counted of the runs that moved is what is counted of all differences.
+    void aReplayThatMovesIsFollowedRunByRun()
+    {
+        QRandomGenerator random(11);
+        const runlog::RunsPtr runs = tenRuns();
+        const std::vector<double> edges{0.5, 2, 2.5, 7, 9, 30};
+        for (int round = 0; round < 100; ++round) {
+            std::vector<ObservedValue> values;
+            for (std::uint32_t step = 0; step < 40; ++step)
+                if (random.bounded(4) > 0)
+                    values.push_back({Decimal(random.bounded(12)), step});
+            std::stable_sort(values.begin(), values.end(), [](const auto& a, const auto& b) { return a.value < b.value; });
+            Histogram histogram;
+            histogram.setValues(values);
+            const QString before = lettersOf(random, 40);
+            const auto first = std::make_shared<const runlog::Replay>(replayOf(before));
+            const auto second = std::make_shared<const runlog::Replay>(replayOf(before));
+            QString now = before;
+            for (quint64 generation = 1; generation < 8; ++generation) {
+                MovedRuns moved{generation - 1, {}};
+                for (std::uint32_t run = 0; run < 10; ++run)
+                    if (random.bounded(3) == 0) {
+                        now.replace(run * 4, 4, lettersOf(random, 4));
+                        moved.runs.push_back(run);
+                    }
+                const Pair pair(before, now);
+                auto shown = std::make_shared<runlog::Replay>(pair.now);
+                shown->runs = runs;
+                const bool isKnown = random.bounded(4) > 0 && generation > 1;
+                const auto baseline = generation < 5 ? first : second;
+                const Compared followed{baseline, nullptr, Outcome::Deny, shown, generation, isKnown ? &moved : nullptr};
+                QCOMPARE(print(histogram.bins(edges, followed)), print(slowBins(values, edges, pair)));
+                QCOMPARE(print(histogram.between(2, 8, followed)), print(histogram.between(2, 8, pair.compared())));
+            }
+        }
+    }
+
+    void marksAreSummedOverAnyRange()
+    {
+        QRandomGenerator random(3);
+        HoldMarks marks;
+        marks.reset(1000);
+        std::vector<std::size_t> plain(1000, 0);
+        for (int round = 0; round < 2000; ++round) {
+            const auto index = random.bounded(1000U);
+            plain[index] = random.bounded(4U);
+            marks.set(index, static_cast<HoldMarks::Mark>(plain[index]));
+            const auto [begin, end] = std::minmax(random.bounded(1001U), random.bounded(1001U));
+            HoldMarks::Sums wanted{};
+            for (std::size_t at = begin; at < end; ++at)
+                ++wanted[plain[at]];
+            QVERIFY(marks.between(begin, end) == wanted);
         }
     }
 
