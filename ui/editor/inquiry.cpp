@@ -80,7 +80,7 @@ Inquiry::ObservationsPtr Inquiry::observations(const runlog::Threshold& threshol
     }
     start([this, threshold, result, answers = m_session.answers()](std::stop_token stop) {
         auto values = std::make_shared<const runlog::Observations>(
-            runlog::observe(result->current->engine, result->current->runs, answers, threshold, stop));
+            runlog::observe(result->current->engine, result->current->runs, answers, threshold, stop, orderOf(result->current->runs)));
         return [this, threshold, values] { m_observations[threshold] = values; };
     });
     return nullptr;
@@ -91,6 +91,8 @@ Inquiry::ExplainedPtr Inquiry::explained(std::size_t step)
     const ReplayResultPtr result = m_session.result();
     if (!result || step >= result->current->runs->stepCount())
         return nullptr;
+    if (!result->isWhole)
+        return nullptr; // a number moves: the next frame would drop the answer, and the replay needs the processor
     const auto [known, isNew] = m_explained.try_emplace(step);
     if (!isNew)
         return known->second;

@@ -10,6 +10,7 @@ namespace studio {
 
 namespace {
 
+constexpr std::chrono::milliseconds Pause{50}; // between the frames of a hand that moves: a question begun in it would be in the way
 constexpr std::chrono::milliseconds Rest{120}; // a hand that holds still
 constexpr std::size_t HeadChanges = 256;       // more than a screen shows
 
@@ -73,7 +74,8 @@ bool ReplayWorker::waitForWork(std::unique_lock<std::mutex>& lock, const std::st
     const auto isThere = [this] { return hasWork(); };
     if (!m_partial)
         return m_wake.wait(lock, stop, isThere);
-    m_wake.wait_for(lock, stop, Rest, isThere);
+    if (!m_wake.wait_for(lock, stop, Pause, [this] { return m_order.has_value(); }))
+        m_wake.wait_for(lock, stop, Rest - Pause, isThere);
     return !stop.stop_requested();
 }
 

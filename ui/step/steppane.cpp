@@ -95,6 +95,8 @@ void StepPane::showStep()
         return showNothing(tr("Choose a step in Changed outcomes or Approvals, or press F5 for the first stop."));
     m_states->setCurrentIndex(1);
     showRun(*step);
+    if (!result->isWhole)
+        return; // explained when the number rests
     m_session.explain(*step, [this, step = *step](const std::optional<runlog::ExplainedStep>& explained) {
         showExplanation(step, explained);
     });
