@@ -17,6 +17,7 @@ private slots:
     void aDraftChangesTheResultAndNotTheEngine();
     void aDraftOfManyStepsIsCountedFirstAndListedWhenItRests();
     void whoWantsWholeResultsGetsThemAtOnce();
+    void aDraftOfTwoNumbersIsThatOfBothWhicheverMoves();
     void withoutRunsThereIsNoResult();
     void answersAreReplayed();
     void questionsAreAnsweredOnce();
@@ -150,6 +151,29 @@ void TestReplaySession::whoWantsWholeResultsGetsThemAtOnce()
     QVERIFY(f.waitUntilIdle());
     QVERIFY(f.session.result()->draft && f.session.result()->isWhole);
     QCOMPARE(f.session.result()->current->requests.size(), std::size_t{10});
+}
+
+void TestReplaySession::aDraftOfTwoNumbersIsThatOfBothWhicheverMoves()
+{
+    const auto both = [](const std::string& high, const std::string& low) {
+        const std::string text = "policies:\n  - id: cap\n    when: { args.amount: { gt: " + high + " } }\n    action: deny\n"
+            "  - id: small\n    when: { args.amount: { lt: " + low + " } }\n    action: log\n";
+        return runlog::PolicySet{{runlog::parse(std::make_shared<const runlog::Source>("p.yaml", text)).file}};
+    };
+    Fixture f;
+    f.session.setPolicies(both("25", "5"));
+    QVERIFY(f.waitUntilIdle());
+    const runlog::Threshold small{"small/when/args.amount/lt", 0};
+    const std::pair<const char*, const char*> path[] = {{"15", "5"}, {"15", "15"}, {"15", "25"}, {"5", "25"}, {"25", "15"}, {"25", "35"}, {"25", "5"}};
+    for (const auto& [high, low] : path) {
+        Draft draft{Cap, *runlog::Decimal::parse(high)};
+        draft.second = Draft::Number{small, *runlog::Decimal::parse(low)};
+        f.session.setDraft(draft);
+        QVERIFY(f.waitUntilIdle());
+        QVERIFY(f.session.result()->draft && f.session.result()->draft->second->value == draft.second->value);
+        const auto engine = std::make_shared<const runlog::Engine>(both(high, low));
+        QCOMPARE(runlog::digest(*f.session.result()->current), runlog::digest(runlog::replay(engine, f.session.runs(), {})));
+    }
 }
 
 void TestReplaySession::withoutRunsThereIsNoResult()
