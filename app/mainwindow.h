@@ -9,6 +9,7 @@
 #include "ui/session/document.h"
 #include "ui/session/focus.h"
 #include "ui/session/labelbook.h"
+#include "ui/session/notebook.h"
 #include "ui/session/recordedlook.h"
 #include "ui/session/replaysession.h"
 #include "ui/session/sessionstore.h"
@@ -65,6 +66,7 @@ public:
     Corpus& corpus() { return m_corpus; }
     Baseline& baseline() { return m_baseline; }
     LabelBook& labels() { return m_labels; }
+    NoteBook& notes() { return m_notes; }
     SessionStore& sessionStore() { return m_sessionStore; }
     ShownRuns& shownRuns() { return m_shownRuns; }
     VerdictStrip& strip() { return *m_strip; }
@@ -149,6 +151,7 @@ private:
     ReplaySession m_session;
     Focus m_focus;
     LabelBook m_labels;
+    NoteBook m_notes;
     RecordedLook m_recordedLook;
     SessionStore m_sessionStore;
     Corpus m_corpus;

@@ -2,6 +2,7 @@
 #include "ui/session/sessionstore.h"
 
 #include "ui/session/labelbook.h"
+#include "ui/session/notebook.h"
 #include "ui/session/replaysession.h"
 #include "ui/session/savefile.h"
 
@@ -20,14 +21,15 @@ constexpr runlog::Time NanosPerMillisecond = 1'000'000;
 
 } // namespace
 
-SessionStore::SessionStore(ReplaySession& session, LabelBook& labels, QObject* parent)
-    : QObject(parent), m_session(session), m_labels(labels)
+SessionStore::SessionStore(ReplaySession& session, LabelBook& labels, NoteBook& notes, QObject* parent)
+    : QObject(parent), m_session(session), m_labels(labels), m_notes(notes)
 {
     m_pause.setSingleShot(true);
     m_pause.setInterval(SaveMilliseconds);
     connect(&m_pause, &QTimer::timeout, this, &SessionStore::save);
     connect(&session, &ReplaySession::answersChanged, this, &SessionStore::changed);
     connect(&labels, &LabelBook::changed, this, &SessionStore::changed);
+    connect(&notes, &NoteBook::changed, this, &SessionStore::changed);
 }
 
 SessionStore::~SessionStore()
@@ -72,7 +74,7 @@ void SessionStore::read()
     take(reason.isEmpty() ? read.file : runlog::SessionFile(), file.bytes);
     m_isReadable = reason.isEmpty();
     if (!m_isReadable)
-        emit problem(tr("Labels and answers are not read and not saved: %1").arg(reason));
+        emit problem(tr("Labels, answers and notes are not read and not saved: %1").arg(reason));
 }
 
 void SessionStore::take(const runlog::SessionFile& file, const QByteArray& bytes)
@@ -80,6 +82,7 @@ void SessionStore::take(const runlog::SessionFile& file, const QByteArray& bytes
     m_kept = file;
     m_bytes = bytes;
     m_labels.setLabels(file.labels);
+    m_notes.setNotes(file.notes);
     runlog::Answers answers = m_session.answers();
     if (answers.given != file.answers) {
         answers.given = file.answers;
@@ -94,6 +97,7 @@ runlog::SessionFile SessionStore::now() const
     runlog::SessionFile file = m_kept;
     file.labels = m_labels.labels();
     file.answers = m_session.answers().given;
+    file.notes = m_notes.notes();
     return file;
 }
 
@@ -120,7 +124,7 @@ QString SessionStore::save()
     const QByteArray bytes = QByteArray::fromStdString(runlog::sessionText(file));
     const QString reason = saveFile(m_path, bytes);
     if (!reason.isEmpty()) {
-        emit problem(tr("Labels and answers were not saved: %1").arg(reason));
+        emit problem(tr("Labels, answers and notes were not saved: %1").arg(reason));
         return reason;
     }
     m_kept = file;

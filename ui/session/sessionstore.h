@@ -11,15 +11,16 @@
 namespace studio {
 
 class LabelBook;
+class NoteBook;
 class ReplaySession;
 
-// Keeps labels and answers given by hand in the session file beside the policy: read when a policy is opened, written a moment
+// Keeps labels, answers given by hand and notes in the session file beside the policy: read when a policy is opened, written a moment
 // after each change. A file that cannot be read whole, or that another program changed, is never written over without a word.
 // Lives on the window's thread.
 class SessionStore : public QObject {
     Q_OBJECT
 public:
-    SessionStore(ReplaySession& session, LabelBook& labels, QObject* parent = nullptr);
+    SessionStore(ReplaySession& session, LabelBook& labels, NoteBook& notes, QObject* parent = nullptr);
     ~SessionStore() override; // saves
 
     // What was said of another policy is saved first. Empty: the policy has no file yet, and nothing is read or written.
@@ -49,6 +50,7 @@ private:
 
     ReplaySession& m_session;
     LabelBook& m_labels;
+    NoteBook& m_notes;
     QString m_path;
     runlog::SessionFile m_kept;
     QByteArray m_bytes;         // of the file; empty: there is none

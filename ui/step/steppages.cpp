@@ -3,6 +3,7 @@
 
 #include "ui/step/contentdelegate.h"
 #include "ui/step/explaindelegate.h"
+#include "ui/step/notespage.h"
 #include "ui/step/rawtext.h"
 #include "ui/step/stepsmodel.h"
 
@@ -34,11 +35,12 @@ void plainTree(QTreeView* tree)
 
 StepPages::StepPages(Theme& theme, QWidget* parent)
     : QStackedWidget(parent), m_explainModel(new ExplainModel(this)), m_stepsModel(new StepsModel(this)),
-      m_contentModel(new ContentModel(this))
+      m_contentModel(new ContentModel(this)), m_notes(new NotesPage(this))
 {
     makeWhy(theme);
     makeSteps(theme);
     makeContent(theme);
+    addWidget(m_notes);
     connect(&theme, &Theme::changed, this, qOverload<>(&QWidget::update));
 }
 
@@ -49,6 +51,7 @@ QString StepPages::title(Page page)
     case Steps: return tr("Steps");
     case Content: return tr("Content");
     case Raw: return tr("Raw text");
+    case Notes: return tr("Notes");
     case PageCount: break;
     }
     return {};

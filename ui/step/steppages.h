@@ -14,15 +14,16 @@ namespace studio {
 
 class ContentModel;
 class ExplainModel;
+class NotesPage;
 class RawText;
 class StepsModel;
 class Theme;
 
-// The pages below a step's decision: why, the steps of its run, what it carries, the same as text.
+// The pages below a step's decision: why, the steps of its run, what it carries, the same as text, and notes.
 class StepPages : public QStackedWidget {
     Q_OBJECT
 public:
-    enum Page { Why, Steps, Content, Raw, PageCount };
+    enum Page { Why, Steps, Content, Raw, Notes, PageCount };
 
     explicit StepPages(Theme& theme, QWidget* parent = nullptr);
 
@@ -30,6 +31,7 @@ public:
     void setExplanation(std::vector<ExplainNode> rows);
     void setSteps(const std::vector<StepEntry>& steps, int current);
     void setContent(const StepContent& content);
+    NotesPage& notes() { return *m_notes; }
 
 signals:
     void chosen(int place);                    // in the list of steps, by hand
@@ -52,6 +54,7 @@ private:
     ContentModel* m_contentModel;
     QTreeView* m_content = nullptr;
     RawText* m_raw = nullptr;
+    NotesPage* m_notes;
     bool m_following = false;
 };
 

@@ -7,6 +7,7 @@
 #include "ui/session/document.h"
 #include "ui/session/focus.h"
 #include "ui/step/decisionline.h"
+#include "ui/step/notespage.h"
 #include "ui/step/steppages.h"
 #include "ui/step/timeline.h"
 #include "ui/theme/paint.h"
@@ -123,6 +124,9 @@ void StepPane::showDecision(const StepEntry& entry)
     const QString baseline = m_session.baselineName().isEmpty() ? tr("saved file") : m_session.baselineName();
     m_decision->setDecision(entry, policyOf(replay, entry.now), baseline);
     m_decision->setAction(entry.name, actionText(step));
+    const auto& run = replay.runs->run(replay.runs->runOf(entry.step));
+    m_pages->notes().setStep(std::string(run.id), entry.seq,
+                             entry.now.policy >= 0 ? std::string(runlog::deciderId(replay, entry.now)) : std::string());
     const auto changed = replay.changedArgs.find(entry.step);
     const bool ran = entry.now.ran() || entry.now.outcome == runlog::Outcome::Undecided;
     m_pages->setContent({step, changed == replay.changedArgs.end() ? std::string() : changed->second, ran});
@@ -213,6 +217,22 @@ void StepPane::playOn()
         return stepForward();
     m_play.stop();
     showIcons();
+}
+
+void StepPane::setNotes(NoteBook& notes) { m_pages->notes().setBook(notes); }
+
+void StepPane::showNoteCount(int count)
+{
+    const QString title = StepPages::title(StepPages::Notes);
+    m_tabs->setTabText(StepPages::Notes, count == 0 ? title : title + u' ' + QString::number(count));
+}
+
+void StepPane::writeNote()
+{
+    if (!focusedStep())
+        return;
+    m_tabs->setCurrentIndex(StepPages::Notes);
+    m_pages->notes().write();
 }
 
 void StepPane::addAsTest()

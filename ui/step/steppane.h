@@ -19,6 +19,7 @@ namespace studio {
 class DecisionLine;
 class Document;
 class Focus;
+class NoteBook;
 class PaneHeader;
 class StepPages;
 class Theme;
@@ -36,6 +37,7 @@ public:
     // Step, stop and run forwards and backwards, play, add as a test; with their shortcuts, for a menu. They are the pane's own
     // actions; add them, do not make others with the same keys.
     QList<QAction*> stepActions() const { return m_actions; }
+    void setNotes(NoteBook& notes); // outlives the pane; without it there is nothing to note in
     bool isPlaying() const { return m_play.isActive(); }
 
 public slots:
@@ -47,6 +49,7 @@ public slots:
     void previousRun();
     void togglePlay();    // steps forward by itself until the end of the run
     void addAsTest();
+    void writeNote();     // shows the notes of the step, and puts the caret into their line
 
 signals:
     void problem(const QString& text);  // something could not be done, for the status line
@@ -70,6 +73,7 @@ private:
     void goToPlace(int place);
     void goToRun(int direction);
     void playOn();
+    void showNoteCount(int count);
 
     Document& m_document;
     ReplaySession& m_session;

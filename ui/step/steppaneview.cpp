@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/session/focus.h"
 #include "ui/step/decisionline.h"
+#include "ui/step/notespage.h"
 #include "ui/step/stepicons.h"
 #include "ui/step/steppages.h"
 #include "ui/step/steppane.h"
@@ -62,6 +63,7 @@ void StepPane::makeActions()
     addStepAction(tr("Next &run"), QKeySequence(Qt::CTRL | Qt::Key_F10), &StepPane::nextRun);
     addStepAction(tr("Previous r&un"), QKeySequence(Qt::CTRL | Qt::Key_F9), &StepPane::previousRun);
     m_playAction = addStepAction(tr("Pla&y"), {}, &StepPane::togglePlay);
+    addStepAction(tr("Add a &note"), QKeySequence(Qt::CTRL | Qt::ALT | Qt::Key_N), &StepPane::writeNote);
     m_testAction = addStepAction(tr("Add as a &test"), {}, &StepPane::addAsTest);
     m_testAction->setEnabled(false);
 }
@@ -145,6 +147,7 @@ void StepPane::makeWidgets()
     connect(m_timeline, &Timeline::chosen, this, &StepPane::goToPlace);
     connect(m_pages, &StepPages::chosen, this, &StepPane::goToPlace);
     connect(m_pages, &StepPages::policyChosen, this, [this](const std::string& id) { m_focus.setPolicy(id); });
+    connect(&m_pages->notes(), &NotesPage::countChanged, this, &StepPane::showNoteCount);
     connect(m_tabs, &QTabBar::currentChanged, m_pages, &QStackedWidget::setCurrentIndex);
 }
 

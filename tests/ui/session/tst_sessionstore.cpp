@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/traces/read.h"
 #include "ui/session/labelbook.h"
+#include "ui/session/notebook.h"
 #include "ui/session/replaysession.h"
 #include "ui/session/sessionstore.h"
 
@@ -20,7 +21,8 @@ constexpr std::string_view Runs = R"({"type":"step","run":"r1","seq":1,"kind":"t
 struct Desk {
     ReplaySession session;
     LabelBook labels{session};
-    SessionStore store{session, labels};
+    NoteBook notes;
+    SessionStore store{session, labels, notes};
 
     Desk() { session.setRuns(runlog::readTrace("runs.jsonl", Runs).runs); }
 
@@ -37,13 +39,14 @@ struct Desk {
 class TestSessionStore : public QObject {
     Q_OBJECT
 private slots:
-    void labelsAndAnswersAreThereAtTheNextOpen()
+    void labelsAnswersAndNotesAreThereAtTheNextOpen()
     {
         {
             Desk desk;
             desk.store.open(path());
             desk.labels.give(1, {runlog::Wanted::Block, "why", "ana", runlog::NoTime});
             desk.answer("cap");
+            desk.notes.add({"until May", "cap", {}, 0, "ana", runlog::NoTime});
         } // saves
         Desk desk;
         desk.store.open(path());
@@ -51,7 +54,10 @@ private slots:
         QCOMPARE(desk.labels.labelOf(1)->reason, std::string("why"));
         QVERIFY(desk.labels.labelOf(0) == nullptr);
         QCOMPARE(desk.session.answers().given.size(), std::size_t{1});
+        QCOMPARE(desk.notes.notes().size(), std::size_t{1});
+        QCOMPARE(desk.notes.notes().front().text, std::string("until May"));
         QVERIFY(!desk.labels.canUndo());
+        QVERIFY(!desk.notes.canUndo());
         QVERIFY(!desk.store.isUnsaved());
     }
 

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tests/ui/step/stepfixture.h"
 
+#include "ui/session/notebook.h"
 #include "ui/step/contentmodel.h"
 #include "ui/step/decisionline.h"
 #include "ui/step/explainmodel.h"
 #include "ui/step/rawtext.h"
+#include "ui/step/steppages.h"
 #include "ui/step/steppane.h"
 #include "ui/step/stepsmodel.h"
 #include "ui/step/timeline.h"
@@ -12,7 +14,11 @@
 #include <QAbstractItemModelTester>
 #include <QAction>
 #include <QHelpEvent>
+#include <QLineEdit>
+#include <QListWidget>
 #include <QSignalSpy>
+#include <QTabBar>
+#include <QToolButton>
 #include <QToolTip>
 #include <QTreeView>
 
@@ -135,6 +141,38 @@ private slots:
         QVERIFY(shown.document.isValid());
         shown.document.textDocument()->undo();
         QCOMPARE(shown.document.bytes(), QByteArray(ShopPolicies.data(), static_cast<qsizetype>(ShopPolicies.size())));
+    }
+
+    void aNoteStaysWithItsStepOrPolicyAndCanBeTakenAway()
+    {
+        NoteBook notes;
+        Shown shown;
+        shown.pane.setNotes(notes);
+        QVERIFY(shown.open("r1", 4));
+        auto* line = shown.pane.findChild<QLineEdit*>("note");
+        auto* list = shown.pane.findChild<QListWidget*>("notes");
+        auto* tabs = shown.pane.findChild<QTabBar*>();
+        QTest::keyClick(&shown.pane, Qt::Key_N, Qt::ControlModifier | Qt::AltModifier);
+        QCOMPARE(QApplication::focusWidget(), line);
+        QTest::keyClicks(line, "wired <b>twice</b>");
+        QTest::keyClick(line, Qt::Key_Return);
+        QCOMPARE(notes.notes().size(), std::size_t{1});
+        QCOMPARE(notes.notes().front().text, std::string("wired <b>twice</b>"));
+        QCOMPARE(notes.notes().front().run, std::string("r1"));
+        QCOMPARE(notes.notes().front().seq, std::int64_t{4});
+        QCOMPARE(tabs->tabText(StepPages::Notes), QString("Notes 1"));
+        QVERIFY2(list->item(0)->text().startsWith("wired <b>twice</b>\nr1#4 · "), qPrintable(list->item(0)->text()));
+
+        notes.add({"agreed until May", "review", {}, 0, "ana", runlog::NoTime});
+        QCOMPARE(list->count(), 1); // no-wire decides this step
+        QVERIFY(shown.open("r1", 3));
+        QCOMPARE(list->count(), 1);
+        QCOMPARE(list->item(0)->text(), QString("agreed until May\nreview · ana"));
+        list->setCurrentRow(0);
+        QTest::keyClick(list, Qt::Key_Delete);
+        QCOMPARE(tabs->tabText(StepPages::Notes), QString("Notes"));
+        QTest::mouseClick(shown.pane.findChild<QToolButton*>("undo-note"), Qt::LeftButton);
+        QCOMPARE(tabs->tabText(StepPages::Notes), QString("Notes 1"));
     }
 
     void personalDataIsMarkedWithItsEntity()
