@@ -156,7 +156,7 @@ void NotesPage::keep()
     }
     m_line->clear();
     m_book->add(note);
-    m_list->setCurrentRow(m_list->count() - 1);
+    m_list->scrollToBottom();
 }
 
 void NotesPage::removeCurrent()
