@@ -181,6 +181,8 @@ void TestMainWindow::damagedTracesAreToldAndTheRestIsOpen()
     QVERIFY(f.window->session().runs()->runs().size() > 1);
     QCOMPARE(f.window->notices().text(), QString("1 damaged line was left out; the rest is open"));
     QVERIFY(f.window->corpus().problemsText().contains("runs.jsonl:"));
+    const QString said = f.window->strip().cells().back().sentence;
+    QVERIFY2(said.contains("runs.jsonl:") && said.endsWith("[damaged-line]"), qPrintable(said));
     QVERIFY2(f.window->corpus().text().endsWith(" · incomplete"), qPrintable(f.window->corpus().text()));
 }
 
