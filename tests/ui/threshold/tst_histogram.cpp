@@ -213,7 +213,7 @@ private slots:
             const auto index = random.bounded(1000U);
             plain[index] = random.bounded(4U);
             marks.set(index, static_cast<HoldMarks::Mark>(plain[index]));
-            const auto [begin, end] = std::minmax(random.bounded(1001U), random.bounded(1001U));
+            const auto [begin, end] = std::minmax({random.bounded(1001U), random.bounded(1001U)});
             HoldMarks::Sums wanted{};
             for (std::size_t at = begin; at < end; ++at)
                 ++wanted[plain[at]];
