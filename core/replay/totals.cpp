@@ -105,6 +105,20 @@ Totals RunTally::totals() const
     return totals;
 }
 
+void fetchOutcomes(const Replay& replay, std::size_t index)
+{
+    constexpr std::size_t Line = 64;
+    const auto& run = replay.runs->run(index);
+    const auto fetch = [&](const auto* first) {
+        const auto* bytes = reinterpret_cast<const char*>(first + run.firstStep);
+        for (std::size_t at = 0; at < run.stepCount * sizeof(*first); at += Line)
+            __builtin_prefetch(bytes + at);
+    };
+    fetch(replay.steps.data());
+    fetch(replay.runs->kind().data());
+    fetch(replay.runs->cost().data());
+}
+
 Totals totalsOf(const Replay& replay)
 {
     RunTally tally(replay);

@@ -30,6 +30,9 @@ private:
     bool m_stoppedHere = false;
 };
 
+// Asks for the memory that counting a run reads.
+void fetchOutcomes(const Replay& replay, std::size_t run);
+
 // Totals of disjoint runs joined, and taken out again. A sum of money that ran into its limit does not come back down.
 void add(Totals& totals, const Totals& more);
 void subtract(Totals& totals, const Totals& part);

@@ -29,7 +29,11 @@ void Cells::change(std::span<const EffectChange> changes, const Touch& touch, co
 {
     for (std::uint32_t zone = 0; zone < m_days.size(); ++zone) {
         std::vector<std::uint32_t> changed;
-        for (const auto& change : changes) {
+        constexpr std::size_t Ahead = 8;
+        for (std::size_t at = 0; at < changes.size(); ++at) {
+            if (at + Ahead < changes.size())
+                fetchDay(zone, changes[at + Ahead].position);
+            const auto& change = changes[at];
             const auto index = m_layout.dayOf[zone][change.position];
             if (index == None)
                 continue;
@@ -50,6 +54,14 @@ void Cells::change(std::span<const EffectChange> changes, const Touch& touch, co
     for (std::uint32_t slot = 0; slot < m_logs.size(); ++slot)
         for (const auto& change : changes)
             changeWindow(slot, change, shift);
+}
+
+// Asks for the memory of a step's place in its day.
+void Cells::fetchDay(std::uint32_t zone, std::uint32_t position) const
+{
+    __builtin_prefetch(&m_layout.facts[position]);
+    if (const auto index = m_layout.dayOf[zone][position]; index != None)
+        __builtin_prefetch(&m_days[zone][index].sums[m_dayPlace[zone][position]]);
 }
 
 void Cells::touchOther(std::uint32_t zone, std::uint32_t index, std::size_t from, const Touch& touch)
@@ -146,9 +158,10 @@ void Cells::changeWindow(std::uint32_t slot, const EffectChange& change, const S
     if (old.error != now.error)
         log.errors.add(place, now.error ? 1 : -1);
     const auto amount = now.number - old.number;
-    for (std::size_t at = place + 1; at < log.positions.size() && m_logBegin[slot][log.positions[at]] <= place; ++at) {
-        m_windowNumber[slot][log.positions[at]] += amount;
-        shift(slot, log.positions[at], amount, flags);
+    for (std::size_t at = place + 1; at < log.positions.size() && log.begins[at] <= place; ++at) {
+        log.numbers[at] += amount;
+        if (log.asks[at] != 0)
+            shift(slot, log.positions[at], amount, flags);
     }
 }
 

@@ -28,8 +28,7 @@ Cells::Cells(const Program& program, const Layout& layout, const Shapes& shapes,
              const Moving& moving)
     : m_program(program), m_layout(layout), m_shapes(shapes), m_days(layout.dayOf.size()),
       m_dayPlace(layout.dayOf.size()), m_cuts(program.zones.size()), m_sourceOfZone(program.zones.size(), None),
-      m_logs(program.windows.size()), m_logPlace(program.windows.size()), m_logBegin(program.windows.size()),
-      m_windowNumber(program.windows.size())
+      m_logs(program.windows.size()), m_logPlace(program.windows.size()), m_asksWindow(program.windows.size())
 {
     for (std::uint32_t index = 0; index < sources.list.size(); ++index) {
         const auto& source = sources.list[index];
@@ -39,6 +38,11 @@ Cells::Cells(const Program& program, const Layout& layout, const Shapes& shapes,
         m_cuts[source.index].fixed = source.cuts;
         if (moving.readsSource() && moving.source() == index)
             m_movingZone = source.index;
+    }
+    for (std::uint32_t slot = 0; slot < m_asksWindow.size(); ++slot) {
+        const auto source = sources.ofWindow[slot];
+        const bool moves = moving.readsSource() && moving.source() == source;
+        m_asksWindow[slot] = 1U << source | (moves ? Shape::Moving : 0U);
     }
     takeCuts(moving);
     addDays();
@@ -63,30 +67,31 @@ void Cells::addDays()
 
 void Cells::addLogs()
 {
-    const auto size = static_cast<std::uint32_t>(m_layout.facts.size());
-    for (std::size_t slot = 0; slot < m_logs.size(); ++slot) {
+    for (std::uint32_t slot = 0; slot < m_logs.size(); ++slot) {
         m_logs[slot].resize(m_layout.logs[slot]);
-        deal(m_logs[slot], m_logPlace[slot], m_layout.logOf[slot], size);
-        const auto& window = *m_program.windows[slot].window;
-        const auto& numbers = m_layout.dayNumber[m_program.windows[slot].zone];
-        m_windowNumber[slot].resize(size);
-        m_logBegin[slot].resize(size);
-        for (const auto& row : m_logs[slot]) {
-            std::uint32_t begin = 0;
-            for (const auto position : row.positions) {
-                const auto now = m_layout.facts[position].time;
-                const auto isOut = [&](std::uint32_t entry) {
-                    if (window.reach == Window::Reach::Run || now == NoTime)
-                        return false;
-                    return window.reach == Window::Reach::Today
-                               ? numbers[entry] != numbers[position]
-                               : now - m_layout.facts[entry].time > window.length.nanos;
-                };
-                while (row.positions[begin] != position && isOut(row.positions[begin]))
-                    ++begin;
-                m_logBegin[slot][position] = begin;
-            }
-        }
+        deal(m_logs[slot], m_logPlace[slot], m_layout.logOf[slot], static_cast<std::uint32_t>(m_layout.facts.size()));
+        for (auto& log : m_logs[slot])
+            addBegins(slot, log);
+    }
+}
+
+void Cells::addBegins(std::uint32_t slot, Log& log) const
+{
+    const auto& window = *m_program.windows[slot].window;
+    const auto& numbers = m_layout.dayNumber[m_program.windows[slot].zone];
+    std::uint32_t begin = 0;
+    for (const auto position : log.positions) {
+        const auto now = m_layout.facts[position].time;
+        const auto isOut = [&](std::uint32_t entry) {
+            if (window.reach == Window::Reach::Run || now == NoTime)
+                return false;
+            return window.reach == Window::Reach::Today ? numbers[entry] != numbers[position]
+                                                        : now - m_layout.facts[entry].time > window.length.nanos;
+        };
+        while (log.positions[begin] != position && isOut(log.positions[begin]))
+            ++begin;
+        log.begins.push_back(begin);
+        log.asks.push_back((m_shapes.list[m_shapes.of[position]].reads & m_asksWindow[slot]) != 0 ? 1 : 0);
     }
 }
 
@@ -172,11 +177,12 @@ void Cells::buildLog(std::uint32_t slot, std::uint32_t index, const std::vector<
     std::vector<std::int64_t> errors;
     std::vector<std::int64_t> sums{0}; // of the first so many
     log.hasFlags = false;
+    log.numbers.clear();
     for (const auto position : log.positions) {
         const auto now = entry(slot, position, static_cast<Effect>(traces[position] & 3U));
         const auto ran = entry(slot, position, Effect::Ran);
         log.hasFlags |= ran.unrecorded || ran.error;
-        m_windowNumber[slot][position] = sums.back() - sums[m_logBegin[slot][position]];
+        log.numbers.push_back(sums.back() - sums[log.begins[log.numbers.size()]]);
         sums.push_back(sums.back() + now.number);
         unrecorded.push_back(now.unrecorded ? 1 : 0);
         errors.push_back(now.error ? 1 : 0);
@@ -205,14 +211,14 @@ bool Cells::isLacking(std::uint32_t zone, std::uint32_t position) const
 
 std::optional<Look> Cells::window(std::uint32_t slot, std::uint32_t position) const
 {
-    Look look{m_windowNumber[slot][position], 0};
+    const auto& log = m_logs[slot][m_layout.logOf[slot][position]];
+    const auto place = m_logPlace[slot][position];
+    Look look{log.numbers[place], 0};
     if (look.value > MostSum || look.value < -MostSum)
         return std::nullopt;
-    const auto& log = m_logs[slot][m_layout.logOf[slot][position]];
     if (!log.hasFlags)
         return look;
-    const auto place = m_logPlace[slot][position];
-    const auto begin = m_logBegin[slot][position];
+    const auto begin = log.begins[place];
     const auto any = [&](const PrefixSums& sums) { return sums.before(place) != sums.before(begin); };
     look.flags = static_cast<std::uint8_t>(Look::flagIf(any(log.unrecorded), Look::Unrecorded)
                                            | Look::flagIf(any(log.errors), Look::Error));

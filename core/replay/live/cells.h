@@ -80,6 +80,9 @@ private:
     // The steps of one window's log, in order.
     struct Log {
         std::vector<std::uint32_t> positions;
+        std::vector<std::uint32_t> begins;  // by place: the first place still inside
+        std::vector<std::int64_t> numbers;  // by place: the count or sum it shows
+        std::vector<std::uint8_t> asks;     // by place: somebody looks
         PrefixSums unrecorded; // these two are empty where no entry can ever be such
         PrefixSums errors;
         bool hasFlags = false;
@@ -97,6 +100,7 @@ private:
     }
     void addDays();
     void addLogs();
+    void addBegins(std::uint32_t slot, Log& log) const;
     void takeCuts(const Moving& moving);
     std::uint8_t asks(std::uint32_t zone, std::uint32_t position) const;
     std::int64_t money(std::uint32_t position, Effect effect) const;
@@ -107,6 +111,7 @@ private:
     void changeLacking(Day& day, std::size_t place, const EffectChange& change, const Touch& touch);
     void changeWindow(std::uint32_t slot, const EffectChange& change, const Shift& shift);
     void touchOther(std::uint32_t zone, std::uint32_t index, std::size_t from, const Touch& touch);
+    void fetchDay(std::uint32_t zone, std::uint32_t position) const;
     void keepReach(std::uint32_t zone, std::uint32_t index);
     bool isPassed(std::uint32_t index) const;
 
@@ -121,8 +126,7 @@ private:
     std::vector<CutSums::Reach> m_reach;                   // by day of that zone and moving cut: most moves pass few days, and ask no other
     std::vector<std::vector<Log>> m_logs;                  // by window, log
     std::vector<std::vector<std::uint32_t>> m_logPlace;    // by window, position: place in its log
-    std::vector<std::vector<std::uint32_t>> m_logBegin;    // by window, position: the first place of its log still inside
-    std::vector<std::vector<std::int64_t>> m_windowNumber; // by window, position: the count or sum it shows
+    std::vector<std::uint32_t> m_asksWindow;               // by window: bits of Shape::reads, one of which must be there
 };
 
 } // namespace runlog::live

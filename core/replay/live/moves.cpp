@@ -162,7 +162,15 @@ void LiveReplay::Passes::putOpenedIn()
     for (const auto& hand : m_hands)
         std::copy_if(hand->opened.begin(), hand->opened.end(), std::back_inserter(runs),
                      [this](auto run) { return m_isGeneral[m_layout.groupOfRun[run]] == 0; });
-    inParallel(runs.size(), [&](Hand& hand, std::size_t turn) { putIn(hand, runs[turn]); }, FewRuns);
+    const auto take = [&](Hand& hand, std::size_t turn) {
+        if (turn + 1 < runs.size()) {
+            fetchOutcomes(replay, runs[turn + 1]);
+            if (m_baseline)
+                fetchOutcomes(*m_baseline, runs[turn + 1]);
+        }
+        putIn(hand, runs[turn]);
+    };
+    inParallel(runs.size(), take, FewRuns);
 }
 
 // What the general way left beside the outcomes of a group.

@@ -2,10 +2,29 @@
 #include "core/replay/live/walk.h"
 
 #include <algorithm>
+#include <bit>
 #include <utility>
 
 // Walk::rerun, Walk::ripple and their parts.
 namespace runlog::live {
+
+void Walk::fetchRun(std::uint32_t run) const
+{
+    const auto& layout = *m_board->layout;
+    for (auto place = layout.placesBegin[run]; place < layout.placesBegin[run + 1]; ++place) {
+        const auto position = layout.places[place];
+        __builtin_prefetch(&layout.facts[position]);
+        __builtin_prefetch(&m_board->shapes->of[position]);
+        __builtin_prefetch(&m_board->traces[position], 1);
+        for (auto shared = m_board->sources->shared; shared != 0; shared &= shared - 1) {
+            const auto source = static_cast<std::size_t>(std::countr_zero(shared));
+            __builtin_prefetch(&m_board->noted[source][position]);
+            if (m_board->recorded != nullptr && !m_board->recorded->codes[source].empty())
+                __builtin_prefetch(&m_board->recorded->codes[source][position]);
+        }
+    }
+    fetchOutcomes(*m_board->replay, run);
+}
 
 bool Walk::rerun(std::uint32_t run, std::span<const std::uint32_t> places, const Opened& opened,
                  std::vector<EffectChange>& effects)

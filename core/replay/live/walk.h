@@ -3,6 +3,7 @@
 
 #include "core/replay/live/looking.h"
 #include "core/replay/resolve.h"
+#include "core/replay/totals.h"
 
 #include <functional>
 #include <memory_resource>
@@ -39,16 +40,7 @@ public:
                std::vector<EffectChange>& effects);
 
     // Asks for the memory of a run that goes on soon.
-    void fetchRun(std::uint32_t run) const
-    {
-        const auto& layout = *m_board->layout;
-        for (auto place = layout.placesBegin[run]; place < layout.placesBegin[run + 1]; ++place)
-            __builtin_prefetch(&layout.facts[layout.places[place]]);
-        const auto& recorded = m_board->runs->run(run);
-        constexpr std::size_t OutcomesPerLine = 64 / sizeof(StepOutcome);
-        for (std::size_t step = 0; step < recorded.stepCount; step += OutcomesPerLine)
-            __builtin_prefetch(&m_board->replay->steps[recorded.firstStep + step]);
-    }
+    void fetchRun(std::uint32_t run) const;
 
     // Puts the effects of steps that were decided again into what runs share, decides the steps at `positions` (sorted), and then
     // whatever follows from both: steps that see another side of a cut in what runs share, and the rest of their runs. All
