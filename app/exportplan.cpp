@@ -49,7 +49,7 @@ ExportCheck textCheck(const Document& document)
     if (errors > 0)
         return {Tick::False, tr("%1 errors in the text").arg(countText(number(errors))), tr("A policy with an error is never exported")};
     return {Tick::True,
-            warnings == 0 ? tr("No errors, no warnings") : tr("No errors; %1 warnings are in the report").arg(countText(number(warnings))),
+            warnings == 0 ? tr("No errors, no warnings") : warnings == 1 ? tr("No errors; 1 warning is in the report") : tr("No errors; %1 warnings are in the report").arg(countText(number(warnings))),
             tr("Saved, checked and exported bytes are one: %1…%2").arg(hash.left(7), hash.right(4))};
 }
 

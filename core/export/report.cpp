@@ -2,6 +2,7 @@
 #include "core/export/report.h"
 
 #include "core/engine/sha256.h"
+#include "core/replay/stepwords.h"
 #include "core/replay/summary.h"
 
 namespace runlog {
@@ -130,7 +131,7 @@ std::string reportHtml(const BundleInput& input)
     html += "<h1>Policy report</h1>\n<p>" + std::to_string(replay.runs->runs().size()) + " runs, "
         + std::to_string(replay.totals.steps) + " decided steps. Replay digest <code>" + digest(replay) + "</code>.</p>\n";
     if (replay.runs->damagedLines() != 0)
-        html += "<p>Incomplete: " + std::to_string(replay.runs->damagedLines()) + " damaged trace lines were left out.</p>\n";
+        html += "<p>Incomplete: " + plural(replay.runs->damagedLines(), "damaged line of the traces was", "damaged lines of the traces were") + " left out.</p>\n";
     html += outcomes(replay) + policies(replay) + changes(input) + warnings(input) + sources(input);
     return html + "</body></html>\n";
 }

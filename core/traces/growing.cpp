@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
+#include <unordered_map>
+#include <unordered_set>
 
 namespace runlog {
 
@@ -46,6 +48,15 @@ struct GrowingTraces::File {
     ReadFile read;
     std::uint64_t readTo = 0; // behind the last line; 0: it can only be read as a whole
     std::string edge;         // the bytes before that
+
+    // A file of a folder that has nothing to do with runs: the policy, notes beside it, a report.
+    bool isNoTrace() const
+    {
+        return !found.named && read.failure.empty() && std::ranges::all_of(read.parts, [](const auto& part) {
+            const auto problems = part->problems.inFile({});
+            return part->runCount() == 0 && part->spans.empty() && problems.size() == 1 && problems.front().code == "no-trace";
+        });
+    }
 
     bool isAs(const File& other) const { return found.size == other.found.size && time == other.time; }
 
@@ -141,28 +152,47 @@ ReadResult GrowingTraces::assembled() const
     return result;
 }
 
+// Puts what is as it was in the place of what was listed. What is not is read, or left for readWhole().
+GrowingTraces::News GrowingTraces::takeNews(std::vector<std::shared_ptr<File>>& files)
+{
+    News news;
+    std::unordered_map<std::string_view, std::shared_ptr<File>> known; // by path
+    for (const auto& file : m_files)
+        known.emplace(file->found.path, file);
+    std::unordered_set<std::string_view> there;
+    for (auto& file : files) {
+        const auto before = known.find(file->found.path);
+        const bool isKnown = before != known.end();
+        if (isKnown)
+            there.insert(before->first);
+        if (isKnown && file->isAs(*before->second)) {
+            file = before->second;
+            continue;
+        }
+        news.files.push_back(file);
+        news.isAny |= isKnown && !before->second->isNoTrace();
+        if (!isKnown || !readGrowth(*file, *before->second))
+            news.whole.push_back(file);
+    }
+    news.isAny |= std::ranges::any_of(m_files, [&](const auto& file) {
+        return !there.contains(file->found.path) && !file->isNoTrace();
+    });
+    return news;
+}
+
 std::optional<ReadResult> GrowingTraces::look(std::stop_token stop)
 {
     std::vector<std::string> unopened;
     auto files = listed(unopened);
-    std::vector<std::shared_ptr<File>> whole;
-    bool changed = !m_looked || files.size() != m_files.size();
-    for (auto& file : files) {
-        const auto known = std::ranges::find(m_files, file->found.path, [](const auto& f) { return f->found.path; });
-        const bool isKnown = known != m_files.end();
-        if (isKnown && file->isAs(**known)) {
-            file = *known;
-            continue;
-        }
-        changed = true;
-        if (!isKnown || !readGrowth(*file, **known))
-            whole.push_back(file);
-    }
+    const auto news = takeNews(files);
+    bool stopped = false;
+    if (!news.whole.empty())
+        readWhole(news.whole, stop, stopped);
+    const bool changed = !m_looked || stopped || news.isAny
+                         || std::ranges::any_of(news.files, [](const auto& file) { return !file->isNoTrace(); });
+    m_files = std::move(files);
     if (!changed)
         return std::nullopt;
-    bool stopped = false;
-    readWhole(whole, stop, stopped);
-    m_files = std::move(files);
     auto result = assembled();
     result.stopped = stopped;
     result.unopened.insert(result.unopened.end(), unopened.begin(), unopened.end());

@@ -25,15 +25,22 @@ public:
     GrowingTraces(const GrowingTraces&) = delete;
     GrowingTraces& operator=(const GrowingTraces&) = delete;
 
-    // All runs, where anything has changed since the last look; nullopt where nothing has. A stopped look is forgotten.
+    // All runs, where anything has changed since the last look; nullopt where nothing has, or only files in folders that were and are no
+    // traces. A stopped look is forgotten.
     std::optional<ReadResult> look(std::stop_token stop = {});
 
     std::uint64_t bytesRead() const { return m_bytesRead; } // of all looks
 
 private:
     struct File;
+    struct News {
+        std::vector<std::shared_ptr<File>> files; // not as they were, or new
+        std::vector<std::shared_ptr<File>> whole; // of them, those still to be read
+        bool isAny = false;                       // some trace was there that is another now, or gone
+    };
 
     std::vector<std::shared_ptr<File>> listed(std::vector<std::string>& unopened) const;
+    News takeNews(std::vector<std::shared_ptr<File>>& files);
     bool readGrowth(File& file, const File& known);
     void readWhole(const std::vector<std::shared_ptr<File>>& files, const std::stop_token& stop, bool& stopped);
     ReadResult assembled() const;

@@ -45,6 +45,7 @@ private slots:
     void earlierRunsStayAsTheyAre();
     void aLineWithoutItsEndWaits();
     void filesComeAndGo();
+    void filesThatAreNoTracesChangeNothing();
     void aFileWrittenAnewIsReadAsAWhole();
     void otherFormatsAreReadAsAWhole();
     void damageKeepsItsLineNumber();
@@ -113,6 +114,27 @@ void TestGrowing::filesComeAndGo()
     QCOMPARE(traces.look()->runs->stepCount(), std::size_t(3));
     std::filesystem::remove(path("runs/b.jsonl"));
     QCOMPARE(traces.look()->runs->stepCount(), std::size_t(2));
+}
+
+// The policy and what is kept beside it often stand in the folder of the runs, and are saved while these are open.
+void TestGrowing::filesThatAreNoTracesChangeNothing()
+{
+    init();
+    append("runs/a.jsonl", step("r", 1));
+    append("runs/policy.yaml", "policies: []\n");
+    GrowingTraces traces({path("runs")});
+    QVERIFY(traces.look());
+    append("runs/policy.yaml", "# saved\n");
+    QVERIFY(!traces.look());
+    append("runs/policy.session.json", "{\"version\":1}\n");
+    QVERIFY(!traces.look());
+    std::filesystem::remove(path("runs/policy.session.json"));
+    QVERIFY(!traces.look());
+    append("runs/a.jsonl", step("r", 2));
+    QCOMPARE(traces.look()->runs->stepCount(), std::size_t(2));
+    std::filesystem::remove(path("runs/policy.yaml"));
+    append("runs/policy.yaml", step("q", 1)); // it is one now
+    QCOMPARE(traces.look()->runs->stepCount(), std::size_t(3));
 }
 
 void TestGrowing::aFileWrittenAnewIsReadAsAWhole()
