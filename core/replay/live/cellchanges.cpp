@@ -8,43 +8,23 @@ namespace runlog::live {
 
 void Cells::change(const EffectChange& change, const Touch& touch, const Shift& shift)
 {
-    for (std::uint32_t zone = 0; zone < m_days.size(); ++zone) {
-        const auto index = m_layout.dayOf[zone][change.position];
-        if (index == None)
-            continue;
-        auto& day = m_days[zone][index];
-        const auto place = m_dayPlace[zone][change.position];
-        changeLacking(day, place, change, touch);
-        const auto amount = money(change.position, change.after) - money(change.position, change.before);
-        if (amount == 0)
-            continue;
-        day.sums.add(place, amount);
-        touchOther(zone, index, place + 1, touch);
-    }
+    for (std::uint32_t zone = 0; zone < m_days.size(); ++zone)
+        if (const auto day = addMoney(zone, change, touch))
+            touchOther(zone, *day, m_dayPlace[zone][change.position] + std::size_t(1), touch);
     for (std::uint32_t slot = 0; slot < m_logs.size(); ++slot)
         changeWindow(slot, change, shift);
 }
 
 void Cells::change(std::span<const EffectChange> changes, const Touch& touch, const Shift& shift)
 {
+    constexpr std::size_t Ahead = 8;
     for (std::uint32_t zone = 0; zone < m_days.size(); ++zone) {
         std::vector<std::uint32_t> changed;
-        constexpr std::size_t Ahead = 8;
         for (std::size_t at = 0; at < changes.size(); ++at) {
             if (at + Ahead < changes.size())
                 fetchDay(zone, changes[at + Ahead].position);
-            const auto& change = changes[at];
-            const auto index = m_layout.dayOf[zone][change.position];
-            if (index == None)
-                continue;
-            auto& day = m_days[zone][index];
-            const auto place = m_dayPlace[zone][change.position];
-            changeLacking(day, place, change, touch);
-            const auto amount = money(change.position, change.after) - money(change.position, change.before);
-            if (amount == 0)
-                continue;
-            day.sums.add(place, amount);
-            changed.push_back(index);
+            if (const auto day = addMoney(zone, changes[at], touch))
+                changed.push_back(*day);
         }
         std::sort(changed.begin(), changed.end());
         changed.erase(std::unique(changed.begin(), changed.end()), changed.end());
@@ -54,6 +34,22 @@ void Cells::change(std::span<const EffectChange> changes, const Touch& touch, co
     for (std::uint32_t slot = 0; slot < m_logs.size(); ++slot)
         for (const auto& change : changes)
             changeWindow(slot, change, shift);
+}
+
+// The step's day, where its sum is another now.
+std::optional<std::uint32_t> Cells::addMoney(std::uint32_t zone, const EffectChange& change, const Touch& touch)
+{
+    const auto index = m_layout.dayOf[zone][change.position];
+    if (index == None)
+        return std::nullopt;
+    auto& day = m_days[zone][index];
+    const auto place = m_dayPlace[zone][change.position];
+    changeLacking(day, place, change, touch);
+    const auto amount = money(change.position, change.after) - money(change.position, change.before);
+    if (amount == 0)
+        return std::nullopt;
+    day.sums.add(place, amount);
+    return index;
 }
 
 // Asks for the memory of a step's place in its day.

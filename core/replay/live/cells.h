@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <functional>
 #include <limits>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -108,6 +109,7 @@ private:
     WindowEntry entry(std::uint32_t slot, std::uint32_t position, Effect effect) const;
     void buildDay(std::uint32_t zone, std::uint32_t index, const std::vector<std::uint8_t>& traces);
     void buildLog(std::uint32_t slot, std::uint32_t index, const std::vector<std::uint8_t>& traces);
+    std::optional<std::uint32_t> addMoney(std::uint32_t zone, const EffectChange& change, const Touch& touch);
     void changeLacking(Day& day, std::size_t place, const EffectChange& change, const Touch& touch);
     void changeWindow(std::uint32_t slot, const EffectChange& change, const Shift& shift);
     void touchOther(std::uint32_t zone, std::uint32_t index, std::size_t from, const Touch& touch);
