@@ -11,7 +11,7 @@ namespace runlog {
 
 namespace {
 
-constexpr std::size_t FewRuns = 256; // for which another thread is not worth starting
+constexpr std::size_t FewRuns = 100; // for which another thread is not worth starting
 
 } // namespace
 

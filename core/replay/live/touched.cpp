@@ -47,6 +47,7 @@ std::vector<std::uint32_t> LiveReplay::Passes::crossedPlaces()
         return static_cast<std::uint64_t>(seen) - static_cast<std::uint64_t>(between.low) <= width;
     };
     constexpr std::size_t SeersAtOnce = 1U << 16U;
+    constexpr std::size_t FewParts = 4; // for which another thread is not worth starting
     std::vector<std::vector<std::uint32_t>> parts((m_seers.size() + SeersAtOnce - 1) / SeersAtOnce);
     // Few are hit, at no regular distance: what is not is overwritten, without a branch.
     inParallel(parts.size(), [&](Hand&, std::size_t part) {
@@ -59,7 +60,7 @@ std::vector<std::uint32_t> LiveReplay::Passes::crossedPlaces()
             count += isCrossed(m_seen[seers[at]]) ? 1U : 0U;
         }
         parts[part].resize(count);
-    });
+    }, FewParts);
     std::vector<std::uint32_t> places;
     for (const auto& part : parts)
         places.insert(places.end(), part.begin(), part.end());
