@@ -17,6 +17,19 @@ constexpr std::size_t reachWeak = 4;
 constexpr std::size_t longestLine = 512;
 constexpr std::size_t longestCell = 40;
 
+// The bytes that may part statements or remarks: all others are passed over without a further look.
+constexpr auto partingBytes()
+{
+    std::array<bool, 256> parts{};
+    for (const unsigned char c : std::string_view("{}[];|\n\",."))
+        parts[c] = true;
+    return parts;
+}
+
+constexpr auto parting = partingBytes();
+
+bool mayPart(char c) { return parting[static_cast<unsigned char>(c)]; }
+
 bool isQuote(char c) { return c == '"' || c == '\''; }
 
 char lastNonBlank(std::string_view text, std::size_t place)
@@ -54,7 +67,7 @@ std::size_t statementBegin(std::string_view text, std::size_t place)
 {
     const auto stop = place > reachBefore ? place - reachBefore : 0;
     const auto start = place;
-    while (place > stop && !endsStatement(text, place - 1))
+    while (place > stop && !(mayPart(text[place - 1]) && endsStatement(text, place - 1)))
         --place;
     noteRead(start - place);
     return place;
@@ -81,7 +94,7 @@ std::size_t remarkEnd(std::string_view text, std::size_t place)
 {
     const auto stop = std::min(text.size(), place + reachAfter);
     const auto start = place;
-    while (place < stop && !endsRemark(text, place))
+    while (place < stop && !(mayPart(text[place]) && endsRemark(text, place)))
         ++place;
     noteRead(place - start);
     return place;
@@ -102,17 +115,17 @@ std::string_view takeLast(std::string_view& phrase)
     return last;
 }
 
-// The index of the first word of `phrase` where its last one is words[last]; words.size() where it is not.
+// The index of the first word of a phrase whose last one is words[last]; words.size() where the words before it are others.
 // The words are given nearest to the candidate first.
-std::size_t phraseBegin(const WordList& words, std::string_view phrase, std::size_t last)
+std::size_t phraseBegin(const WordList& words, const Phrase& phrase, std::size_t last)
 {
-    for (auto index = last; index < words.size(); ++index) {
-        if (!sameWord(words[index].text, takeLast(phrase)))
-            break;
-        if (phrase.empty())
-            return index;
-    }
-    return words.size();
+    auto before = phrase.text;
+    takeLast(before);
+    auto index = last;
+    while (!before.empty() && ++index < words.size())
+        if (!sameWord(words[index].text, takeLast(before)))
+            return words.size();
+    return before.empty() ? index : words.size();
 }
 
 // All phrases in a list of words that is given from its end.
@@ -120,20 +133,40 @@ void addPhrases(const WordList& words, PhraseHits& hits)
 {
     for (std::size_t last = 0; last < words.size(); ++last)
         for (const auto& phrase : phraseIndex().endingIn(words[last].text))
-            if (const auto first = phraseBegin(words, phrase.text, last); first < words.size())
-                hits.add({&phrase, words[first].place, last});
+            if (sameWord(words[last].text, phrase.lastWord))
+                if (const auto first = phraseBegin(words, phrase, last); first < words.size())
+                    hits.add({&phrase, words[first].place, last});
 }
 
 bool isUnspacedByte(char c) { return static_cast<unsigned char>(c) >= 0xE0U; }
 
+// One bit for the character of three bytes that a phrase of such a script begins with.
+std::uint64_t bitOf(const char* character)
+{
+    const auto byteAt = [character](std::size_t i) { return static_cast<unsigned>(static_cast<unsigned char>(character[i])); };
+    return std::uint64_t(1) << ((byteAt(0) + byteAt(1) * 7 + byteAt(2) * 29) % 64);
+}
+
+// The bits of all characters in a stretch of text.
+std::uint64_t unspacedBits(std::string_view stretch)
+{
+    std::uint64_t bits = 0;
+    for (std::size_t place = 0; place + 2 < stretch.size(); ++place)
+        if (isUnspacedByte(stretch[place]))
+            bits |= bitOf(stretch.data() + place);
+    return bits;
+}
+
 void addUnspaced(std::string_view text, std::size_t begin, std::size_t end, PhraseHits& hits)
 {
     const auto stretch = text.substr(begin, end - begin);
-    if (std::ranges::none_of(stretch, isUnspacedByte))
+    const auto bits = unspacedBits(stretch);
+    if (bits == 0)
         return;
     for (const auto& phrase : phraseIndex().unspaced())
-        if (const auto found = stretch.find(phrase.text); found != std::string_view::npos)
-            hits.add({&phrase, begin + found, 0});
+        if ((bits & bitOf(phrase.text.data())) != 0)
+            if (const auto found = stretch.find(phrase.text); found != std::string_view::npos)
+                hits.add({&phrase, begin + found, 0});
 }
 
 WordList reversed(const WordList& words, std::size_t most)

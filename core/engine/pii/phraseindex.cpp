@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/engine/pii/chars.h"
 #include "core/engine/pii/phrases.h"
 
 #include <algorithm>
@@ -31,30 +30,19 @@ std::vector<Phrase> allPhrases()
     const auto add = [&](std::string_view list, Phrase like) {
         forEachIn(list, [&](std::string_view text) {
             like.text = text;
+            like.lastWord = lastWord(text);
             phrases.push_back(like);
         });
     };
     for (const auto& row : entities())
         for (const auto strength : {Strength::Strong, Strength::Weak})
             if (strength == Strength::Strong || tellingWords(row.entity, strength) != tellingWords(row.entity))
-                add(tellingWords(row.entity, strength), {{}, row.entity, strength, false});
-    add(wordsAgainst(), {{}, Entity::Email, Strength::Strong, true});
+                add(tellingWords(row.entity, strength), {{}, {}, row.entity, strength, false});
+    add(wordsAgainst(), {{}, {}, Entity::Email, Strength::Strong, true});
     return phrases;
 }
 
 } // namespace
-
-// A plural falls into the bucket of its singular.
-std::size_t PhraseIndex::bucketOf(std::string_view word)
-{
-    if (word.size() > 2 && toLower(word.back()) == 's')
-        word.remove_suffix(1);
-    const auto byteAt = [&](std::size_t i) {
-        return static_cast<std::size_t>(static_cast<unsigned char>(toLower(word[i])));
-    };
-    const auto size = word.size();
-    return size == 0 ? 0 : (byteAt(0) * 5 + byteAt(size / 2) * 73 + byteAt(size - 1) * 401 + size * 1009) % buckets;
-}
 
 PhraseIndex::PhraseIndex()
     : m_phrases(allPhrases())
@@ -63,17 +51,11 @@ PhraseIndex::PhraseIndex()
                                               [](const Phrase& phrase) { return !isUnspaced(phrase.text); });
     m_unspaced.assign(middle, m_phrases.end());
     m_phrases.erase(middle, m_phrases.end());
-    std::ranges::stable_sort(m_phrases, {}, [](const Phrase& phrase) { return bucketOf(lastWord(phrase.text)); });
+    std::ranges::stable_sort(m_phrases, {}, [](const Phrase& phrase) { return bucketOf(phrase.lastWord); });
     for (const auto& phrase : m_phrases)
-        ++m_begins[bucketOf(lastWord(phrase.text)) + 1];
+        ++m_begins[bucketOf(phrase.lastWord) + 1];
     for (std::size_t bucket = 0; bucket < buckets; ++bucket)
         m_begins[bucket + 1] = static_cast<std::uint16_t>(m_begins[bucket + 1] + m_begins[bucket]);
-}
-
-std::span<const Phrase> PhraseIndex::endingIn(std::string_view word) const
-{
-    const auto bucket = bucketOf(word);
-    return std::span(m_phrases).subspan(m_begins[bucket], m_begins[bucket + 1] - m_begins[bucket]);
 }
 
 const PhraseIndex& phraseIndex()

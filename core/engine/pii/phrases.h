@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "core/engine/pii/chars.h"
 #include "core/engine/pii/entity.h"
 
 #include <array>
@@ -24,6 +25,7 @@ std::string_view wordsAgainst();
 
 struct Phrase {
     std::string_view text;
+    std::string_view lastWord; // of `text`
     Entity entity = Entity::Email;
     Strength strength = Strength::Strong;
     bool against = false;
@@ -33,15 +35,28 @@ class PhraseIndex {
 public:
     PhraseIndex();
 
-    // The phrases whose last word may be `word`, whatever its case; the caller compares.
-    std::span<const Phrase> endingIn(std::string_view word) const;
+    // The phrases whose last word may be `word`, which is not empty, whatever its case; the caller compares.
+    std::span<const Phrase> endingIn(std::string_view word) const
+    {
+        const auto bucket = bucketOf(word);
+        return {m_phrases.data() + m_begins[bucket], m_phrases.data() + m_begins[bucket + 1]};
+    }
 
     // Phrases of scripts that are written without blanks: they may stand anywhere.
     std::span<const Phrase> unspaced() const { return m_unspaced; }
 
 private:
     static constexpr std::size_t buckets = 2048;
-    static std::size_t bucketOf(std::string_view word);
+
+    // A plural falls into the bucket of its singular.
+    static std::size_t bucketOf(std::string_view word)
+    {
+        const auto byteAt = [&](std::size_t i) {
+            return static_cast<std::size_t>(static_cast<unsigned char>(toLower(word[i])));
+        };
+        const auto size = word.size() - (word.size() > 2 && toLower(word.back()) == 's' ? 1U : 0U);
+        return (byteAt(0) * 5 + byteAt(size / 2) * 73 + byteAt(size - 1) * 401 + size * 1009) % buckets;
+    }
 
     std::vector<Phrase> m_phrases; // sorted by bucket
     std::array<std::uint16_t, buckets + 1> m_begins{};

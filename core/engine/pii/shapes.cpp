@@ -59,6 +59,12 @@ constexpr Bits patternBits(char pattern)
     }
 }
 
+// A letter or digit that stands for itself alone; its bits are those of all its kind.
+constexpr bool isLiteral(char pattern)
+{
+    return isAlnum(pattern) && std::string_view("dUAxcs").find(pattern) == std::string_view::npos;
+}
+
 constexpr std::size_t longestLead = 18;
 
 // How many letters and digits a pattern begins with: only words of that length can begin a match.
@@ -68,13 +74,36 @@ constexpr std::size_t leadOf(std::string_view pattern)
     return separator == std::string_view::npos ? pattern.size() : separator;
 }
 
+constexpr std::size_t longestPattern = 24;
+
+// A row of the table, ready to be compared.
+struct Row {
+    unsigned char shape = 0; // index into the table
+    Bits next = 0;           // what the pattern has behind its lead; endBit at its end
+    std::array<Bits, longestPattern> bytes{};
+    bool isExact = false; // some letters and digits stand for themselves
+    bool isEven = false;  // its separators are the same throughout
+};
+
 // The table's rows ordered by lead, and where the rows of each lead begin.
 struct Index {
-    std::array<unsigned char, std::size(table)> rows{};
-    std::array<Bits, std::size(table)> firsts{}; // what the pattern begins with
-    std::array<Bits, std::size(table)> nexts{};  // what it has behind its lead; endBit at its end
+    std::array<Row, std::size(table)> rows{};
     std::array<unsigned char, longestLead + 2> begins{};
 };
+
+constexpr Row rowOf(std::size_t shape, std::size_t lead)
+{
+    const auto pattern = table[shape].pattern;
+    Row row;
+    row.shape = static_cast<unsigned char>(shape);
+    row.next = lead < pattern.size() ? patternBits(pattern[lead]) : endBit;
+    for (std::size_t i = 0; i < pattern.size(); ++i) {
+        row.bytes[i] = patternBits(pattern[i]);
+        row.isExact = row.isExact || isLiteral(pattern[i]);
+        row.isEven = row.isEven || pattern[i] == 's';
+    }
+    return row;
+}
 
 constexpr Index indexByLead()
 {
@@ -87,12 +116,8 @@ constexpr Index indexByLead()
     for (std::size_t lead = 0; lead <= longestLead; ++lead) {
         index.begins[lead] = next;
         for (std::size_t row = 0; row < leads.size(); ++row)
-            if (leads[row] == lead) {
-                const auto pattern = table[row].pattern;
-                index.firsts[next] = patternBits(pattern.front());
-                index.nexts[next] = lead < pattern.size() ? patternBits(pattern[lead]) : endBit;
-                index.rows[next++] = static_cast<unsigned char>(row);
-            }
+            if (leads[row] == lead)
+                index.rows[next++] = rowOf(row, lead);
     }
     index.begins[longestLead + 1] = next;
     return index;
@@ -102,22 +127,52 @@ constexpr Index byLead = indexByLead();
 static_assert(byLead.begins.back() == std::size(table),
               "a pattern begins with more than longestLead letters and digits");
 
+// What stands in the text from the begin of a number on, as far as a pattern reaches.
+class Ahead {
+public:
+    Ahead(std::string_view text, std::size_t begin)
+        : m_text(text.substr(begin, longestPattern))
+    {
+        noteRead(m_text.size());
+        for (std::size_t i = 0; i < m_text.size(); ++i)
+            m_bits[i] = bitsOf(m_text[i]);
+    }
+
+    bool fits(const Row& row) const
+    {
+        const auto pattern = table[row.shape].pattern;
+        if (m_text.size() < pattern.size())
+            return false;
+        for (std::size_t i = 0; i < pattern.size(); ++i)
+            if ((row.bytes[i] & m_bits[i]) == 0)
+                return false;
+        return (!row.isExact || fitsExactly(pattern)) && (!row.isEven || fitsEvenly(pattern));
+    }
+
+private:
+    bool fitsExactly(std::string_view pattern) const
+    {
+        for (std::size_t i = 0; i < pattern.size(); ++i)
+            if (isLiteral(pattern[i]) && m_text[i] != pattern[i])
+                return false;
+        return true;
+    }
+    bool fitsEvenly(std::string_view pattern) const
+    {
+        const auto separator = m_text[pattern.find('s')];
+        for (std::size_t i = 0; i < pattern.size(); ++i)
+            if (pattern[i] == 's' && m_text[i] != separator)
+                return false;
+        return true;
+    }
+
+    std::string_view m_text;
+    std::array<Bits, longestPattern> m_bits; // of m_text
+};
+
 constexpr bool isSeparator(char pattern)
 {
     return pattern != 'd' && pattern != 'U' && pattern != 'A' && pattern != 'x' && pattern != 'c';
-}
-
-bool fits(char pattern, char c)
-{
-    switch (pattern) {
-    case 'd':
-    case 'U':
-    case 'A':
-    case 'x':
-    case 'c':
-    case 's': return (patternBits(pattern) & bitsOf(c)) != 0;
-    default: return c == pattern;
-    }
 }
 
 // A number in groups that is part of a row of more groups is not that number.
@@ -159,11 +214,12 @@ std::string_view sampleOf(Entity entity, std::string_view matched)
     return {};
 }
 
+// The text at `begin` fits the pattern.
 void offerShape(Pass& pass, std::size_t begin, const Shape& shape)
 {
     const auto text = pass.text();
-    const auto end = matchEnd(text, begin, shape.pattern);
-    if (end == std::string_view::npos || !closesFreely(text, end) || rowsOn(text, begin, end, shape.pattern))
+    const auto end = begin + shape.pattern.size();
+    if (!closesFreely(text, end) || rowsOn(text, begin, end, shape.pattern))
         return;
     const auto matched = text.substr(begin, end - begin);
     if (!passes(shape, matched))
@@ -184,35 +240,17 @@ void offerShape(Pass& pass, std::size_t begin, const Shape& shape)
 
 std::span<const Shape> shapes() { return table; }
 
-std::size_t matchEnd(std::string_view text, std::size_t begin, std::string_view pattern)
-{
-    if (text.size() - begin < pattern.size())
-        return std::string_view::npos;
-    char separator = '\0';
-    for (std::size_t i = 0; i < pattern.size(); ++i) {
-        const char c = at(text, begin + i);
-        if (!fits(pattern[i], c))
-            return std::string_view::npos;
-        if (pattern[i] != 's')
-            continue;
-        if (separator != '\0' && separator != c)
-            return std::string_view::npos;
-        separator = c;
-    }
-    return begin + pattern.size();
-}
-
 void offerShapes(Pass& pass, std::size_t begin, std::size_t end)
 {
     const auto lead = end - begin;
     if (lead > longestLead || byLead.begins[lead] == byLead.begins[lead + 1] || !opensFreely(pass.text(), begin))
         return;
-    const auto first = bitsOf(pass.text()[begin]);
+    const Ahead ahead(pass.text(), begin);
     const Bits next = bitsOf(at(pass.text(), end)) | endBit;
     for (auto i = byLead.begins[lead]; i < byLead.begins[lead + 1]; ++i) {
-        const auto& shape = table[byLead.rows[i]];
-        if ((byLead.firsts[i] & first) != 0 && (byLead.nexts[i] & next) != 0 && pass.wants(shape.entity))
-            offerShape(pass, begin, shape);
+        const auto& row = byLead.rows[i];
+        if ((row.next & next) != 0 && ahead.fits(row) && pass.wants(table[row.shape].entity))
+            offerShape(pass, begin, table[row.shape]);
     }
 }
 

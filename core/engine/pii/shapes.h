@@ -25,7 +25,4 @@ std::span<const Shape> shapes();
 // Offers every shape that begins at `begin`, where the word of letters and digits [begin, end) starts.
 void offerShapes(Pass& pass, std::size_t begin, std::size_t end);
 
-// Where a match of `pattern` at `begin` ends, or npos.
-std::size_t matchEnd(std::string_view text, std::size_t begin, std::string_view pattern);
-
 } // namespace runlog::pii

@@ -7,20 +7,37 @@ namespace runlog::pii {
 
 namespace {
 
-bool isWordLetter(char c) { return isLetter(c) || isHigh(c); }
+// What a byte is to a word.
+enum class Kind : unsigned char { Other, Lower, Upper, High, Digit };
 
-// Whether a word may be cut between these two bytes: userPhone, SSNNumber (before the `N`), address1.
+constexpr auto kindsOfBytes()
+{
+    std::array<Kind, 256> kinds{};
+    for (std::size_t byte = 0; byte < kinds.size(); ++byte) {
+        const auto c = static_cast<char>(byte);
+        kinds[byte] = isLower(c)   ? Kind::Lower
+                      : isUpper(c) ? Kind::Upper
+                      : isHigh(c)  ? Kind::High
+                      : isDigit(c) ? Kind::Digit
+                                   : Kind::Other;
+    }
+    return kinds;
+}
+
+constexpr auto kinds = kindsOfBytes();
+
+constexpr Kind kindOf(char c) { return kinds[static_cast<unsigned char>(c)]; }
+
+// Whether a word may be cut before `place`, which two of its bytes stand around: userPhone, SSNNumber (before the `N`), address1.
 bool splits(std::string_view text, std::size_t place)
 {
-    const char left = text[place - 1];
-    const char right = text[place];
-    if (isLower(left) && isLower(right))
+    const auto left = kindOf(text[place - 1]);
+    const auto right = kindOf(text[place]);
+    if (left == right && left != Kind::Upper)
         return false;
-    if (isWordLetter(left) != isWordLetter(right) || isDigit(left) != isDigit(right))
+    if ((left == Kind::Digit) != (right == Kind::Digit) || (left == Kind::Lower && right == Kind::Upper))
         return true;
-    if (isLower(left) && isUpper(right))
-        return true;
-    return isUpper(left) && isUpper(right) && isLower(at(text, place + 1)) && at(text, place + 1) != 's';
+    return left == Kind::Upper && right == Kind::Upper && isLower(at(text, place + 1)) && at(text, place + 1) != 's';
 }
 
 // <EMAIL> and its like, which redact() writes: it is no word of the author's.
@@ -46,15 +63,16 @@ std::size_t maskEnd(std::string_view text, std::size_t begin)
     return mask ? end + 1 : begin;
 }
 
-bool isPart(char c) { return isWordLetter(c) || isDigit(c); }
+bool isPart(char c) { return kindOf(c) != Kind::Other; }
 
 } // namespace
 
 std::size_t wordEnd(std::string_view text, std::size_t place)
 {
     auto end = place + 1;
-    while (end < text.size() && isPart(at(text, end)) && !splits(text, end))
+    while (end < text.size() && isPart(text[end]) && !splits(text, end))
         ++end;
+    noteRead(end - place);
     return end;
 }
 
@@ -82,8 +100,9 @@ WordList wordsBackwards(std::string_view text, std::size_t begin, std::size_t en
             continue;
         }
         auto start = end - 1;
-        while (start > begin && isPart(before(text, start)) && !splits(text, start))
+        while (start > begin && isPart(text[start - 1]) && !splits(text, start))
             --start;
+        noteRead(end - start);
         words.add({text.substr(start, end - start), start});
         end = start;
     }
