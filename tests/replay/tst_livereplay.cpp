@@ -119,6 +119,26 @@ void compareAll(LiveReplay& live, const EnginePtr& engine, const RunsPtr& runs, 
     compareShot(shooting.take(live), whole, before);
 }
 
+// So many runs of one service, ten steps each, on two days: a few seconds and cents apart.
+std::string crowd(std::size_t runs)
+{
+    std::string lines;
+    const auto time = [](std::size_t second) {
+        return QString("2026-03-0%1T%2Z").arg(second / 86'400 + 1).arg(QTime(0, 0).addSecs(int(second % 86'400)).toString("HH:mm:ss")).toStdString();
+    };
+    const auto text = [](std::size_t number) { return std::to_string(number); };
+    for (std::size_t run = 0; run < runs; ++run) {
+        const auto id = "\"run\": \"r" + text(run) + "\"";
+        const auto begin = run * 60;
+        lines += R"({"type": "run", )" + id + R"(, "service": "shop", "user": {"id": "u)" + text(run % 7) + R"("}, "started_at": ")"
+                 + time(begin) + "\"}\n";
+        for (std::size_t step = 1; step <= 10; ++step)
+            lines += R"({"type": "step", )" + id + ", \"seq\": " + text(step) + R"(, "kind": "tool_call", "tool": "pay", "cost_usd": 0.)"
+                     + text(10 + (run * 7 + step * 13) % 80) + R"(, "started_at": ")" + time(begin + step * 9) + "\"}\n";
+    }
+    return lines;
+}
+
 std::size_t casesWanted()
 {
     const auto wanted = qEnvironmentVariableIntValue("RUNLOG_LIVE_CASES");
@@ -131,6 +151,7 @@ class TestLiveReplay : public QObject {
     Q_OBJECT
 private slots:
     void aMovingNumberGivesAtEachPlaceWhatAWholeReplayGives();
+    void aMoveThatStopsThousandsOfStepsGivesTheSame();
 };
 
 void TestLiveReplay::aMovingNumberGivesAtEachPlaceWhatAWholeReplayGives()
@@ -179,6 +200,31 @@ void TestLiveReplay::aMovingNumberGivesAtEachPlaceWhatAWholeReplayGives()
     qInfo("%zu moves, %zu of them on the fast way alone, %zu steps at which nothing began", moves, fast, spared);
     QVERIFY(fast > moves / 3);
     QVERIFY(spared > moves * 10);
+}
+
+// Days and windows are dealt to several threads then.
+void TestLiveReplay::aMoveThatStopsThousandsOfStepsGivesTheSame()
+{
+    const std::string policies = R"(policies:
+  - {id: run, when: {cost: {gt: 3}}, action: deny}
+  - {id: day, when: {cost_today: {gt: 900}}, action: deny}
+  - {id: often, when: {count: {of: {tool: pay}, within: 10m, per: user, gt: 14}}, action: require_approval}
+)";
+    const auto lines = crowd(2000);
+    const auto runs = runsOf(lines);
+    const auto engine = engineOf(policies);
+    const auto order = std::make_shared<const ReplayOrder>(*runs);
+    const auto baseline = std::make_shared<const Replay>(replay(engine, runs, {}));
+    const auto threshold = thresholds(*engine->policySet().files.front()).front().threshold;
+    LiveReplay live(engine, runs, {}, order, threshold);
+    live.compareWith(baseline);
+    Shooting shooting;
+    for (const auto* value : {"1", "0.5", "2", "100", "0.2", "3"}) {
+        const auto draft = engine->withThreshold(threshold.condition, threshold.literal, *Decimal::parse(value));
+        QVERIFY(live.moveTo(*Decimal::parse(value)));
+        compareAll(live, draft, runs, {}, baseline, shooting, value);
+        QCOMPARE(live.work().general, std::size_t(0));
+    }
 }
 
 QTEST_APPLESS_MAIN(TestLiveReplay)

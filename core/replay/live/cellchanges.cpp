@@ -15,14 +15,20 @@ void Cells::change(const EffectChange& change, const Touch& touch, const Shift& 
         changeWindow(slot, change, shift);
 }
 
-void Cells::change(std::span<const EffectChange> changes, const Touch& touch, const Shift& shift)
+void Cells::change(std::span<const EffectChange> changes, Part part, const Touch& touch, const Shift& shift)
 {
     constexpr std::size_t Ahead = 8;
+    const auto isOurs = [part](const std::vector<std::span<const std::uint32_t>>& of, std::size_t kind, const EffectChange& change) {
+        const auto cell = of[kind][change.position];
+        return cell != None && part.has(cell);
+    };
     for (std::uint32_t zone = 0; zone < m_days.size(); ++zone) {
         std::vector<std::uint32_t> changed;
         for (std::size_t at = 0; at < changes.size(); ++at) {
-            if (at + Ahead < changes.size())
+            if (at + Ahead < changes.size() && isOurs(m_layout.dayOf, zone, changes[at + Ahead]))
                 fetchDay(zone, changes[at + Ahead].position);
+            if (!isOurs(m_layout.dayOf, zone, changes[at]))
+                continue;
             if (const auto day = addMoney(zone, changes[at], touch))
                 changed.push_back(*day);
         }
@@ -33,7 +39,8 @@ void Cells::change(std::span<const EffectChange> changes, const Touch& touch, co
     }
     for (std::uint32_t slot = 0; slot < m_logs.size(); ++slot)
         for (const auto& change : changes)
-            changeWindow(slot, change, shift);
+            if (isOurs(m_layout.logOf, slot, change))
+                changeWindow(slot, change, shift);
 }
 
 // The step's day, where its sum is another now.

@@ -27,6 +27,7 @@ inline std::int64_t moneyOf(const StepFact& fact, Effect effect)
 // One step has another effect.
 struct EffectChange {
     std::uint32_t position = 0;
+    std::uint32_t run = 0;
     Effect before = Effect::Nothing;
     Effect after = Effect::Nothing;
 };
@@ -59,8 +60,14 @@ public:
     using Shift = std::function<void(std::uint32_t slot, std::uint32_t position, std::int64_t amount, bool flags)>;
     void change(const EffectChange& change, const Touch& touch, const Shift& shift);
 
-    // The same for many steps of one group, in any order.
-    void change(std::span<const EffectChange> changes, const Touch& touch, const Shift& shift);
+    // The same for many steps of one group, in any order, for one part of the days and logs: the parts touch disjoint cells, so
+    // that each may have its thread.
+    struct Part {
+        std::uint32_t index = 0;
+        std::uint32_t count = 1;
+        bool has(std::uint32_t cell) const { return cell % count == index; }
+    };
+    void change(std::span<const EffectChange> changes, Part part, const Touch& touch, const Shift& shift);
 
     // A step is about to look. All steps before it are settled.
     void note(std::uint32_t position, const Touch& touch);

@@ -45,7 +45,7 @@ Seen Looking::seen(const Arrived& step, bool recorded) const
     Seen seen;
     seen.counters = counters(step);
     seen.estimate = step.fact->estimate;
-    seen.today.assign(program.zones.size(), {step.way->cost, static_cast<std::size_t>(step.way->unknownCosts)});
+    seen.today.assign(program.zones.size(), {step.way->cost, static_cast<std::size_t>((*step.way)[Count::UnknownCosts])});
     seen.after.resize(program.histories.size());
     seen.windows.resize(program.windows.size());
     for (std::size_t history = 0; history < seen.after.size(); ++history)

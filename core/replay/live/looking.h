@@ -37,6 +37,7 @@ public:
     // What a step's key holds of a source, and of the moving condition where that reads one; nullopt: beyond the fast way. `seen`
     // becomes what it compares, unless that is a day's money: cells know that.
     std::optional<std::uint16_t> code(std::size_t source, const Arrived& step) const;
+    static std::uint16_t counterCode(const Source& source, const Arrived& step); // of a Counter
     std::optional<std::uint8_t> moving(const Arrived& step, std::int64_t& seen) const;
 
     // Notes what the step's key holds of days' money and windows, as the cells are now.
@@ -120,9 +121,18 @@ inline std::optional<Look> Looking::before(std::size_t index, const Arrived& ste
     return std::nullopt;
 }
 
+[[gnu::always_inline]] inline std::uint16_t Looking::counterCode(const Source& source, const Arrived& step)
+{
+    if (source.count != Count::Nothing)
+        return Source::codeOf(source.rank(countSeen(source.count, step.fact->kind, *step.way)), 0);
+    return source.code(counterLook(source.field, *step.fact, *step.way));
+}
+
 inline std::optional<std::uint16_t> Looking::code(std::size_t index, const Arrived& step) const
 {
     const auto& source = m_board.sources->list[index];
+    if (source.kind == Source::Kind::Counter)
+        return counterCode(source, step);
     if (source.kind == Source::Kind::History)
         return step.past->after[source.index];
     if (m_anyOrder && (source.kind == Source::Kind::Window || isDay(source, step.position))) {
@@ -139,6 +149,11 @@ inline std::optional<std::uint8_t> Looking::moving(const Arrived& step, std::int
     if (!moving.readsSource())
         return moving.ofStep(step.position);
     const auto& source = m_board.sources->list[moving.source()];
+    if (source.kind == Source::Kind::Counter) {
+        const auto look = counterLook(source.field, *step.fact, *step.way);
+        seen = look.value;
+        return moving.ofSource(look);
+    }
     if (m_anyOrder && isDay(source, step.position))
         return moving.ofRank(m_board.cells->movingRank(source.index, step.position), notedFlags(source.index, step));
     const auto before = this->before(moving.source(), step);
@@ -160,7 +175,7 @@ inline Look Looking::beforeToday(std::uint32_t zone, const Arrived& step) const
 {
     Look look;
     if (m_board.layout->dayOf[zone][step.position] == None) {
-        look = {step.way->cost, with(0, Look::AtLeast, step.way->unknownCosts != 0)};
+        look = {step.way->cost, with(0, Look::AtLeast, (*step.way)[Count::UnknownCosts] != 0)};
     } else if (m_anyOrder) {
         look = m_board.cells->day(zone, step.position);
     } else {

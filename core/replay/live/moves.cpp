@@ -2,6 +2,7 @@
 #include "core/replay/live/passes.h"
 
 #include <algorithm>
+#include <atomic>
 #include <utility>
 
 // A number that moves. First every run that it touches goes on by itself, against what runs share as that was before; runs do not
@@ -11,7 +12,8 @@ namespace runlog {
 
 namespace {
 
-constexpr std::size_t FewRuns = 100; // for which another thread is not worth starting
+constexpr std::size_t FewRuns = 100;      // for which another thread is not worth starting
+constexpr std::size_t ManyEffects = 1000; // for which it is
 
 } // namespace
 
@@ -33,12 +35,15 @@ bool LiveReplay::Passes::moveTo(const Decimal& value)
     replayGeneral();
     rerunTouched(touched.places);
     settleTouched(touched.positions);
-    putOpenedIn();
+    countOpened();
     endPass();
     work.replayed = touched.places.size() + touched.positions.size();
     replay.took = std::chrono::steady_clock::now() - start;
     return true;
 }
+
+// What is known of so few steps need not be asked for ahead: it is at hand.
+bool LiveReplay::Passes::isLarge() const { return m_layout.facts.size() > 200'000; }
 
 // Groups that went through replay() may go the fast way now.
 void LiveReplay::Passes::replayGeneral()
@@ -47,18 +52,15 @@ void LiveReplay::Passes::replayGeneral()
     for (std::uint32_t group = 0; group < m_isGeneral.size(); ++group)
         if (m_isGeneral[group] != 0)
             generals.push_back(group);
-    for (const auto group : generals) {
-        for (const auto run : m_runsOf[group])
-            takeOut(*m_hands.front(), run);
+    for (const auto group : generals)
         forgetEdits(group);
-    }
     inParallel(generals.size(), [&](Hand& hand, std::size_t turn) { replayGroup(hand, generals[turn]); });
 }
 
 // Not in groups that are beyond the fast way, nor in those that this pass has replayed as a whole.
-bool LiveReplay::Passes::goesOn(std::uint32_t position) const
+bool LiveReplay::Passes::goesOn(std::uint32_t run) const
 {
-    const auto group = m_layout.groupOfRun[m_layout.facts[position].run];
+    const auto group = m_layout.groupOfRun[run];
     return m_isGeneral[group] == 0 && m_wholeIn[group] != m_epoch;
 }
 
@@ -66,6 +68,7 @@ void LiveReplay::Passes::rerunTouched(const std::vector<std::uint32_t>& places)
 {
     const auto runOf = [this](std::uint32_t place) { return m_layout.facts[m_layout.places[place]].run; };
     struct Turn {
+        std::uint32_t run;
         std::uint32_t position;
         std::uint32_t begin;
         std::uint32_t end;
@@ -74,17 +77,17 @@ void LiveReplay::Passes::rerunTouched(const std::vector<std::uint32_t>& places)
     auto last = live::None;
     for (std::uint32_t at = 0; at < places.size(); ++at) {
         if (const auto run = runOf(places[at]); run != std::exchange(last, run))
-            turns.push_back({m_layout.places[places[at]], at, at});
+            turns.push_back({run, m_layout.places[places[at]], at, at});
         ++turns.back().end;
     }
-    std::erase_if(turns, [&](const Turn& turn) { return !goesOn(turn.position); });
+    std::erase_if(turns, [&](const Turn& turn) { return !goesOn(turn.run); });
     // What is known of a step lies in the order of time: runs of one hour share what the processor has at hand.
     std::sort(turns.begin(), turns.end(), [](const Turn& a, const Turn& b) { return a.position < b.position; });
     const auto take = [&](Hand& hand, std::size_t index) {
-        const auto part = std::span(places).subspan(turns[index].begin, turns[index].end - turns[index].begin);
-        const auto run = runOf(part.front());
-        if (index + 1 < turns.size())
-            hand.walk.fetchRun(runOf(places[turns[index + 1].begin]));
+        const auto [run, position, begin, end] = turns[index];
+        const auto part = std::span(places).subspan(begin, end - begin);
+        if (isLarge() && index + 1 < turns.size())
+            hand.walk.fetchRun(turns[index + 1].run);
         if (!hand.walk.rerun(run, part, [&](auto opened) { open(hand, opened); }, hand.effects))
             hand.stopped.push_back(m_layout.groupOfRun[run]);
     };
@@ -101,25 +104,25 @@ std::vector<LiveReplay::Passes::Unsettled> LiveReplay::Passes::unsettled(const s
     std::vector<Unsettled> all;
     std::map<std::uint32_t, std::size_t> index; // of groups
     auto* last = static_cast<Unsettled*>(nullptr);
-    const auto of = [&](std::uint32_t position) -> Unsettled* {
-        if (!goesOn(position))
+    const auto of = [&](std::uint32_t run) -> Unsettled* {
+        if (!goesOn(run))
             return nullptr;
-        const auto group = m_layout.groupOfRun[m_layout.facts[position].run];
+        const auto group = m_layout.groupOfRun[run];
         if (last != nullptr && last->group == group)
             return last;
         const auto [place, isNew] = index.try_emplace(group, all.size());
         if (isNew)
-            all.push_back({group, {}, {}});
+            all.push_back({group, {}, {}, false});
         return last = &all[place->second];
     };
     for (const auto position : positions)
-        if (auto* group = of(position))
+        if (auto* group = of(m_layout.facts[position].run))
             group->positions.push_back(position);
     if (m_layout.dayOf.empty() && m_layout.logOf.empty())
         return all;
     for (const auto& hand : m_hands)
         for (const auto& effect : hand->effects)
-            if (auto* group = of(effect.position))
+            if (auto* group = of(effect.run))
                 group->effects.push_back(effect);
     return all;
 }
@@ -127,48 +130,65 @@ std::vector<LiveReplay::Passes::Unsettled> LiveReplay::Passes::unsettled(const s
 void LiveReplay::Passes::settleTouched(const std::vector<std::uint32_t>& positions)
 {
     auto groups = unsettled(positions);
+    for (auto& group : groups)
+        if (group.effects.size() >= ManyEffects)
+            putEffects(group);
     inParallel(groups.size(), [&](Hand& hand, std::size_t turn) { settleGroup(hand, groups[turn]); });
+}
+
+// Days and windows are dealt to all threads.
+void LiveReplay::Passes::putEffects(Unsettled& group)
+{
+    const auto parts = static_cast<std::uint32_t>(m_hands.size());
+    std::vector<std::vector<std::uint32_t>> touched(parts);
+    std::atomic<bool> follows = true;
+    inParallel(parts, [&](Hand& hand, std::size_t part) {
+        if (!hand.walk.putEffects(group.effects, {static_cast<std::uint32_t>(part), parts}, touched[part]))
+            follows = false;
+    });
+    for (const auto& part : touched)
+        group.positions.insert(group.positions.end(), part.begin(), part.end());
+    group.effects.clear();
+    group.isBeyond = !follows;
 }
 
 void LiveReplay::Passes::settleGroup(Hand& hand, Unsettled& group)
 {
+    bool follows = !group.isBeyond && hand.walk.putEffects(group.effects, {}, group.positions);
     std::sort(group.positions.begin(), group.positions.end());
-    if (!hand.walk.ripple(group.positions, group.effects, [&](auto run) { open(hand, run); }))
+    follows = follows && hand.walk.ripple(group.positions, [&](auto run) { open(hand, run); });
+    if (!follows)
         abandon(hand, group.group);
 }
 
-// The fast way could not follow a group: all of it is counted out, and goes through replay() at the end of the pass.
+// The fast way could not follow a group: all of it goes through replay() at the end of the pass.
 void LiveReplay::Passes::abandon(Hand& hand, std::uint32_t group)
 {
-    for (const auto run : m_runsOf[group])
-        open(hand, run);
     m_isGeneral[group] = 1;
     hand.beyond.push_back(group);
 }
 
-// Takes a run out of the counts, once.
+// A run will be counted again, once.
 void LiveReplay::Passes::open(Hand& hand, std::uint32_t run)
 {
-    if (std::exchange(m_openedIn[run], m_epoch) == m_epoch)
-        return;
-    takeOut(hand, run);
-    hand.opened.push_back(run);
+    if (std::exchange(m_openedIn[run], m_epoch) != m_epoch)
+        hand.opened.push_back(run);
 }
 
 // Counting is most of the work where many runs of one group have changed, and each run is counted by itself.
-void LiveReplay::Passes::putOpenedIn()
+void LiveReplay::Passes::countOpened()
 {
     std::vector<std::uint32_t> runs;
     for (const auto& hand : m_hands)
         std::copy_if(hand->opened.begin(), hand->opened.end(), std::back_inserter(runs),
                      [this](auto run) { return m_isGeneral[m_layout.groupOfRun[run]] == 0; });
     const auto take = [&](Hand& hand, std::size_t turn) {
-        if (turn + 1 < runs.size()) {
+        if (isLarge() && turn + 1 < runs.size()) {
             fetchOutcomes(replay, runs[turn + 1]);
             if (m_baseline)
                 fetchOutcomes(*m_baseline, runs[turn + 1]);
         }
-        putIn(hand, runs[turn]);
+        countAgain(hand, runs[turn]);
     };
     inParallel(runs.size(), take, FewRuns);
 }

@@ -75,6 +75,7 @@ void LiveReplay::Passes::replayAll()
     replay.steps.assign(replay.runs->stepCount(), {});
     replay.matchSets.clear();
     m_shots = std::make_unique<live::Shots>(replay.runs->runs().size());
+    m_counted.resize(replay.runs->runs().size());
     replay.totals.policies.resize(m_text->policies().size());
     m_matchSets = std::make_unique<live::MatchSets>(replay.matchSets);
     m_cells = std::make_unique<live::Cells>(m_text->program(), m_layout, *m_shapes, m_sources, *m_moving);
@@ -200,8 +201,8 @@ void LiveReplay::Passes::beginPass()
         hand->beyond.clear();
         hand->opened.clear();
         hand->effects.clear();
-        hand->lost.emplace(replay);
-        hand->won.emplace(replay);
+        hand->counter.emplace(replay);
+        hand->totals.emplace(m_text->policies().size());
         hand->lostChanges = hand->wonChanges = {};
     }
 }
@@ -216,31 +217,27 @@ void LiveReplay::Passes::endPass()
     if (!beyond.empty())
         general(std::move(beyond));
     for (auto& hand : m_hands) {
-        subtract(replay.totals, hand->lost->totals());
-        add(replay.totals, hand->won->totals());
+        hand->totals->applyTo(replay.totals);
         add(counts, hand->lostChanges, -1);
         add(counts, hand->wonChanges, 1);
     }
 }
 
-void LiveReplay::Passes::takeOut(Hand& hand, std::uint32_t run)
+// A run's outcomes may be others than they were when it was counted last.
+void LiveReplay::Passes::countAgain(Hand& hand, std::uint32_t run)
 {
     const auto reading = m_matchSets->reading();
-    hand.lost->add(run);
-    if (m_baseline)
-        add(hand.lostChanges, countsOf(m_changes[run]), 1);
-}
-
-void LiveReplay::Passes::putIn(Hand& hand, std::uint32_t run)
-{
-    const auto reading = m_matchSets->reading();
-    hand.won->add(run);
+    hand.totals->takeAway(m_counted[run]);
+    hand.counter->count(run, m_counted[run]);
+    hand.totals->add(m_counted[run]);
     m_shots->changed(run);
-    if (m_baseline)
-        countChanges(run, hand.wonChanges);
+    if (!m_baseline)
+        return;
+    add(hand.lostChanges, countsOf(m_changes[run]), 1);
+    countChanges(run, hand.wonChanges);
 }
 
-// Replays a whole group that is not counted at present.
+// Replays a whole group.
 void LiveReplay::Passes::replayGroup(Hand& hand, std::uint32_t group)
 {
     const auto& each = m_layout.groups[group];
@@ -256,7 +253,7 @@ void LiveReplay::Passes::replayGroup(Hand& hand, std::uint32_t group)
     for (const auto position : m_layout.positionsOf(each))
         looking.note({position, &m_layout.facts[position], &m_shapes->list[m_shapes->of[position]], nullptr});
     for (const auto run : m_runsOf[group])
-        putIn(hand, run);
+        countAgain(hand, run);
 }
 
 void LiveReplay::Passes::countChanges(std::uint32_t run, ImpactCounts& changes)
@@ -289,7 +286,7 @@ void LiveReplay::Passes::general(std::vector<std::uint32_t> groups)
         m_edited.emplace(request.step, std::move(request));
     for (const auto group : groups)
         for (const auto run : m_runsOf[group])
-            putIn(*m_hands.front(), run);
+            countAgain(*m_hands.front(), run);
 }
 
 } // namespace runlog

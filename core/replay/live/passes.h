@@ -41,10 +41,11 @@ private:
         live::Walk walk;
         std::vector<std::uint32_t> beyond;       // groups that the fast way could not follow
         std::vector<std::uint32_t> stopped;      // the same while runs still go on by themselves
-        std::vector<std::uint32_t> opened;       // runs that are taken out of the counts, and come back at the end
+        std::vector<std::uint32_t> opened;       // runs that are counted again at the end
+        std::vector<std::uint32_t> crossed;      // scratch of crossedPlaces()
         std::vector<live::EffectChange> effects; // of runs that went on otherwise, on what runs share
-        std::optional<RunTally> lost;
-        std::optional<RunTally> won;
+        std::optional<RunCounter> counter;
+        std::optional<TotalsChange> totals; // how the counts change in this pass
         ImpactCounts lostChanges;
         ImpactCounts wonChanges;
     };
@@ -60,6 +61,7 @@ private:
         std::uint32_t group = 0;
         std::vector<live::EffectChange> effects;
         std::vector<std::uint32_t> positions;
+        bool isBeyond = false; // the fast way cannot follow
     };
 
     void prepare(const std::stop_token& stop);
@@ -73,16 +75,17 @@ private:
     void endPass();
     void replayGroup(Hand& hand, std::uint32_t group);
     void replayGeneral();
-    bool goesOn(std::uint32_t position) const;
+    bool isLarge() const;
+    bool goesOn(std::uint32_t run) const;
     void rerunTouched(const std::vector<std::uint32_t>& places);
     void settleTouched(const std::vector<std::uint32_t>& positions);
     std::vector<Unsettled> unsettled(const std::vector<std::uint32_t>& positions) const;
+    void putEffects(Unsettled& group);
     void settleGroup(Hand& hand, Unsettled& group);
     void abandon(Hand& hand, std::uint32_t group);
     void open(Hand& hand, std::uint32_t run);
-    void putOpenedIn();
-    void takeOut(Hand& hand, std::uint32_t run);
-    void putIn(Hand& hand, std::uint32_t run);
+    void countOpened();
+    void countAgain(Hand& hand, std::uint32_t run);
     void general(std::vector<std::uint32_t> groups);
     void forgetEdits(std::uint32_t group);
     void countChanges(std::uint32_t run, ImpactCounts& changes);
@@ -119,7 +122,8 @@ private:
     std::uint32_t m_epoch = 0;
     std::unique_ptr<live::Shots> m_shots; // of the fast way
     ReplayPtr m_baseline;
-    std::vector<RunChanges> m_changes; // by run: against the baseline, as counted last
+    std::vector<RunCounts> m_counted;  // by run: as counted last
+    std::vector<RunChanges> m_changes; // the same against the baseline
     std::map<std::size_t, ApprovalRequest> m_edited; // requests of the general way, by step
 };
 

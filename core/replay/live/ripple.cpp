@@ -53,12 +53,23 @@ bool Walk::rerun(std::uint32_t run, std::span<const std::uint32_t> places, const
     return !m_isBeyond;
 }
 
-bool Walk::ripple(std::span<const std::uint32_t> positions, std::span<const EffectChange> effects, const Opened& opened)
+bool Walk::putEffects(std::span<const EffectChange> effects, Cells::Part part, std::vector<std::uint32_t>& touched)
+{
+    m_isBeyond = false;
+    m_board->cells->change(
+        effects, part, [&](auto position) { touched.push_back(position); },
+        [&](auto slot, auto position, auto amount, auto flags) {
+            if (shifted(slot, position, amount, flags))
+                touched.push_back(position);
+        });
+    return !m_isBeyond;
+}
+
+bool Walk::ripple(std::span<const std::uint32_t> positions, const Opened& opened)
 {
     m_opened = &opened;
     m_isBeyond = false;
     m_heap.clear();
-    m_board->cells->change(effects, touching(), shifting());
     std::size_t next = 0; // of `positions`
     auto last = None;
     while ((next < positions.size() || !m_heap.empty()) && !m_isBeyond) {
@@ -114,19 +125,21 @@ void Walk::catchUp(const Arrived& step)
     settle(step, m_board->replay->steps[step.fact->step], (trace & Trace::EndsRun) != 0);
 }
 
-void Walk::shifted(std::uint32_t slot, std::uint32_t position, std::int64_t amount, bool flags)
+// A window shows another value at a step. Whether that is on another side of a cut.
+bool Walk::shifted(std::uint32_t slot, std::uint32_t position, std::int64_t amount, bool flags)
 {
     const auto index = m_board->sources->ofWindow[slot];
     const auto& shape = m_board->shapes->list[m_board->shapes->of[position]];
     if (shape.reads == 0)
-        return;
+        return false;
     const auto step = Arrived{position, &m_board->layout->facts[position], &shape, nullptr};
-    const auto before = looking().before(index, step);
+    const Looking looking(*m_board, m_epoch, true);
+    const auto before = looking.before(index, step);
     if (!before) {
         m_isBeyond = true;
-        return;
+        return false;
     }
-    const auto now = looking().withOwn(index, step, *before);
+    const auto now = looking.withOwn(index, step, *before);
     const Look old{now.value - amount, now.flags};
     const auto& moving = *m_board->moving;
     const bool readsMoving = (shape.reads & Shape::Moving) != 0 && moving.readsSource() && moving.source() == index;
@@ -137,9 +150,8 @@ void Walk::shifted(std::uint32_t slot, std::uint32_t position, std::int64_t amou
     const bool reads = (shape.reads >> index & 1U) != 0;
     if (reads)
         m_board->noted[index][position] = source.code(now);
-    if ((reads && (flags || source.code(now) != source.code(old)))
-        || (readsMoving && (flags || moving.ofSource(now) != moving.ofSource(old))))
-        push(position);
+    return (reads && (flags || source.code(now) != source.code(old)))
+           || (readsMoving && (flags || moving.ofSource(now) != moving.ofSource(old)));
 }
 
 } // namespace runlog::live

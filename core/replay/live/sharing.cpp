@@ -10,7 +10,7 @@ namespace runlog::live {
 void Walk::share(const Arrived& step, Effect effect)
 {
     if (m_opened != nullptr) {
-        const EffectChange change{step.position, Trace::effect(m_board->traces[step.position]), effect};
+        const EffectChange change{step.position, step.fact->run, Trace::effect(m_board->traces[step.position]), effect};
         if (change.before == change.after)
             return;
         if (m_effects != nullptr)

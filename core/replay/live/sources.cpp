@@ -66,7 +66,7 @@ private:
         });
         const auto place = static_cast<std::uint8_t>(known - list.begin());
         if (known == list.end() && list.size() < Sources::Static - 1)
-            list.push_back({kind, field, index, {}});
+            list.push_back({kind, field, index, {}, countOf(field)});
         return place;
     }
 
@@ -145,6 +145,20 @@ private:
 };
 
 } // namespace
+
+Count countOf(Field field)
+{
+    switch (field) {
+    case Field::StepsInRun: return Count::Steps;
+    case Field::ToolCallsInRun: return Count::ToolCalls;
+    case Field::LlmCallsInRun: return Count::LlmCalls;
+    case Field::AttemptsInRun: return Count::Attempts;
+    case Field::DenialsInRun: return Count::Denials;
+    case Field::ErrorsInRun: return Count::Errors;
+    case Field::UnknownCostsInRun: return Count::UnknownCosts;
+    default: return Count::Nothing;
+    }
+}
 
 std::optional<std::int64_t> floorOf(const Literal& literal, int scale)
 {

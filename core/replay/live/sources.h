@@ -20,6 +20,13 @@ struct Look {
     static std::uint8_t flagIf(bool holds, Flag flag) { return static_cast<std::uint8_t>(holds ? flag : 0); }
 };
 
+// What a run counts in ones.
+enum class Count : std::uint8_t { Steps, ToolCalls, LlmCalls, Attempts, Denials, Errors, UnknownCosts, Nothing };
+constexpr auto CountCount = static_cast<std::size_t>(Count::Nothing);
+
+// The count that a counter shows; Nothing: it is another.
+Count countOf(Field field);
+
 // One thing that conditions read and that depends on what happened before. All tests of a source say the same of two
 // values between which no cut lies, so that a value is known well enough by its rank among the cuts.
 struct Source {
@@ -29,17 +36,20 @@ struct Source {
     Field field = Field::Cost;      // Counter
     std::uint32_t index = 0;        // zone, window or history
     std::vector<std::int64_t> cuts; // sorted: each begins a new rank
+    Count count = Count::Nothing;   // of a Counter
 
-    std::uint16_t code(const Look& look) const
+    std::size_t rank(std::int64_t value) const
     {
+        const auto* first = cuts.data();
+        const auto size = cuts.size();
+        if (size > 8)
+            return static_cast<std::size_t>(std::upper_bound(first, first + size, value) - first);
         std::size_t rank = 0;
-        if (cuts.size() > 8)
-            rank = static_cast<std::size_t>(std::upper_bound(cuts.begin(), cuts.end(), look.value) - cuts.begin());
-        else
-            for (const auto cut : cuts)
-                rank += look.value >= cut ? 1U : 0U;
-        return codeOf(rank, look.flags);
+        for (std::size_t cut = 0; cut < size; ++cut)
+            rank += value >= first[cut] ? 1U : 0U;
+        return rank;
     }
+    std::uint16_t code(const Look& look) const { return codeOf(rank(look.value), look.flags); }
     static std::uint16_t codeOf(std::size_t rank, std::uint8_t flags) { return static_cast<std::uint16_t>(rank << 4U | flags); }
 };
 

@@ -50,16 +50,17 @@ std::vector<std::uint32_t> LiveReplay::Passes::crossedPlaces()
     constexpr std::size_t FewParts = 4; // for which another thread is not worth starting
     std::vector<std::vector<std::uint32_t>> parts((m_seers.size() + SeersAtOnce - 1) / SeersAtOnce);
     // Few are hit, at no regular distance: what is not is overwritten, without a branch.
-    inParallel(parts.size(), [&](Hand&, std::size_t part) {
+    inParallel(parts.size(), [&](Hand& hand, std::size_t part) {
         const auto seers = std::span(m_seers).subspan(part * SeersAtOnce);
         const auto size = std::min(SeersAtOnce, seers.size());
-        parts[part].resize(size + 1);
+        hand.crossed.resize(SeersAtOnce + 1);
+        auto* crossed = hand.crossed.data();
         std::size_t count = 0;
         for (std::size_t at = 0; at < size; ++at) {
-            parts[part][count] = seers[at];
+            crossed[count] = seers[at];
             count += isCrossed(m_seen[seers[at]]) ? 1U : 0U;
         }
-        parts[part].resize(count);
+        parts[part].assign(crossed, crossed + count);
     }, FewParts);
     std::vector<std::uint32_t> places;
     for (const auto& part : parts)

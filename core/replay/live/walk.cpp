@@ -143,7 +143,7 @@ void Walk::arrive(const Arrived& step)
         }
     }
     if (step.fact->kind == StepKind::ToolCall) {
-        ++way.attempts;
+        ++way[Count::Attempts];
         const bool isNext = way.lastCall == step.fact->lastCall;
         const bool again = way.repeats != 0
                            && (isNext ? step.fact->has(StepFact::SameAsLastCall)
@@ -157,15 +157,21 @@ void Walk::arrive(const Arrived& step)
 bool Walk::keyOf(const Arrived& step, Key& key, std::int64_t& seen)
 {
     const auto looking = this->looking();
+    const auto* sources = m_board->sources->list.data();
+    const auto reads = step.shape->reads;
     key.shape = m_board->shapes->of[step.position];
-    for (auto reads = step.shape->reads & ~Shape::Moving; reads != 0; reads &= reads - 1) {
-        const auto source = static_cast<std::size_t>(std::countr_zero(reads));
+    for (auto left = reads & ~Shape::Moving; left != 0; left &= left - 1) {
+        const auto source = static_cast<std::size_t>(std::countr_zero(left));
+        if (sources[source].kind == Source::Kind::Counter) {
+            key.codes[source] = Looking::counterCode(sources[source], step);
+            continue;
+        }
         const auto code = looking.code(source, step);
         if (!code)
             return false;
         key.codes[source] = *code;
     }
-    if ((step.shape->reads & Shape::Moving) == 0)
+    if ((reads & Shape::Moving) == 0)
         return true;
     const auto moving = looking.moving(step, seen);
     if (moving)
@@ -285,31 +291,38 @@ void Walk::settle(const Arrived& step, const StepOutcome& outcome, bool endsRun)
     const auto& fact = *step.fact;
     const bool ran = outcome.ran();
     const bool isWaiting = outcome.approval == ApprovalState::Pending;
-    const bool isFirst = way.steps == 0;
-    const auto more = [](std::int64_t& sum, std::int64_t by) { sum = plusSaturating(Money{sum}, Money{by}).nanos; };
-    if (isWaiting) {
-        more(way.cost, std::max<std::int64_t>(0, fact.estimate));
-    } else if (ran) {
-        for (std::size_t history = 0; history < m_board->sources->ofHistory.size(); ++history)
-            step.past->afterBatch[history] =
-                packed(eitherOf(unpacked(step.past->afterBatch[history]), unpacked(step.shape->history[history])));
-        more(way.cost, fact.cost);
-        way.unknownCosts += fact.has(StepFact::CostMissing) ? 1 : 0;
-        more(way.tokens, fact.tokens);
-        way.unknownTokens = way.unknownTokens || fact.has(StepFact::TokensMissing);
-        way.errors += fact.has(StepFact::Failed) ? 1 : 0;
-    } else {
-        ++way.denials;
-    }
+    const bool isFirst = way[Count::Steps] == 0;
+    if (ran)
+        settleRan(step);
+    else if (isWaiting)
+        way.cost = plusSaturating(Money{way.cost}, Money{std::max<std::int64_t>(0, fact.estimate)}).nanos;
+    else
+        ++way[Count::Denials];
     if (ran || isWaiting) {
-        ++way.steps;
-        way.toolCalls += fact.kind == StepKind::ToolCall ? 1 : 0;
-        way.llmCalls += fact.kind == StepKind::LlmCall ? 1 : 0;
+        ++way[Count::Steps];
+        way[Count::ToolCalls] += fact.kind == StepKind::ToolCall ? 1 : 0;
+        way[Count::LlmCalls] += fact.kind == StepKind::LlmCall ? 1 : 0;
     }
-    way.diverged = way.diverged || ran != fact.has(StepFact::WasRun) || (ran && fact.has(StepFact::RanOther));
-    way.ended =
-        way.ended || endsRun
-        || (!ran && (outcome.outcome == Outcome::Terminate || isWaiting || (fact.has(StepFact::Entry) && isFirst)));
+    way.diverged |= ran != fact.has(StepFact::WasRun) || (ran && fact.has(StepFact::RanOther));
+    way.ended |= endsRun
+                 || (!ran && (outcome.outcome == Outcome::Terminate || isWaiting || (fact.has(StepFact::Entry) && isFirst)));
+}
+
+void Walk::settleRan(const Arrived& step)
+{
+    constexpr auto Rare = StepFact::CostMissing | StepFact::TokensMissing | StepFact::Failed;
+    auto& way = *step.way;
+    const auto& fact = *step.fact;
+    for (std::size_t history = 0; history < m_board->sources->ofHistory.size(); ++history)
+        step.past->afterBatch[history] =
+            packed(eitherOf(unpacked(step.past->afterBatch[history]), unpacked(step.shape->history[history])));
+    way.cost = plusSaturating(Money{way.cost}, Money{fact.cost}).nanos;
+    way.tokens = plusSaturating(Money{way.tokens}, Money{fact.tokens}).nanos;
+    if ((fact.flags & Rare) == 0)
+        return;
+    way[Count::UnknownCosts] += fact.has(StepFact::CostMissing) ? 1 : 0;
+    way.unknownTokens |= fact.has(StepFact::TokensMissing);
+    way[Count::Errors] += fact.has(StepFact::Failed) ? 1 : 0;
 }
 
 } // namespace runlog::live

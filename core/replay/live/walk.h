@@ -42,10 +42,13 @@ public:
     // Asks for the memory of a run that goes on soon.
     void fetchRun(std::uint32_t run) const;
 
-    // Puts the effects of steps that were decided again into what runs share, decides the steps at `positions` (sorted), and then
-    // whatever follows from both: steps that see another side of a cut in what runs share, and the rest of their runs. All
-    // in one group. `opened` and the result are as above.
-    bool ripple(std::span<const std::uint32_t> positions, std::span<const EffectChange> effects, const Opened& opened);
+    // Puts the effects of steps of one group that were decided again into one part of what runs share, and adds the steps that now
+    // may see another side of a cut there to `touched`. False as above.
+    bool putEffects(std::span<const EffectChange> effects, Cells::Part part, std::vector<std::uint32_t>& touched);
+
+    // Decides the steps at `positions` (sorted), and then whatever follows: steps that see another side of a cut in what runs
+    // share, and the rest of their runs. All in one group. `opened` and the result are as above.
+    bool ripple(std::span<const std::uint32_t> positions, const Opened& opened);
 
 private:
     // The last key of a shape: most steps see what the one before saw.
@@ -70,9 +73,12 @@ private:
     }
     Cells::Shift shifting()
     {
-        return [this](auto slot, auto position, auto amount, auto flags) { shifted(slot, position, amount, flags); };
+        return [this](auto slot, auto position, auto amount, auto flags) {
+            if (shifted(slot, position, amount, flags))
+                push(position);
+        };
     }
-    void shifted(std::uint32_t slot, std::uint32_t position, std::int64_t amount, bool flags);
+    bool shifted(std::uint32_t slot, std::uint32_t position, std::int64_t amount, bool flags);
     Looking looking() const { return Looking(*m_board, m_epoch, m_opened != nullptr); }
     void arrive(const Arrived& step);
     bool keyOf(const Arrived& step, Key& key, std::int64_t& seen);
@@ -82,6 +88,7 @@ private:
     bool differs(const Arrived& step, const Key& key, const Record& record);
     bool askApprovers(const Arrived& step, const Record& record, StepOutcome& outcome);
     void settle(const Arrived& step, const StepOutcome& outcome, bool endsRun);
+    void settleRan(const Arrived& step);
     void share(const Arrived& step, Effect effect);
     void addEntries(const Arrived& step);
     void addMoney(const Arrived& step, std::int64_t nanos, bool isMissing);

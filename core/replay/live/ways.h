@@ -17,19 +17,16 @@ struct alignas(64) Way {
     std::uint32_t epoch = 0;
     std::uint32_t lastCall = None;
     std::uint32_t next = 0; // Walk::ripple: index into Layout::places
-    std::uint32_t steps = 0;
-    std::uint32_t toolCalls = 0;
-    std::uint32_t llmCalls = 0;
-    std::uint32_t attempts = 0;
-    std::uint32_t denials = 0;
-    std::uint32_t errors = 0;
-    std::uint32_t unknownCosts = 0;
+    std::array<std::uint32_t, CountCount> counts{}; // by Count
     std::uint32_t repeats = 0;
     bool isOther : 1 = false;  // Walk::ripple: not as it was before the move
     bool isOpened : 1 = false; // Walk::ripple: some outcome is another
-    bool unknownTokens : 1 = false;
-    bool diverged : 1 = false;
-    bool ended : 1 = false;
+    bool unknownTokens = false;
+    bool diverged = false;
+    bool ended = false;
+
+    std::uint32_t& operator[](Count count) { return counts[static_cast<std::size_t>(count)]; }
+    std::uint32_t operator[](Count count) const { return counts[static_cast<std::size_t>(count)]; }
 };
 static_assert(sizeof(Way) == 64);
 
@@ -96,31 +93,40 @@ struct Ground {
     Ground(const Layout& layout, std::size_t runs);
 };
 
-// A counter as the step sees it, its own share included; not CostToday.
-inline Look counterLook(Field field, const StepFact& fact, const Way& way)
+// A count as a step of this kind sees it, itself included.
+inline std::int64_t countSeen(Count count, StepKind kind, const Way& way)
 {
-    const bool isCall = fact.kind == StepKind::ToolCall;
+    const bool isOwn = count == Count::Steps || (count == Count::ToolCalls && kind == StepKind::ToolCall)
+                       || (count == Count::LlmCalls && kind == StepKind::LlmCall);
+    return std::int64_t(way[count]) + (isOwn ? 1 : 0);
+}
+
+[[gnu::always_inline]] inline Look costLook(const StepFact& fact, const Way& way)
+{
+    return {plusSaturating(Money{way.cost}, Money{fact.estimate}).nanos, Look::flagIf(way[Count::UnknownCosts] != 0, Look::AtLeast)};
+}
+
+inline Look otherLook(Field field, const StepFact& fact, const Way& way)
+{
+    const auto count = countOf(field);
+    return count == Count::Nothing ? Look{} : Look{countSeen(count, fact.kind, way), 0};
+}
+
+// A counter as the step sees it, its own share included; not CostToday.
+[[gnu::always_inline]] inline Look counterLook(Field field, const StepFact& fact, const Way& way)
+{
     switch (field) {
-    case Field::Cost:
-        return {plusSaturating(Money{way.cost}, Money{fact.estimate}).nanos,
-                Look::flagIf(way.unknownCosts != 0, Look::AtLeast)};
-    case Field::StepsInRun: return {std::int64_t(way.steps) + 1, 0};
-    case Field::ToolCallsInRun: return {std::int64_t(way.toolCalls) + (isCall ? 1 : 0), 0};
-    case Field::LlmCallsInRun: return {std::int64_t(way.llmCalls) + (fact.kind == StepKind::LlmCall ? 1 : 0), 0};
-    case Field::AttemptsInRun: return {way.attempts, 0};
-    case Field::DenialsInRun: return {way.denials, 0};
-    case Field::ErrorsInRun: return {way.errors, 0};
+    case Field::Cost: return costLook(fact, way);
     case Field::TokensInRun: return {way.tokens, Look::flagIf(way.unknownTokens, Look::AtLeast)};
-    case Field::UnknownCostsInRun: return {way.unknownCosts, 0};
     case Field::SameCallRepeats:
-        if (!isCall)
+        if (fact.kind != StepKind::ToolCall)
             return {0, Look::Absent};
         return {way.repeats, Look::flagIf(fact.has(StepFact::ArgsUnrecorded), Look::Unrecorded)};
     case Field::Elapsed:
         if (fact.has(StepFact::Untimed))
             return {0, Look::Unrecorded | Look::Absent};
         return {fact.elapsed, 0};
-    default: return {};
+    default: return otherLook(field, fact, way);
     }
 }
 
