@@ -2,6 +2,7 @@
 #include "core/replay/flipwalk.h"
 
 #include "core/replay/order.h"
+#include "core/replay/walkexactness.h"
 
 #include <algorithm>
 #include <limits>
@@ -56,50 +57,6 @@ Decimal moved(const Decimal& value, const Decimal& grain, int steps)
     return result;
 }
 
-bool contains(const Condition& condition, std::string_view id)
-{
-    if (condition.id == id)
-        return true;
-    const auto within = [id](const Condition& child) { return contains(child, id); };
-    return std::any_of(condition.children.begin(), condition.children.end(), within)
-           || std::any_of(condition.itemTests().begin(), condition.itemTests().end(), within)
-           || (condition.window() && condition.window()->where && contains(*condition.window()->where, id));
-}
-
-// Whether the condition with this id is asked of something else than the step: of an item of a list, or of the earlier steps that
-// a history or a window looks at.
-bool isAskedElsewhere(const Condition& condition, std::string_view id)
-{
-    if (condition.id != id && std::any_of(condition.itemTests().begin(), condition.itemTests().end(),
-                                          [id](const Condition& child) { return contains(child, id); }))
-        return true;
-    const bool isHistory = condition.kind == Condition::Kind::After || condition.kind == Condition::Kind::NotAfter;
-    if (isHistory && contains(condition, id) && condition.id != id)
-        return true;
-    if (condition.window() && condition.window()->where && contains(*condition.window()->where, id))
-        return true;
-    return std::any_of(condition.children.begin(), condition.children.end(),
-                       [id](const Condition& child) { return isAskedElsewhere(child, id); });
-}
-
-bool walksExactly(const PolicySet& set, std::string_view condition)
-{
-    for (const auto& file : set.files)
-        for (const auto& policy : file->policies)
-            if (policy.action == Action::Modify || isAskedElsewhere(policy.when, condition)
-                || (policy.unless && isAskedElsewhere(*policy.unless, condition)))
-                return false;
-    return true;
-}
-
-// Whether an approver changed an action when the runs were recorded.
-bool holdsEdits(const Runs& runs)
-{
-    return std::any_of(runs.decisions().begin(), runs.decisions().end(), [](const RecordedDecision& decision) {
-        return decision.approval == RecordedDecision::Approval::Approved && decision.args.isThere();
-    });
-}
-
 } // namespace
 
 FlipWalk::FlipWalk(EnginePtr engine, RunsPtr runs, const Answers& answers, const Threshold& threshold, const Decimal& from,
@@ -110,7 +67,7 @@ FlipWalk::FlipWalk(EnginePtr engine, RunsPtr runs, const Answers& answers, const
       m_live(m_engine, m_runs, answers, m_order, threshold, m_stop)
 {
     m_isReady = m_live.isComplete() && m_live.moveTo(m_at) && look();
-    m_isExact = walksExactly(m_engine->policySet(), threshold.condition) && answers.given.empty() && !holdsEdits(*m_runs);
+    m_isExact = walksExactly(m_engine->policySet(), *m_runs, answers, threshold.condition);
 }
 
 // Takes the present outcomes for those to differ from, and asks what is compared with them. False: stopped.

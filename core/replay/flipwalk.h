@@ -22,9 +22,7 @@ public:
     // Whether the number can stand at `from`; without that there is nothing to walk.
     bool isReady() const { return m_isReady; }
 
-    // Whether the walk misses nothing. It may where a policy changes actions or an approver edited one (what is compared then is the
-    // changed action), and where the number is compared with something else than the step: with items of a list, or with the
-    // earlier steps that a window or a history looks at.
+    // Whether the walk misses nothing: see walksExactly().
     bool isExact() const { return m_isExact; }
 
     enum class Side : std::uint8_t { Below, Above };

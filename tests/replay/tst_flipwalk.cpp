@@ -178,6 +178,16 @@ void TestFlipWalk::whatIsNotComparedAsRecordedIsNotCalledExact()
     const auto counted = std::string("  - id: many\n    when: { count: { of: { args.a: { gt: 5 } }, within: run, gt: 1 } }\n    action: deny\n");
     QVERIFY(isExact(caseOf("policies:\n" + cap, payments("1"), 0)));
     QVERIFY(!isExact(caseOf("policies:\n" + cap + clamp, payments("1"), 0)));
+    const auto other = std::string("  - id: other\n    when: { args.b: { gt: 9 } }\n    action: modify\n    modify: [ { clamp: args.b, max: 3 } ]\n");
+    const auto budget = std::string("  - id: budget\n    when: { cost: { gt: 5 } }\n    action: deny\n");
+    const auto again = std::string("  - id: again\n    when: { same_call_repeats: { gt: 5 } }\n    action: deny\n");
+    const auto below = std::string("  - id: below\n    when: { args.a.c: { gt: 5 } }\n    action: deny\n");
+    QVERIFY(isExact(caseOf("policies:\n" + clamp, payments("1"), 0)));
+    QVERIFY(isExact(caseOf("policies:\n" + cap + other, payments("1"), 0)));
+    QVERIFY(isExact(caseOf("policies:\n" + budget + clamp, payments("1"), 0)));
+    QVERIFY(!isExact(caseOf("policies:\n" + again + clamp, payments("1"), 0)));
+    QVERIFY(!isExact(caseOf("policies:\n" + below + clamp, payments("1"), 0)));
+    QVERIFY(!isExact(caseOf("policies:\n" + counted + clamp, payments("1"), 1)));
     QVERIFY(!isExact(caseOf("policies:\n" + counted, payments("1"), 0)));
     QVERIFY(isExact(caseOf("policies:\n" + counted, payments("1"), 1)));
     const auto items = std::string("  - id: items\n    when: { args.a: { any_item: { gt: 5 } } }\n    action: deny\n");
