@@ -7,6 +7,7 @@
 #include "ui/threshold/flipbutton.h"
 #include "ui/threshold/goalline.h"
 #include "ui/threshold/goalseek.h"
+#include "ui/threshold/novalues.h"
 #include "ui/threshold/valuebox.h"
 #include "ui/threshold/valuetext.h"
 #include "ui/threshold/words.h"
@@ -150,7 +151,7 @@ void NumberFace::showChart()
     parts.axis = m_chart->pixelAxis(m_axis);
     Chart chart = buildChart(parts);
     if (m_observations && m_session.runs())
-        chart.empty = whyNoValues(*m_observations, *target(), *m_session.runs());
+        chart.empty = whyNoValues(*m_observations, *target(), *m_session.runs(), m_result ? m_result->current->engine : nullptr);
     chart.movable = m_document.readOnlyReason().isEmpty();
     m_chart->setChart(std::move(chart));
     m_box->setReadOnly(!m_document.readOnlyReason().isEmpty());

@@ -9,7 +9,6 @@
 #include <QStringList>
 
 #include <algorithm>
-#include <set>
 
 namespace studio {
 
@@ -50,20 +49,6 @@ QString gainedWords(const Between& between, Outcome asked)
     return Words::tr("%1 stopped: %2, %n after them", nullptr, plural(after)).arg(all, direct);
 }
 
-bool governsAny(const runlog::PolicyFile& file, const runlog::Runs& runs)
-{
-    if (file.services.empty())
-        return true;
-    std::set<std::uint32_t> services;
-    for (const runlog::Run& run : runs.runs())
-        services.insert(run.service);
-    return std::any_of(services.begin(), services.end(), [&](std::uint32_t service) {
-        return std::any_of(file.services.begin(), file.services.end(), [&](const runlog::Literal& glob) {
-            return runlog::globMatches(glob.text, runs.names().name(service));
-        });
-    });
-}
-
 } // namespace
 
 QString conditionName(const runlog::ThresholdPlace& place)
@@ -71,27 +56,6 @@ QString conditionName(const runlog::ThresholdPlace& place)
     if (!place.condition || place.condition->field.field == runlog::Field::Item)
         return wayTo(place.threshold.condition);
     return plain(runlog::print(place.condition->field)) + u' ' + operatorName(place.condition->op);
-}
-
-QString whyNoValues(const runlog::Observations& seen, const ThresholdTarget& target, const runlog::Runs& runs)
-{
-    if (!seen.values.empty())
-        return {};
-    if (!governsAny(*target.file, runs)) {
-        QStringList services;
-        for (const runlog::Literal& service : target.file->services)
-            services << plain(service.text, 40);
-        return Words::tr("No run is of a service that this file is for: %1").arg(services.join(QStringLiteral(", ")));
-    }
-    const QString field = target.place.condition ? plain(runlog::print(target.place.condition->field), 60) : QString();
-    const auto number = [](std::size_t count) { return countText(static_cast<qint64>(count)); };
-    if (seen.absent > 0)
-        return Words::tr("%1 is absent at all %2 steps where it was looked for").arg(field, number(seen.absent));
-    if (seen.inError > 0)
-        return Words::tr("%1 is no number at all %2 steps where it was looked for").arg(field, number(seen.inError));
-    if (seen.unknown > 0)
-        return Words::tr("%1 is not recorded at all %2 steps where it was looked for").arg(field, number(seen.unknown));
-    return Words::tr("No step came to this condition: the others of %1 do not hold for any").arg(plain(target.place.policy, 60));
 }
 
 Outcome askedOutcome(const runlog::Policy& policy)

@@ -12,9 +12,6 @@ namespace studio {
 // "cost_today gt"; of a window or an item the way to it, "sum gt".
 QString conditionName(const runlog::ThresholdPlace& place);
 
-// Why a condition was compared with no value at all; empty where it was.
-QString whyNoValues(const runlog::Observations& seen, const ThresholdTarget& target, const runlog::Runs& runs);
-
 // The outcome that a policy asks for. An `allow` policy lifts the default: what it moves is Deny.
 runlog::Outcome askedOutcome(const runlog::Policy& policy);
 const runlog::Policy* findPolicy(const runlog::PolicyFile& file, const std::string& id);

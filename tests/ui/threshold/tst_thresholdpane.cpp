@@ -217,11 +217,15 @@ private slots:
         QTest::addColumn<QString>("reason");
         const QByteArray cap = "policies:\n  - { id: cap, when: { tool: %1, args.%2: { gt: 10 } }, action: deny }\n";
         QTest::newRow("service") << "service: [web-*, x]\n" + QByteArray(cap).replace("%1", "refund").replace("%2", "amount")
-                                 << "No run is of a service that this file is for: web-*, x";
+                                 << "This file is for service web-*, x; the open runs are of s";
         QTest::newRow("absent") << QByteArray(cap).replace("%1", "refund").replace("%2", "total")
                                 << "args.total is absent at all 20 steps where it was looked for";
-        QTest::newRow("tool") << QByteArray(cap).replace("%1", "pay").replace("%2", "amount")
-                              << "No step came to this condition: the others of cap do not hold for any";
+        QTest::newRow("tool") << QByteArray(cap).replace("%1", "\"pay.*\"").replace("%2", "amount")
+                              << "cap is for tool pay.*, which no open run calls";
+        QTest::newRow("service of the policy") << QByteArray("policies:\n  - { id: cap, when: { service: [web, x, y, z], args.amount: { gt: 10 } }, action: deny }\n")
+                                               << "cap is for service web, x, y and 1 more; the open runs are of s";
+        QTest::newRow("other") << QByteArray("policies:\n  - { id: cap, when: { tool: refund, model: big, args.amount: { gt: 10 } }, action: deny }\n")
+                               << "No step came to this condition: the others of cap do not hold for any";
     }
     void withoutAValueTheChartSaysWhy()
     {
