@@ -60,7 +60,7 @@ MainWindow::MainWindow(Theme& theme, const Folders& folders, QWidget* parent)
     , m_settings(std::make_unique<QSettings>(folders.settings + QStringLiteral("/studio.ini"), QSettings::IniFormat))
     , m_labels(m_session)
     , m_recordedLook(m_document, m_session)
-    , m_sessionStore(m_session, m_labels, m_notes)
+    , m_sessionStore(m_session, m_labels, m_notes, m_people)
     , m_corpus(m_session)
     , m_baseline(m_document, m_session)
     , m_shownRuns(m_session)
@@ -102,6 +102,7 @@ void MainWindow::makePanes()
     m_step = new StepPane(m_document, m_session, m_focus, m_theme, this);
     m_step->setNotes(m_notes);
     m_approvals = new ApprovalsPane(m_document, m_session, m_focus, m_theme, this);
+    m_approvals->setPeople(m_people);
     m_strip = new VerdictStrip(m_session, m_theme, this);
     m_notices = new NoticeBar(m_theme, this);
     m_status = new StatusLine(m_document, m_theme, this);

@@ -10,6 +10,7 @@
 #include "ui/session/focus.h"
 #include "ui/session/labelbook.h"
 #include "ui/session/notebook.h"
+#include "ui/session/people.h"
 #include "ui/session/recordedlook.h"
 #include "ui/session/replaysession.h"
 #include "ui/session/sessionstore.h"
@@ -67,6 +68,7 @@ public:
     Baseline& baseline() { return m_baseline; }
     LabelBook& labels() { return m_labels; }
     NoteBook& notes() { return m_notes; }
+    People& people() { return m_people; }
     SessionStore& sessionStore() { return m_sessionStore; }
     ShownRuns& shownRuns() { return m_shownRuns; }
     VerdictStrip& strip() { return *m_strip; }
@@ -152,6 +154,7 @@ private:
     Focus m_focus;
     LabelBook m_labels;
     NoteBook m_notes;
+    People m_people;
     RecordedLook m_recordedLook;
     SessionStore m_sessionStore;
     Corpus m_corpus;

@@ -7,6 +7,7 @@
 #include <QDir>
 #include <QFileInfo>
 #include <QMessageBox>
+#include <QSettings>
 
 // What the window does with the session file: labels and answers beside the policy.
 namespace studio {
@@ -29,6 +30,9 @@ void MainWindow::connectSessionStore()
         m_notices->withdraw(QStringLiteral("session"));
         m_approvals->forgetUndo();
     });
+    m_people.choose(m_settings->value(QStringLiteral("person")).toString().toStdString());
+    connect(&m_people, &People::changed, this,
+            [this] { m_settings->setValue(QStringLiteral("person"), QString::fromStdString(m_people.current())); });
 }
 
 void MainWindow::tellSessionChange()

@@ -191,6 +191,7 @@ void WindowMenus::makeApprovals(QMenu* menu)
     add(menu, tr("De&ny the current…"), {}, [&w] { w.approvals().deny(); });
     add(menu, tr("&Edit its arguments…"), {}, [&w] { w.approvals().editArguments(); });
     add(menu, tr("&Undo the last answer"), {}, [&w] { w.approvals().undo(); });
+    add(menu, tr("&Who I am…"), {}, [&w] { w.approvals().askPerson(); });
     add(menu, tr("&Forget the answers given by hand"), {}, [&w] {
         runlog::Answers answers = w.session().answers();
         answers.given.clear();

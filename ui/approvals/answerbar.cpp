@@ -8,6 +8,7 @@
 #include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
+#include <QMenu>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QStackedWidget>
@@ -59,13 +60,45 @@ QWidget* AnswerBar::makeAnswers()
     m_undo = addAnswer(second, tr("U  Undo"), CardsView::Order::Undo);
     m_ofCard.pop_back(); // undo needs no card
     second->addStretch();
+    second->addWidget(makePerson(page));
     auto* column = new QVBoxLayout(page);
     column->setContentsMargins(Inset, 4, Inset, 6);
     column->setSpacing(4);
     column->addLayout(first);
     column->addLayout(second);
+    m_warning = new QLabel(page);
+    m_warning->setTextFormat(Qt::PlainText);
+    m_warning->setWordWrap(true);
+    m_warning->setFont(smallFont());
+    m_warning->hide();
+    column->addWidget(m_warning);
     return page;
 }
+
+QWidget* AnswerBar::makePerson(QWidget* parent)
+{
+    m_person = new QToolButton(parent);
+    m_person->setAutoRaise(true);
+    m_person->setFocusPolicy(Qt::TabFocus);
+    m_person->setPopupMode(QToolButton::InstantPopup);
+    m_person->setToolButtonStyle(Qt::ToolButtonTextOnly);
+    m_persons = new QMenu(m_person);
+    m_person->setMenu(m_persons);
+    m_person->hide();
+    return m_person;
+}
+
+void AnswerBar::showPerson(const QString& name, const QString& warning)
+{
+    m_person->setText(tr("as %1").arg(m_person->fontMetrics().elidedText(name, Qt::ElideRight, fontMetrics().averageCharWidth() * 14)));
+    m_person->setAccessibleName(tr("answering as %1").arg(name));
+    m_person->setToolTip(m_person->accessibleName().toHtmlEscaped());
+    m_person->show();
+    m_warning->setText(warning);
+    m_warning->setVisible(!warning.isEmpty());
+}
+
+QString AnswerBar::warning() const { return m_warning->text(); }
 
 QWidget* AnswerBar::makeReason()
 {

@@ -7,6 +7,7 @@
 
 class QLabel;
 class QLineEdit;
+class QMenu;
 class QPlainTextEdit;
 class QStackedWidget;
 class QToolButton;
@@ -22,6 +23,9 @@ public:
     explicit AnswerBar(QWidget* parent = nullptr);
 
     void showCard(const Card* card, bool canUndo); // nullptr: none
+    void showPerson(const QString& name, const QString& warning); // who answers; why an answer of theirs is none: empty
+    QMenu* persons() const { return m_persons; }
+    QString warning() const;
     void askReason();
     void askArguments(const QString& json);
     void refuse(const QString& reason);            // of the edited arguments
@@ -39,6 +43,7 @@ protected:
 private:
     QToolButton* addAnswer(QLayout* row, const QString& text, CardsView::Order order);
     QWidget* makeAnswers();
+    QWidget* makePerson(QWidget* parent);
     QWidget* makeReason();
     QWidget* makeArguments();
     void cancel();
@@ -47,6 +52,9 @@ private:
     QToolButton* m_alike = nullptr;
     QToolButton* m_edit = nullptr;
     QToolButton* m_undo = nullptr;
+    QToolButton* m_person = nullptr;
+    QMenu* m_persons = nullptr;
+    QLabel* m_warning = nullptr;
     std::vector<QToolButton*> m_ofCard;
     QLineEdit* m_reason = nullptr;
     QPlainTextEdit* m_arguments = nullptr;

@@ -37,8 +37,8 @@ QLabel* plainLabel(QWidget* parent)
 
 } // namespace
 
-ApprovalsPane::ApprovalsPane(Document&, ReplaySession& session, Focus& focus, Theme& theme, QWidget* parent)
-    : QWidget(parent), m_session(session), m_focus(focus), m_model(new CardsModel(this))
+ApprovalsPane::ApprovalsPane(Document& document, ReplaySession& session, Focus& focus, Theme& theme, QWidget* parent)
+    : QWidget(parent), m_document(document), m_session(session), m_focus(focus), m_model(new CardsModel(this))
 {
     makeWidgets(theme);
     m_rest.setSingleShot(true);
@@ -204,6 +204,7 @@ void ApprovalsPane::showCount(const Inbox& inbox)
 void ApprovalsPane::showState(const Inbox& inbox)
 {
     m_bar->showCard(current(), m_book.canUndo());
+    showPerson();
     m_endUndo->setVisible(m_book.canUndo());
     if (!m_session.result())
         m_end->setText(m_session.runs() ? tr("The runs are being replayed.")
@@ -258,6 +259,7 @@ void ApprovalsPane::moved(int row)
     if (const Card* card = m_model->card(row))
         m_focus.setStep(card->step);
     m_bar->showCard(current(), m_book.canUndo());
+    showPerson();
 }
 
 void ApprovalsPane::selectFocus()
@@ -268,6 +270,7 @@ void ApprovalsPane::selectFocus()
         return;
     m_view->setCurrentIndex(m_model->index(row));
     m_bar->showCard(current(), m_book.canUndo());
+    showPerson();
 }
 
 } // namespace studio

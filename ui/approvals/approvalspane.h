@@ -22,6 +22,7 @@ class Document;
 class Focus;
 class ModelBar;
 class PaneHeader;
+class People;
 class Theme;
 struct Card;
 struct Inbox;
@@ -34,6 +35,7 @@ public:
     ApprovalsPane(Document& document, ReplaySession& session, Focus& focus, Theme& theme, QWidget* parent = nullptr);
     ~ApprovalsPane() override;
 
+    void setPeople(People& people); // who answers; before that it is the account's user
     void setSingleKeys(bool on);
     void forgetUndo(); // the answers are others now: of another policy, or as a file has them
     void setShownRuns(const ShownMask& runs); // only their requests are listed; null: all
@@ -48,6 +50,7 @@ public slots:
     void toggleMark();
     void undo();
     void skip();
+    void askPerson();     // who answers, from now on
 
 signals:
     void problem(const QString& text);
@@ -68,13 +71,19 @@ private:
     void keepCurrent(std::optional<std::size_t> step, int row);
     const Card* current() const;
     int currentRow() const;
+    runlog::Answer byMe(runlog::Answer::Verdict verdict, const QString& reason = {}) const;
     void give(const std::vector<int>& rows, const runlog::Answer& answer);
     std::vector<int> rowsToAnswer() const;
+    void showPerson();
+    void fillPersons();
+    QStringList approverNames() const;
     void denyWith(const QString& reason);
     void approveWith(const QString& json);
 
+    Document& m_document;
     ReplaySession& m_session;
     Focus& m_focus;
+    People* m_people = nullptr;
     CardsModel* m_model;
     AnswerBook m_book;
     ShownMask m_shownRuns;

@@ -7,19 +7,16 @@
 #include "ui/approvals/cardsmodel.h"
 #include "ui/approvals/editedargs.h"
 #include "ui/session/focus.h"
+#include "ui/session/people.h"
 #include "ui/session/sessionstore.h"
 #include "ui/theme/paint.h"
 
 namespace studio {
 
-namespace {
-
-runlog::Answer byMe(runlog::Answer::Verdict verdict, const QString& reason = {})
+runlog::Answer ApprovalsPane::byMe(runlog::Answer::Verdict verdict, const QString& reason) const
 {
-    return {verdict, thisPerson(), reason.toStdString(), std::nullopt, thisMoment()};
+    return {verdict, m_people != nullptr ? m_people->current() : thisPerson(), reason.toStdString(), std::nullopt, thisMoment()};
 }
-
-} // namespace
 
 std::vector<int> ApprovalsPane::rowsToAnswer() const
 {

@@ -69,6 +69,7 @@ Card cardOf(const Replay& replay, const ApprovalRequest& request)
         card.policies << plain(policy.id, 128);
         card.asking << askingWords(policy, runs, request.step);
         approvers << approverWords(policy);
+        card.asked.push_back(policy.approvers);
     }
     approvers.removeDuplicates();
     card.approvers = approvers.join(QStringLiteral(", "));

@@ -18,6 +18,7 @@ struct Card {
     QStringList asking;            // per policy: "refund-review: args.amount 120.00, gt 50.00"
     QStringList policies;          // their ids
     QString approvers;
+    std::vector<std::vector<std::string>> asked; // per policy: the approver names as written; none: anybody
     QString recorded;              // "recorded: approved by ana, 4 min" or "no answer recorded"
     QString expiry;                // "expires 19:26, after 15 min", or empty
     QString outcome;               // how the replay answered it

@@ -3,6 +3,7 @@
 
 #include "ui/session/labelbook.h"
 #include "ui/session/notebook.h"
+#include "ui/session/people.h"
 #include "ui/session/replaysession.h"
 #include "ui/session/savefile.h"
 
@@ -21,8 +22,8 @@ constexpr runlog::Time NanosPerMillisecond = 1'000'000;
 
 } // namespace
 
-SessionStore::SessionStore(ReplaySession& session, LabelBook& labels, NoteBook& notes, QObject* parent)
-    : QObject(parent), m_session(session), m_labels(labels), m_notes(notes)
+SessionStore::SessionStore(ReplaySession& session, LabelBook& labels, NoteBook& notes, People& people, QObject* parent)
+    : QObject(parent), m_session(session), m_labels(labels), m_notes(notes), m_people(people)
 {
     m_pause.setSingleShot(true);
     m_pause.setInterval(SaveMilliseconds);
@@ -30,6 +31,7 @@ SessionStore::SessionStore(ReplaySession& session, LabelBook& labels, NoteBook& 
     connect(&session, &ReplaySession::answersChanged, this, &SessionStore::changed);
     connect(&labels, &LabelBook::changed, this, &SessionStore::changed);
     connect(&notes, &NoteBook::changed, this, &SessionStore::changed);
+    connect(&people, &People::changed, this, &SessionStore::changed);
 }
 
 SessionStore::~SessionStore()
@@ -83,6 +85,7 @@ void SessionStore::take(const runlog::SessionFile& file, const QByteArray& bytes
     m_bytes = bytes;
     m_labels.setLabels(file.labels);
     m_notes.setNotes(file.notes);
+    m_people.setIdentities(file.identities);
     runlog::Answers answers = m_session.answers();
     if (answers.given != file.answers) {
         answers.given = file.answers;
@@ -98,6 +101,7 @@ runlog::SessionFile SessionStore::now() const
     file.labels = m_labels.labels();
     file.answers = m_session.answers().given;
     file.notes = m_notes.notes();
+    file.identities = m_people.identities();
     return file;
 }
 

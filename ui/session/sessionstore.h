@@ -12,15 +12,16 @@ namespace studio {
 
 class LabelBook;
 class NoteBook;
+class People;
 class ReplaySession;
 
-// Keeps labels, answers given by hand and notes in the session file beside the policy: read when a policy is opened, written a moment
+// Keeps labels, answers given by hand, the persons who gave them and notes in the session file beside the policy: read when a policy is opened, written a moment
 // after each change. A file that cannot be read whole, or that another program changed, is never written over without a word.
 // Lives on the window's thread.
 class SessionStore : public QObject {
     Q_OBJECT
 public:
-    SessionStore(ReplaySession& session, LabelBook& labels, NoteBook& notes, QObject* parent = nullptr);
+    SessionStore(ReplaySession& session, LabelBook& labels, NoteBook& notes, People& people, QObject* parent = nullptr);
     ~SessionStore() override; // saves
 
     // What was said of another policy is saved first. Empty: the policy has no file yet, and nothing is read or written.
@@ -51,6 +52,7 @@ private:
     ReplaySession& m_session;
     LabelBook& m_labels;
     NoteBook& m_notes;
+    People& m_people;
     QString m_path;
     runlog::SessionFile m_kept;
     QByteArray m_bytes;         // of the file; empty: there is none
@@ -58,7 +60,7 @@ private:
     QTimer m_pause;
 };
 
-// The name that stands at what is said here: the account's, or "me" where the system tells none.
+// The user's id that stands at what is said here: the account's, or "me" where the system tells none.
 std::string thisPerson();
 runlog::Time thisMoment();
 

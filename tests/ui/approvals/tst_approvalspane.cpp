@@ -5,12 +5,19 @@
 #include "ui/approvals/approvalspane.h"
 #include "ui/approvals/cardsmodel.h"
 #include "ui/approvals/editedargs.h"
+#include "ui/approvals/answerbar.h"
 #include "ui/approvals/modelbar.h"
+#include "ui/approvals/persondialog.h"
+#include "ui/session/people.h"
 
 #include <QAbstractItemModelTester>
 #include <QComboBox>
 #include <QLineEdit>
+#include <QListWidget>
+#include <QMenu>
 #include <QPlainTextEdit>
+#include <QTimer>
+#include <QToolButton>
 
 using namespace studio;
 
@@ -198,6 +205,58 @@ private slots:
         QCOMPARE(reasonOf(R"({"amount":100})"), std::string("`args.to` is missing"));
         QCOMPARE(reasonOf(R"({"amount":100,"to":"x","cc":1})"), std::string("`cc` is not among the arguments"));
         QCOMPARE(reasonOf("{"), std::string("this is not JSON"));
+    }
+
+    void whoAnswersIsChosenOnceAndStandsAtEachAnswer()
+    {
+        Shown shown;
+        People people;
+        people.choose("ana");
+        shown.pane.setPeople(people);
+        QVERIFY(shown.open());
+        auto* bar = shown.pane.findChild<AnswerBar*>();
+        QCOMPARE(bar->warning(), QString());
+        people.put("ana", {});
+        QCOMPARE(bar->warning(), QString("ana is not among those who are asked: lead"));
+        QTimer::singleShot(0, &shown.pane, [] {
+            auto* dialog = qobject_cast<PersonDialog*>(QApplication::activeModalWidget());
+            QVERIFY(dialog != nullptr);
+            const auto lines = dialog->findChildren<QLineEdit*>();
+            QCOMPARE(lines[0]->text(), QString("ana"));
+            QTest::keyClicks(lines[1], "Ana Maria");
+            auto* groups = dialog->findChild<QListWidget*>();
+            QCOMPARE(groups->count(), 1);
+            groups->setCurrentRow(0);
+            QTest::keyClick(groups, Qt::Key_Space);
+            QTest::keyClick(lines[1], Qt::Key_Return);
+        });
+        shown.pane.askPerson();
+        QCOMPARE(people.identities(), (People::Identities{{"ana", {"Ana Maria", {"lead"}}}}));
+        QCOMPARE(bar->warning(), QString());
+        shown.press(Qt::Key_A);
+        QCOMPARE(shown.session.answers().given.begin()->second.by, std::string("ana"));
+    }
+
+    void anotherPersonIsOneChoiceInTheMenu()
+    {
+        Shown shown;
+        People people;
+        people.setIdentities({{"ana", {"Ana", {}}}, {"bo", {"Bo", {"lead"}}}});
+        people.choose("ana");
+        shown.pane.setPeople(people);
+        QVERIFY(shown.open());
+        auto* bar = shown.pane.findChild<AnswerBar*>();
+        QTimer::singleShot(0, bar, [bar] {
+            QVERIFY(bar->persons()->isVisible());
+            QTest::keyClick(bar->persons(), Qt::Key_Down);
+            QTest::keyClick(bar->persons(), Qt::Key_Down);
+            QTest::keyClick(bar->persons(), Qt::Key_Return);
+        });
+        for (auto* button : bar->findChildren<QToolButton*>())
+            if (button->menu() == bar->persons())
+                QTest::mouseClick(button, Qt::LeftButton);
+        QCOMPARE(people.current(), std::string("bo"));
+        QCOMPARE(bar->warning(), QString());
     }
 
     void aCardOutOfViewIsFirstScrolledTo()

@@ -3,6 +3,7 @@
 #include "ui/session/labelbook.h"
 #include "ui/session/notebook.h"
 #include "ui/session/replaysession.h"
+#include "ui/session/people.h"
 #include "ui/session/sessionstore.h"
 
 #include <QFile>
@@ -22,7 +23,8 @@ struct Desk {
     ReplaySession session;
     LabelBook labels{session};
     NoteBook notes;
-    SessionStore store{session, labels, notes};
+    People people;
+    SessionStore store{session, labels, notes, people};
 
     Desk() { session.setRuns(runlog::readTrace("runs.jsonl", Runs).runs); }
 
@@ -39,7 +41,7 @@ struct Desk {
 class TestSessionStore : public QObject {
     Q_OBJECT
 private slots:
-    void labelsAnswersAndNotesAreThereAtTheNextOpen()
+    void labelsAnswersNotesAndPersonsAreThereAtTheNextOpen()
     {
         {
             Desk desk;
@@ -47,6 +49,7 @@ private slots:
             desk.labels.give(1, {runlog::Wanted::Block, "why", "ana", runlog::NoTime});
             desk.answer("cap");
             desk.notes.add({"until May", "cap", {}, 0, "ana", runlog::NoTime});
+            desk.people.put("bo", {"Bo", {"lead"}});
         } // saves
         Desk desk;
         desk.store.open(path());
@@ -56,6 +59,7 @@ private slots:
         QCOMPARE(desk.session.answers().given.size(), std::size_t{1});
         QCOMPARE(desk.notes.notes().size(), std::size_t{1});
         QCOMPARE(desk.notes.notes().front().text, std::string("until May"));
+        QCOMPARE(desk.people.identities(), (People::Identities{{"bo", {"Bo", {"lead"}}}}));
         QVERIFY(!desk.labels.canUndo());
         QVERIFY(!desk.notes.canUndo());
         QVERIFY(!desk.store.isUnsaved());
