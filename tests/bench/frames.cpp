@@ -9,10 +9,12 @@
 #include <QAbstractEventDispatcher>
 #include <QApplication>
 #include <QElapsedTimer>
+#include <QEventLoop>
 #include <QFile>
 #include <QMouseEvent>
 #include <QStyleFactory>
 #include <QTemporaryDir>
+#include <QTimer>
 
 #include <ctime>
 #include <iostream>
@@ -30,6 +32,7 @@ using namespace runlog::bench;
 struct Choice {
     std::size_t steps = 100'000;
     int positions = 200;
+    int rest = 0; // milliseconds between the caret's arrival and the hand's
     int width = 1920;
     int height = 1080;
 };
@@ -62,6 +65,7 @@ struct Times {
     std::vector<double> blocked;
     std::vector<double> processor;
     std::vector<double> window;
+    double first = 0; // of `frames`: what was not ready is made in it
 };
 
 double processorTime(clockid_t clock)
@@ -81,17 +85,23 @@ public:
         waitUntil([&] { return window.isSettled() && window.threshold().number()->isAtRest() && !m_chart.chart().curve.empty(); });
     }
 
-    Times drag(int positions)
+    Times drag(const Choice& choice)
     {
+        QEventLoop rest;
+        QTimer::singleShot(choice.rest, &rest, &QEventLoop::quit);
+        rest.exec();
+        const int positions = choice.positions;
         Times times;
         const QPointF start = m_chart.handleCentre();
         const studio::Axis& axis = m_chart.chart().axis;
         send(&m_chart, QEvent::MouseButtonPress, start, Qt::LeftButton);
+        move(start + QPointF(1, 0), times);
         for (int n = 0; n < positions; ++n)
             move({axis.left + axis.width * n / positions, start.y()}, times);
         m_window.threshold().rollBack();
         send(&m_chart, QEvent::MouseButtonRelease, start, Qt::NoButton);
         waitUntil([this] { return m_window.isSettled(); });
+        times.first = times.frames.front();
         return times;
     }
 
@@ -144,7 +154,7 @@ void print(Figures& figures, const Choice& choice, const char* policy, Times tim
     json.beginObject().member("figure", "frames").member("number", policy).member("steps", std::uint64_t(choice.steps));
     json.member("frames", std::uint64_t(times.frames.size()));
     json.key("p50_ms").raw(rounded(percentile(times.frames, 50), 2)).key("p95_ms").raw(rounded(percentile(times.frames, 95), 2));
-    json.key("max_ms").raw(rounded(times.frames.back(), 2)).key("p95_blocked_ms").raw(rounded(percentile(times.blocked, 95), 2));
+    json.key("first_ms").raw(rounded(times.first, 2)).key("max_ms").raw(rounded(times.frames.back(), 2)).key("p95_blocked_ms").raw(rounded(percentile(times.blocked, 95), 2));
     json.key("p50_processor_ms").raw(rounded(percentile(times.processor, 50), 2));
     json.key("p95_processor_ms").raw(rounded(percentile(times.processor, 95), 2));
     json.key("p95_window_processor_ms").raw(rounded(percentile(times.window, 95), 2));
@@ -171,7 +181,7 @@ void measure(const Choice& choice, Figures& figures)
     window.show();
     waitUntil([&] { return window.isSettled() && window.session().result(); });
     for (const char* number : Dragged)
-        print(figures, choice, number, Hand(window, number).drag(choice.positions));
+        print(figures, choice, number, Hand(window, number).drag(choice));
 }
 
 } // namespace
@@ -185,6 +195,7 @@ int main(int argc, char** argv)
                      "runlog-studio-bench");
     program.add_option("--steps", choice.steps, "how many recorded steps")->check(CLI::Range(1, 100'000'000));
     program.add_option("--positions", choice.positions, "how many places each number is put at")->check(CLI::Range(1, 100'000));
+    program.add_option("--rest", choice.rest, "milliseconds that each number is looked at before it is dragged")->check(CLI::Range(0, 60'000));
     program.add_option("--width", choice.width, "of the window, in pixels")->check(CLI::Range(900, 8000));
     program.add_option("--height", choice.height, "of the window, in pixels")->check(CLI::Range(560, 8000));
     CLI11_PARSE(program, argc, argv);

@@ -271,6 +271,8 @@ void ReplaySession::planeRow(const runlog::Threshold& x, const runlog::Threshold
     });
 }
 
+void ReplaySession::prepare(const runlog::Threshold& threshold) { m_worker->prepare(threshold); }
+
 void ReplaySession::attribution(std::function<void(runlog::Attribution)> answer, const void* asker)
 {
     if (!m_result || !m_result->baseline || m_result->draft)

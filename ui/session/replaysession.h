@@ -118,6 +118,8 @@ public:
     // One row of the plane of two numbers, against the baseline that is shown; nothing where there is none.
     void planeRow(const runlog::Threshold& x, const runlog::Threshold& y, const runlog::Decimal& row, std::vector<runlog::Decimal> columns,
                   std::function<void(std::vector<runlog::PlanePoint>)> answer, const void* asker = nullptr);
+    // A draft of this number is likely to come: its first frame shall not wait for what can be done before. Nothing is answered.
+    void prepare(const runlog::Threshold& threshold);
     // Which edits the changes that are shown come from; nothing while a draft is, or before the first result.
     void attribution(std::function<void(runlog::Attribution)> answer, const void* asker = nullptr);
     // Of the replay that is shown; nothing where there is none.

@@ -39,7 +39,8 @@ ReplayWorker::~ReplayWorker()
 void ReplayWorker::replay(quint64 state, const ReplayInput& input, Urgency urgency)
 {
     const std::lock_guard lock(m_mutex);
-    if (urgency == Urgency::CancelRunning || !m_isReplaying)
+    const bool isReadySoon = m_preparing && input.draft && input.draft->threshold == *m_preparing;
+    if (!isReadySoon && (urgency == Urgency::CancelRunning || !m_isReplaying))
         m_running.request_stop();
     m_order = Order{state, input};
     m_questions.clear();
@@ -57,15 +58,25 @@ void ReplayWorker::ask(const Asked& asked, Work work)
     m_wake.notify_one();
 }
 
+void ReplayWorker::prepare(const runlog::Threshold& number)
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        m_toPrepare = number;
+    }
+    ask({Question::Prepare, this},
+        [this, number](const runlog::EnginePtr&, const ReplayInput&, const std::stop_token& stop) { makeReady(number, stop); });
+}
+
 bool ReplayWorker::hasWork() const { return m_order || !m_questions.empty(); }
 
-ReplayWorker::Work ReplayWorker::takeQuestion()
+std::pair<Asked, ReplayWorker::Work> ReplayWorker::takeQuestion()
 {
     const auto isQuicker = [](const auto& a, const auto& b) { return a.first.question < b.first.question; };
     const auto next = std::min_element(m_questions.begin(), m_questions.end(), isQuicker); // the first of equals
-    Work work = std::move(next->second);
+    auto question = std::move(*next);
     m_questions.erase(next);
-    return work;
+    return question;
 }
 
 // False: it is over. Without work: the last result rests and is not whole.
@@ -113,11 +124,13 @@ void ReplayWorker::loop(const std::stop_token& stop)
             lock.lock();
             continue;
         }
-        const Work work = takeQuestion();
+        const auto [asked, work] = takeQuestion();
+        m_preparing = asked.question == Question::Prepare ? m_toPrepare : std::nullopt;
         lock.unlock();
         if (m_shownEngine && m_input.runs)
             work(m_shownEngine, m_input, running);
         lock.lock();
+        m_preparing.reset();
     }
 }
 
@@ -248,10 +261,22 @@ bool ReplayWorker::followDraft(ReplayResult& result, const std::stop_token& stop
     m_lastDraft = draft;
     if (!text)
         return false;
-    const bool isSame = m_live && m_liveText == text && m_live->moving() == sides.moving.threshold
-        && m_live->current().runs == m_input.runs && m_liveAnswers == m_input.answersState;
+    if (!follow(text, sides.moving.threshold, result.baseline, stop) || !m_live->moveTo(sides.moving.value))
+        return false;
+    result.draft = draft;
+    takeDraft(result);
+    return true;
+}
+
+// Has m_live follow a number of a text, from a baseline. False: a stop was asked for.
+bool ReplayWorker::follow(const runlog::EnginePtr& text, const runlog::Threshold& number, const runlog::ReplayPtr& baseline,
+                          const std::stop_token& stop)
+{
+    const bool isSame = m_live && m_liveText == text && m_live->moving() == number && m_live->current().runs == m_input.runs
+        && m_liveAnswers == m_input.answersState;
     if (!isSame) {
-        m_live = std::make_unique<runlog::LiveReplay>(text, m_input.runs, m_input.answers, m_runOrder, sides.moving.threshold, stop);
+        m_live.reset(); // first: two of them are large
+        m_live = std::make_unique<runlog::LiveReplay>(text, m_input.runs, m_input.answers, m_runOrder, number, stop);
         m_liveText = text;
         m_liveAnswers = m_input.answersState;
         m_liveBaseline.reset();
@@ -261,15 +286,19 @@ bool ReplayWorker::followDraft(ReplayResult& result, const std::stop_token& stop
         m_live.reset();
         return false;
     }
-    if (m_liveBaseline != result.baseline) {
-        m_live->compareWith(result.baseline);
-        m_liveBaseline = result.baseline;
+    if (m_liveBaseline != baseline) {
+        m_live->compareWith(baseline);
+        m_liveBaseline = baseline;
     }
-    if (!m_live->moveTo(sides.moving.value))
-        return false;
-    result.draft = draft;
-    takeDraft(result);
     return true;
+}
+
+// While a draft is shown, its own number is followed.
+void ReplayWorker::makeReady(const runlog::Threshold& number, const std::stop_token& stop)
+{
+    const auto& baseline = m_input.isBaselineRecorded ? m_recorded.replay : m_baseline.replay;
+    if (!m_input.draft && m_text.engine && baseline)
+        follow(m_text.engine, number, baseline, stop);
 }
 
 // What a frame needs of the draft as it stands: the whole waits until the hand rests, unless it is wanted now.

@@ -49,6 +49,10 @@ public:
     void replay(quint64 state, const ReplayInput& input, Urgency urgency);
     void ask(const Asked& asked, Work work);
 
+    // Makes ready to follow this number of the text, so that the first frame of a draft need not wait for that. A draft of it that
+    // comes meanwhile does not end this.
+    void prepare(const runlog::Threshold& number);
+
 private:
     struct Order {
         quint64 state = 0;
@@ -76,7 +80,7 @@ private:
     bool waitForWork(std::unique_lock<std::mutex>& lock, const std::stop_token& stop);
     void makeWhole();
     bool hasWork() const;
-    Work takeQuestion();
+    std::pair<Asked, Work> takeQuestion();
     void make(const Order& order, const std::stop_token& stop);
     void compile(Cached& cached, const runlog::PolicySet& policies, const Cached& other) const;
     bool bringUpToDate(Cached& cached, const std::stop_token& stop) const;
@@ -85,6 +89,9 @@ private:
     void takeDraft(ReplayResult& result);
     void countStandings(ReplayResult& result, const runlog::Standing* current);
     bool followDraft(ReplayResult& result, const std::stop_token& stop);
+    void makeReady(const runlog::Threshold& number, const std::stop_token& stop);
+    bool follow(const runlog::EnginePtr& text, const runlog::Threshold& number, const runlog::ReplayPtr& baseline,
+                const std::stop_token& stop);
     Sides sidesOf(const Draft& draft) const;
     runlog::EnginePtr withNumber(const Draft::Number& number);
     runlog::ReplayPtr replayOnce(const runlog::EnginePtr& engine, const std::stop_token& stop) const;
@@ -96,6 +103,8 @@ private:
     std::vector<std::pair<Asked, Work>> m_questions; // in order of asking
     std::stop_source m_running;
     bool m_isReplaying = false;
+    std::optional<runlog::Threshold> m_toPrepare;
+    std::optional<runlog::Threshold> m_preparing; // is under way
 
     // Only the worker's thread touches these.
     ReplayInput m_input;

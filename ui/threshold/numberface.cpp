@@ -148,6 +148,7 @@ void NumberFace::retarget()
         m_box->setLiteral(m_target->literal());
         askObservations();
         askFlips();
+        m_session.prepare(m_target->place.threshold);
     } else {
         emit observationsChanged(nullptr, {});
     }
@@ -170,6 +171,8 @@ void NumberFace::takeResult()
     m_keepAnswers = false;
     askObservations();
     askFlips();
+    if (m_target)
+        m_session.prepare(m_target->place.threshold);
     seekGoal();
     m_settle.start();
     showNumber();

@@ -15,6 +15,7 @@ private slots:
     void theTextIsReplayedAgainstTheBaseline();
     void onlyTheNewestTextIsShown();
     void aDraftChangesTheResultAndNotTheEngine();
+    void whatIsPreparedChangesNoResult();
     void aDraftOfManyStepsIsCountedFirstAndListedWhenItRests();
     void whoWantsWholeResultsGetsThemAtOnce();
     void aDraftOfTwoNumbersIsThatOfBothWhicheverMoves();
@@ -111,6 +112,32 @@ void TestReplaySession::aDraftChangesTheResultAndNotTheEngine()
     QVERIFY(f.waitUntilIdle());
     QCOMPARE(denied(f.session.result()->current), std::size_t{10});
     QVERIFY(!f.session.result()->draft.has_value());
+}
+
+// Whether the draft comes while it is prepared, after it, or is of another number.
+void TestReplaySession::whatIsPreparedChangesNoResult()
+{
+    Fixture f;
+    QVERIFY(f.waitUntilIdle());
+    const auto drafted = [&](const char* value) {
+        f.session.setDraft({Cap, *runlog::Decimal::parse(value)});
+        return f.waitUntilIdle() ? denied(f.session.result()->current) : std::size_t{0};
+    };
+    f.session.prepare(Cap);
+    QCOMPARE(drafted("15"), std::size_t{20});
+    f.session.prepare({"nobody/when/args.amount/gt", 0});
+    QCOMPARE(drafted("5"), std::size_t{30});
+    f.session.clearDraft();
+    QVERIFY(f.waitUntilIdle());
+    bool isAnswered = false;
+    f.session.prepare(Cap);
+    f.session.sweep(Cap, {*runlog::Decimal::parse("15")}, [&](const auto&) { isAnswered = true; }); // comes after it
+    QVERIFY(QTest::qWaitFor([&] { return isAnswered; }));
+    QCOMPARE(drafted("99"), std::size_t{0});
+    QCOMPARE(drafted("15"), std::size_t{20});
+    f.session.setPolicies(policies("5"));
+    QVERIFY(f.waitUntilIdle());
+    QCOMPARE(denied(f.session.result()->baseline), std::size_t{10});
 }
 
 void TestReplaySession::aDraftOfManyStepsIsCountedFirstAndListedWhenItRests()
