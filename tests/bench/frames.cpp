@@ -6,11 +6,11 @@
 #include "tests/bench/figures.h"
 #include "ui/threshold/thresholdchart.h"
 
-#include <QAbstractEventDispatcher>
 #include <QApplication>
 #include <QElapsedTimer>
 #include <QEventLoop>
 #include <QFile>
+#include <QKeyEvent>
 #include <QMouseEvent>
 #include <QStyleFactory>
 #include <QTemporaryDir>
@@ -19,12 +19,13 @@
 #include <ctime>
 #include <iostream>
 #include <stdexcept>
+#include <utility>
 
 // runlog-studio-bench: the whole window, offscreen, while a hand drags the handle of a number.
 //
 // A frame begins with the pointer's move and ends when every pane has painted the exact counts of that very value: replay, impact,
 // models and paint in one closed loop, nothing sampled or skipped. `blocked` is the longest time in a frame that the window could take
-// no input: from when it wakes to when it waits again. It waits as a desktop's does, and leaves the processor to the replay. Exit code 1 where a bar is missed: 60 frames a second with up to 100,000 steps, 30 with more.
+// no input: that of one event. It waits as a desktop's does, and leaves the processor to the replay. Exit code 1 where a bar is missed: 60 frames a second with up to 100,000 steps, 30 with more.
 namespace {
 
 using namespace runlog::bench;
@@ -66,6 +67,30 @@ struct Times {
     std::vector<double> processor;
     std::vector<double> window;
     double first = 0; // of `frames`: what was not ready is made in it
+    double listing = 0;
+};
+
+// Measures every event that is handled: as long as one is, the window takes no input. Milliseconds.
+class Application : public QApplication {
+public:
+    using QApplication::QApplication;
+
+    bool notify(QObject* receiver, QEvent* event) override
+    {
+        if (m_depth++ == 0)
+            m_since.start();
+        const bool isTaken = QApplication::notify(receiver, event);
+        if (--m_depth == 0)
+            m_longest = std::max(m_longest, static_cast<double>(m_since.nsecsElapsed()) / 1e6);
+        return isTaken;
+    }
+
+    static double takeLongest() { return std::exchange(static_cast<Application*>(qApp)->m_longest, 0.0); } // since it was taken last
+
+private:
+    QElapsedTimer m_since;
+    int m_depth = 0;
+    double m_longest = 0;
 };
 
 double processorTime(clockid_t clock)
@@ -98,11 +123,28 @@ public:
         move(start + QPointF(1, 0), times);
         for (int n = 0; n < positions; ++n)
             move({axis.left + axis.width * n / positions, start.y()}, times);
+        times.listing = listing({axis.left + axis.width / 8, start.y()}, times);
         m_window.threshold().rollBack();
         send(&m_chart, QEvent::MouseButtonRelease, start, Qt::NoButton);
         waitUntil([this] { return m_window.isSettled(); });
         times.first = times.frames.front();
         return times;
+    }
+
+    // Nearly every step changes there.
+    void hold()
+    {
+        Times times;
+        const studio::Axis& axis = m_chart.chart().axis;
+        send(&m_chart, QEvent::MouseButtonPress, m_chart.handleCentre(), Qt::LeftButton);
+        listing({axis.left + 1, m_chart.handleCentre().y()}, times);
+    }
+
+    void release()
+    {
+        m_window.threshold().rollBack();
+        send(&m_chart, QEvent::MouseButtonRelease, m_chart.handleCentre(), Qt::NoButton);
+        waitUntil([this] { return m_window.isSettled(); });
     }
 
 private:
@@ -113,28 +155,31 @@ private:
         return result && !m_window.session().isBusy() && (!result->draft || result->draft->value == m_window.threshold().gesture().value());
     }
 
+    // The longest time without input while the hand rests there and everything is listed.
+    double listing(const QPointF& at, Times& times)
+    {
+        move(at, times);
+        Application::takeLongest();
+        waitUntil([this] { return m_window.session().result()->isWhole; });
+        QEventLoop rest; // lists that wait for it, and what they paint
+        QTimer::singleShot(1000, &rest, &QEventLoop::quit);
+        rest.exec();
+        return Application::takeLongest();
+    }
+
     void move(const QPointF& at, Times& times)
     {
         QElapsedTimer frame;
-        QElapsedTimer busy;
         frame.start();
-        busy.start();
+        Application::takeLongest();
         const double processor = processorTime(CLOCK_PROCESS_CPUTIME_ID);
         const double window = processorTime(CLOCK_THREAD_CPUTIME_ID);
-        double longest = 0;
-        const auto rest = [&] { longest = std::max(longest, static_cast<double>(busy.nsecsElapsed()) / 1e6); };
-        const auto* loop = QAbstractEventDispatcher::instance();
-        const auto awake = QObject::connect(loop, &QAbstractEventDispatcher::awake, [&] { busy.start(); });
-        const auto asleep = QObject::connect(loop, &QAbstractEventDispatcher::aboutToBlock, rest);
         send(&m_chart, QEvent::MouseMove, at, Qt::LeftButton);
         while (!isShown())
             QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
         QCoreApplication::processEvents(); // what is to be painted
-        rest();
-        QObject::disconnect(awake);
-        QObject::disconnect(asleep);
         times.frames.push_back(static_cast<double>(frame.nsecsElapsed()) / 1e6);
-        times.blocked.push_back(longest);
+        times.blocked.push_back(Application::takeLongest());
         times.processor.push_back(processorTime(CLOCK_PROCESS_CPUTIME_ID) - processor);
         times.window.push_back(processorTime(CLOCK_THREAD_CPUTIME_ID) - window);
     }
@@ -158,9 +203,62 @@ void print(Figures& figures, const Choice& choice, const char* policy, Times tim
     json.key("p50_processor_ms").raw(rounded(percentile(times.processor, 50), 2));
     json.key("p95_processor_ms").raw(rounded(percentile(times.processor, 95), 2));
     json.key("p95_window_processor_ms").raw(rounded(percentile(times.window, 95), 2));
+    json.key("listing_blocked_ms").raw(rounded(times.listing, 2));
     json.key("frames_per_second").raw(rounded(rate, 1)).key("bar").raw(rounded(bar, 0)).member("peak_mib", peakMebibytes());
     figures.printBar(std::move(json), rate >= bar);
 }
+
+// What the list of changes does with its rows: each key, turn of the wheel and word of the filter, until it is painted. The longest of each.
+class Rows {
+public:
+    explicit Rows(studio::MainWindow& window) : m_window(window), m_view(*window.outcomes().view()) {}
+
+    void print(const Choice& choice, Figures& figures)
+    {
+        runlog::JsonWriter json;
+        json.beginObject().member("figure", "rows").member("steps", std::uint64_t(choice.steps));
+        json.member("rows", std::int64_t(m_window.outcomes().model()->rowCount()));
+        const auto add = [&](const char* name, double time) {
+            json.key(name).raw(rounded(time, 2));
+            m_most = std::max(m_most, time);
+        };
+        add("end_ms", press(Qt::Key_End, 1));
+        add("home_ms", press(Qt::Key_Home, 1));
+        add("page_ms", press(Qt::Key_PageDown, 20));
+        add("down_ms", press(Qt::Key_Down, 20));
+        add("next_change_ms", longest(20, [&] { m_window.outcomes().nextChange(); }));
+        add("filter_ms", longest(1, [&] { m_window.outcomes().setFilterText(QStringLiteral("payments")); }));
+        add("unfiltered_ms", longest(1, [&] { m_window.outcomes().setFilterText({}); }));
+        add("by_tool_ms", longest(1, [&] { m_window.outcomes().setGrouping(studio::Grouping::Tool); }));
+        add("by_direction_ms", longest(1, [&] { m_window.outcomes().setGrouping(studio::Grouping::Direction); }));
+        figures.printBar(std::move(json), m_most <= 100);
+    }
+
+private:
+    double longest(int times, const std::function<void()>& work) const
+    {
+        double most = 0;
+        for (; times > 0; --times) {
+            QElapsedTimer each;
+            each.start();
+            work();
+            QCoreApplication::processEvents();
+            most = std::max(most, static_cast<double>(each.nsecsElapsed()) / 1e6);
+        }
+        return most;
+    }
+    double press(Qt::Key key, int times) const
+    {
+        return longest(times, [&] {
+            QKeyEvent down(QEvent::KeyPress, key, Qt::NoModifier);
+            QCoreApplication::sendEvent(&m_view, &down);
+        });
+    }
+
+    studio::MainWindow& m_window;
+    studio::ChangesView& m_view;
+    double m_most = 0;
+};
 
 void measure(const Choice& choice, Figures& figures)
 {
@@ -182,6 +280,10 @@ void measure(const Choice& choice, Figures& figures)
     waitUntil([&] { return window.isSettled() && window.session().result(); });
     for (const char* number : Dragged)
         print(figures, choice, number, Hand(window, number).drag(choice));
+    Hand hand(window, "run_cost");
+    hand.hold();
+    Rows(window).print(choice, figures);
+    hand.release();
 }
 
 } // namespace
@@ -199,7 +301,7 @@ int main(int argc, char** argv)
     program.add_option("--width", choice.width, "of the window, in pixels")->check(CLI::Range(900, 8000));
     program.add_option("--height", choice.height, "of the window, in pixels")->check(CLI::Range(560, 8000));
     CLI11_PARSE(program, argc, argv);
-    QApplication application(argc, argv);
+    const Application application(argc, argv);
     QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
     Figures figures(std::cout);
     try {

@@ -45,7 +45,7 @@ ApprovalsPane::ApprovalsPane(Document& document, ReplaySession& session, Focus& 
     m_rest.setInterval(RestMilliseconds);
     connect(&m_rest, &QTimer::timeout, this, &ApprovalsPane::refresh);
     connect(&m_session, &ReplaySession::resultChanged, this, &ApprovalsPane::resultArrived);
-    connect(&m_session, &ReplaySession::answersChanged, this, &ApprovalsPane::refresh);
+    connect(&m_session, &ReplaySession::answersChanged, this, &ApprovalsPane::answersChanged);
     connect(&m_session, &ReplaySession::runsChanged, this, &ApprovalsPane::refresh);
     connect(&m_focus, &Focus::stepChanged, this, &ApprovalsPane::selectFocus);
     refresh();
@@ -125,7 +125,7 @@ void ApprovalsPane::forgetUndo()
     refresh();
 }
 
-// The counts are exact at every moment; cards are made of every request, which takes longer than a frame where there are many.
+// The counts are exact at every moment; the cards follow when the number stands still.
 void ApprovalsPane::resultArrived()
 {
     const ReplayResultPtr result = m_session.result();
@@ -146,18 +146,44 @@ void ApprovalsPane::refresh()
     m_rest.stop();
     if (m_session.result() && !m_session.result()->isWhole)
         return; // the whole comes when the draft rests
+    const ReplayResultPtr result = m_session.result();
+    if (!result)
+        return take({});
+    if (result->requestCount() <= m_few)
+        return take(inboxOf(*result, m_session.answers()));
+    showAsked(result->requestCount(), result->baseline->requests.size(), m_answered);
+    const auto words = [this, result, answers = m_session.answers()](const std::stop_token& stop) -> ReplaySession::Finish {
+        auto inbox = std::make_shared<Inbox>(inboxOf(*result, answers, stop));
+        return [this, inbox] { take(std::move(*inbox)); };
+    };
+    m_session.elsewhere(Question::Inbox, words, this);
+}
+
+// What was answered is gone at once, whatever the replay makes of it.
+void ApprovalsPane::answersChanged()
+{
+    {
+        const QScopedValueRollback following(m_following, true);
+        m_model->removeAnswered(m_session.answers());
+    }
+    refresh();
+}
+
+void ApprovalsPane::take(Inbox inbox)
+{
     const QScopedValueRollback following(m_following, true);
     const ReplayResultPtr result = m_session.result();
-    Inbox inbox = result ? inboxOf(*result, m_session.answers()) : Inbox();
     if (m_shownRuns && result)
         inbox.hide(*result->current->runs, *m_shownRuns);
     const Card* before = current();
     const auto step = m_wanted ? m_wanted : before != nullptr ? std::optional(before->step) : std::nullopt;
     const int row = currentRow();
-    m_model->setCards(inbox.open);
+    const bool isEmpty = inbox.open.empty();
+    m_model->setCards(std::move(inbox.open));
+    inbox.open.clear();
     keepCurrent(step, row);
     showCount(inbox);
-    showState(inbox);
+    showState(inbox, isEmpty);
     showMode();
 }
 
@@ -201,7 +227,7 @@ void ApprovalsPane::showCount(const Inbox& inbox)
     m_noLonger->setVisible(!inbox.noLonger.isEmpty());
 }
 
-void ApprovalsPane::showState(const Inbox& inbox)
+void ApprovalsPane::showState(const Inbox& inbox, bool isEmpty)
 {
     m_bar->showCard(current(), m_book.canUndo());
     showPerson();
@@ -215,8 +241,8 @@ void ApprovalsPane::showState(const Inbox& inbox)
         m_end->setText(tr("The filter of runs hides %n requests.", nullptr, static_cast<int>(inbox.hidden)));
     else
         m_end->setText(tr("%n answered", nullptr, static_cast<int>(inbox.answered)));
-    m_pages->setCurrentIndex(inbox.open.empty() ? 1 : 0);
-    m_bar->setVisible(!inbox.open.empty());
+    m_pages->setCurrentIndex(isEmpty ? 1 : 0);
+    m_bar->setVisible(!isEmpty);
 }
 
 void ApprovalsPane::showMode()

@@ -38,6 +38,8 @@ public:
     void setPeople(People& people); // who answers; before that it is the account's user
     void setSingleKeys(bool on);
     void forgetUndo(); // the answers are others now: of another policy, or as a file has them
+    // So many requests and fewer are put into words at once; more in the worker's thread.
+    void setFewRequests(std::size_t few) { m_few = few; }
     void setShownRuns(const ShownMask& runs); // only their requests are listed; null: all
     const CardsModel& cards() const { return *m_model; }
     QString askedText() const { return m_askedText; } // "72, 9 more than before"
@@ -59,10 +61,12 @@ private:
     void makeWidgets(Theme& theme);
     QWidget* makeEnd();
     void resultArrived();
+    void answersChanged();
     void refresh();
+    void take(Inbox inbox);
     void showCount(const Inbox& inbox);
     void showAsked(std::size_t now, std::size_t before, std::size_t answered);
-    void showState(const Inbox& inbox);
+    void showState(const Inbox& inbox, bool isEmpty);
     void showMode();
     void askLoad();
     void order(CardsView::Order order);
@@ -92,6 +96,7 @@ private:
     QString m_askedText;
     std::size_t m_answered = 0;          // by hand, of the cards as they are
     std::size_t m_hidden = 0;
+    std::size_t m_few = 300;
     std::optional<std::size_t> m_wanted; // the card to come back to after an undo
     PaneHeader* m_header = nullptr;
     QComboBox* m_mode = nullptr;

@@ -15,6 +15,18 @@ void CardsModel::setCards(std::vector<Card> cards)
     endResetModel();
 }
 
+void CardsModel::removeAnswered(const runlog::Answers& answers)
+{
+    for (int row = rowCount() - 1; row >= 0; --row) {
+        if (!isAnswered(m_cards[static_cast<std::size_t>(row)].keys, answers))
+            continue;
+        beginRemoveRows({}, row, row);
+        m_marked.erase(m_cards[static_cast<std::size_t>(row)].step);
+        m_cards.erase(m_cards.begin() + row);
+        endRemoveRows();
+    }
+}
+
 const Card* CardsModel::card(int row) const
 {
     return row >= 0 && row < rowCount() ? &m_cards[static_cast<std::size_t>(row)] : nullptr;

@@ -15,6 +15,7 @@ public:
     using QAbstractListModel::QAbstractListModel;
 
     void setCards(std::vector<Card> cards);
+    void removeAnswered(const runlog::Answers& answers);
     const Card* card(int row) const; // nullptr: there is no such row
     int rowOfStep(std::size_t step) const;
 

@@ -31,11 +31,6 @@ std::vector<runlog::AnswerKey> keysOf(const Replay& replay, const ApprovalReques
     return keys;
 }
 
-bool isAnswered(const std::vector<runlog::AnswerKey>& keys, const runlog::Answers& answers)
-{
-    return std::all_of(keys.begin(), keys.end(), [&](const auto& key) { return answers.given.contains(key); });
-}
-
 // What all asking policies let an approver change.
 std::vector<std::string> editableOf(const Replay& replay, const ApprovalRequest& request)
 {
@@ -101,7 +96,12 @@ void Inbox::hide(const runlog::Runs& runs, const std::vector<bool>& shown)
     hidden = std::erase_if(open, [&](const Card& card) { return !shown[runs.runOf(card.step)]; });
 }
 
-Inbox inboxOf(const ReplayResult& result, const runlog::Answers& answers)
+bool isAnswered(const std::vector<runlog::AnswerKey>& keys, const runlog::Answers& answers)
+{
+    return std::all_of(keys.begin(), keys.end(), [&](const auto& key) { return answers.given.contains(key); });
+}
+
+Inbox inboxOf(const ReplayResult& result, const runlog::Answers& answers, const std::stop_token& stop)
 {
     std::set<std::size_t> before;
     for (const ApprovalRequest& request : result.baseline->requests)
@@ -111,6 +111,8 @@ Inbox inboxOf(const ReplayResult& result, const runlog::Answers& answers)
     inbox.askedBefore = before.size();
     std::set<std::size_t> now;
     for (const ApprovalRequest& request : result.current->requests) {
+        if (stop.stop_requested())
+            return inbox;
         now.insert(request.step);
         Card card = cardOf(*result.current, request);
         card.isNew = !before.contains(request.step);

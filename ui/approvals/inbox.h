@@ -42,6 +42,9 @@ struct Inbox {
     void hide(const runlog::Runs& runs, const std::vector<bool>& shown);
 };
 
-Inbox inboxOf(const ReplayResult& result, const runlog::Answers& answers);
+// Any thread. After a stop the inbox is void.
+Inbox inboxOf(const ReplayResult& result, const runlog::Answers& answers, const std::stop_token& stop = {});
+
+bool isAnswered(const std::vector<runlog::AnswerKey>& keys, const runlog::Answers& answers); // all of them, by hand
 
 } // namespace studio

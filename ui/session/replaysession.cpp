@@ -271,6 +271,17 @@ void ReplaySession::planeRow(const runlog::Threshold& x, const runlog::Threshold
     });
 }
 
+void ReplaySession::elsewhere(Question question, std::function<Finish(const std::stop_token& stop)> work, const void* asker)
+{
+    const Asked asked{question, asker};
+    const auto isWanted = ticket(asked);
+    m_worker->ask(asked, [=, this, work = std::move(work)](const runlog::EnginePtr&, const ReplayInput&, const std::stop_token& stop) {
+        auto finish = work(stop);
+        if (!stop.stop_requested())
+            replyTo(this, isWanted, [](const Finish& made) { made(); }, std::move(finish));
+    });
+}
+
 void ReplaySession::prepare(const runlog::Threshold& threshold) { m_worker->prepare(threshold); }
 
 void ReplaySession::attribution(std::function<void(runlog::Attribution)> answer, const void* asker)

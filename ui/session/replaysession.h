@@ -118,6 +118,10 @@ public:
     // One row of the plane of two numbers, against the baseline that is shown; nothing where there is none.
     void planeRow(const runlog::Threshold& x, const runlog::Threshold& y, const runlog::Decimal& row, std::vector<runlog::Decimal> columns,
                   std::function<void(std::vector<runlog::PlanePoint>)> answer, const void* asker = nullptr);
+    // Makes something of a result that would keep the window waiting: `work` is called in the worker's thread, and what it returns in
+    // the window's. Dropped as the questions above.
+    using Finish = std::function<void()>;
+    void elsewhere(Question question, std::function<Finish(const std::stop_token& stop)> work, const void* asker = nullptr);
     // A draft of this number is likely to come: its first frame shall not wait for what can be done before. Nothing is answered.
     void prepare(const runlog::Threshold& threshold);
     // Which edits the changes that are shown come from; nothing while a draft is, or before the first result.

@@ -185,6 +185,23 @@ private slots:
         QCOMPARE(shown.places(), QString("r1 #3, r2 #1, r2 #2"));
     }
 
+    void manyRequestsArePutIntoWordsElsewhere()
+    {
+        Shown shown;
+        shown.pane.setFewRequests(0);
+        QVERIFY(shown.open());
+        QTRY_COMPARE(shown.places(), QString("r1 #3, r2 #1, r2 #2"));
+        QCOMPARE(shown.pane.askedText(), QString("3 requests"));
+        shown.press(Qt::Key_A);
+        QCOMPARE(shown.places(), QString("r2 #1, r2 #2"));
+        QVERIFY(shown.settle());
+        QTRY_COMPARE(shown.pane.askedText(), QString("3 requests, 1 answered"));
+        QCOMPARE(shown.places(), QString("r2 #1, r2 #2"));
+        shown.press(Qt::Key_U);
+        QTRY_COMPARE(shown.places(), QString("r1 #3, r2 #1, r2 #2"));
+        QCOMPARE(shown.view()->currentIndex().row(), 0);
+    }
+
     void editedArgumentsAreWhatRuns()
     {
         Shown shown;
