@@ -242,6 +242,32 @@ ReplayWorker::Sides ReplayWorker::sidesOf(const Draft& draft) const
     return {first, draft.second};
 }
 
+// Both numbers of a draft are others than in the one before: neither can be followed alone.
+bool ReplayWorker::movesBoth(const Draft& draft) const
+{
+    const auto isOther = [this](const Draft::Number& number) {
+        const auto* before = m_lastDraft->valueOf(number.threshold);
+        return before != nullptr && *before != number.value;
+    };
+    return draft.second && m_lastDraft && isOther({draft.threshold, draft.value}) && isOther(*draft.second);
+}
+
+// A whole replay with both: less than it takes to make ready to follow one of them. False as for followDraft().
+bool ReplayWorker::replayBoth(ReplayResult& result, const std::stop_token& stop)
+{
+    const Draft& draft = *m_input.draft;
+    const auto other = m_text.engine->withThreshold(draft.second->threshold.condition, draft.second->threshold.literal, draft.second->value);
+    const auto engine = other ? other->withThreshold(draft.threshold.condition, draft.threshold.literal, draft.value) : nullptr;
+    auto replay = engine ? replayOnce(engine, stop) : nullptr;
+    if (!replay)
+        return false;
+    result.draft = draft;
+    result.current = std::move(replay);
+    result.impact = runlog::compare(*result.baseline, *result.current);
+    countStandings(result, nullptr);
+    return true;
+}
+
 // The text with the resting number of a draft in place; the same engine while it rests. Null: it is not in the text.
 runlog::EnginePtr ReplayWorker::withNumber(const Draft::Number& number)
 {
@@ -256,6 +282,10 @@ runlog::EnginePtr ReplayWorker::withNumber(const Draft::Number& number)
 bool ReplayWorker::followDraft(ReplayResult& result, const std::stop_token& stop)
 {
     const Draft& draft = *m_input.draft;
+    if (movesBoth(draft)) {
+        m_lastDraft = draft;
+        return replayBoth(result, stop);
+    }
     const auto sides = sidesOf(draft);
     const auto text = sides.resting ? withNumber(*sides.resting) : m_text.engine;
     m_lastDraft = draft;

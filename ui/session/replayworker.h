@@ -89,6 +89,8 @@ private:
     void takeDraft(ReplayResult& result);
     void countStandings(ReplayResult& result, const runlog::Standing* current);
     bool followDraft(ReplayResult& result, const std::stop_token& stop);
+    bool movesBoth(const Draft& draft) const;
+    bool replayBoth(ReplayResult& result, const std::stop_token& stop);
     void makeReady(const runlog::Threshold& number, const std::stop_token& stop);
     bool follow(const runlog::EnginePtr& text, const runlog::Threshold& number, const runlog::ReplayPtr& baseline,
                 const std::stop_token& stop);
