@@ -42,6 +42,7 @@ struct Chart {
     std::vector<Bin> bins;
     QString binText;       // "steps per $0.50"
     bool logarithmicCounts = false;
+    bool isCumulative = false; // each bin counts all values up to it
     Line draft;            // what is in the text, or under the hand
     std::optional<Line> saved;
     std::vector<Line> others; // further numbers of the same condition, each with a handle of its own

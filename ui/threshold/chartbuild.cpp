@@ -82,6 +82,19 @@ void addLines(Chart& chart, const ChartParts& parts)
             chart.others.push_back({other.value().approximate(), valueText(other.literal(), other.value())});
 }
 
+// Each bin with all before it, and with what lies below the axis.
+void sumUp(std::vector<Bin>& bins, const Bin& below)
+{
+    Bin sum = below;
+    for (Bin& bin : bins) {
+        sum.total += bin.total;
+        sum.kept += bin.kept;
+        sum.gained += bin.gained;
+        sum.lost += bin.lost;
+        bin = {bin.from, bin.to, sum.total, sum.kept, sum.gained, sum.lost};
+    }
+}
+
 void addBars(Chart& chart, const ChartParts& parts, double grain)
 {
     const Compared compared = parts.result ? comparedIn(*parts.result, parts.asked) : Compared{};
@@ -91,6 +104,11 @@ void addBars(Chart& chart, const ChartParts& parts, double grain)
                         ? Words::tr("steps")
                         : Words::tr("steps per %1").arg(labelText(parts.target->literal(), edges[1] - edges[0],
                                                                   edges[1] - edges[0]));
+    if (parts.isCumulative && !chart.bins.empty()) {
+        const double below[] = {-HUGE_VAL, edges.front()};
+        sumUp(chart.bins, parts.histogram->bins(below, compared).front());
+        chart.binText = Words::tr("steps up to each value");
+    }
     if (chart.saved)
         chart.legend = legendOf(parts.histogram->between(chart.draft.value, chart.saved->value, compared), parts.asked);
 }
@@ -115,6 +133,7 @@ Chart buildChart(const ChartParts& parts)
     chart.asked = parts.asked;
     chart.held = parts.held;
     chart.logarithmicCounts = parts.logarithmicCounts;
+    chart.isCumulative = parts.isCumulative;
     chart.muted = !parts.result;
     addLines(chart, parts);
     addBars(chart, parts, grain);

@@ -27,6 +27,7 @@ struct ChartParts {
     std::optional<Chart::Line> pointed = {};
     bool held = false;
     bool logarithmicCounts = false;
+    bool isCumulative = false;
     Axis axis;                               // with pixels
 };
 

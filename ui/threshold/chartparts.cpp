@@ -35,6 +35,8 @@ CountScale scaleOf(const Chart& chart)
     const double most = counts.empty() ? 1.0 : std::max(1.0, counts.front());
     if (chart.logarithmicCounts)
         return {most * 1.3, true};
+    if (chart.isCumulative)
+        return {most * 1.12, false};
     const double usual = counts.size() > 3 ? counts[2] : most;
     return {(most > 2.5 * usual && usual > 0 ? usual : most) * 1.12, false};
 }

@@ -139,6 +139,7 @@ private:
     FlipButton* m_above;
     QToolButton* m_logX;
     QToolButton* m_logY;
+    QToolButton* m_sums;
     QWidget* m_reset;
     QLabel* m_nothing;
     GoalLine* m_goal;

@@ -49,6 +49,7 @@ void NumberFace::connectInput()
     connect(m_above, &QAbstractButton::clicked, this, [this] { jumpToFlip(1); });
     connect(m_logX, &QAbstractButton::toggled, this, &NumberFace::fit);
     connect(m_logY, &QAbstractButton::toggled, this, &NumberFace::showChart);
+    connect(m_sums, &QAbstractButton::toggled, this, &NumberFace::showChart);
     connect(m_chart, &ThresholdChart::flipPointed, this, &NumberFace::pointAtFlip);
     connect(m_chart, &ThresholdChart::labelClicked, &m_focus, &Focus::setStep);
     connect(m_chart, &ThresholdChart::otherGrabbed, this, &NumberFace::grabOther);

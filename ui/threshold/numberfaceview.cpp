@@ -62,6 +62,7 @@ void NumberFace::makeControls()
 {
     m_logX = toggle(tr("log x"), tr("logarithmic axis of values"), this);
     m_logY = toggle(tr("log y"), tr("logarithmic axis of steps"), this);
+    m_sums = toggle(tr("sums"), tr("steps up to each value, instead of at each"), this);
 }
 
 void NumberFace::makeWidgets()
@@ -114,7 +115,7 @@ void NumberFace::say(const QString& problem)
         m_nothing->setText(problem);
 }
 
-std::vector<QWidget*> NumberFace::controls() const { return {m_logX, m_logY}; }
+std::vector<QWidget*> NumberFace::controls() const { return {m_sums, m_logX, m_logY}; }
 
 void NumberFace::showEvent(QShowEvent* event)
 {
@@ -148,6 +149,7 @@ void NumberFace::showChart()
     parts.pointed = m_pointed;
     parts.held = m_gesture->isActive();
     parts.logarithmicCounts = m_logY->isChecked();
+    parts.isCumulative = m_sums->isChecked();
     parts.axis = m_chart->pixelAxis(m_axis);
     Chart chart = buildChart(parts);
     if (m_observations && m_session.runs())

@@ -6,6 +6,7 @@
 #include <QAccessible>
 #include <QLineEdit>
 #include <QTextCursor>
+#include <QToolButton>
 
 using namespace studio;
 using runlog::Decimal;
@@ -200,6 +201,35 @@ private slots:
         slider->valueInterface()->setCurrentValue(7.0);
         QTRY_COMPARE(slider->text(QAccessible::Value),
                      QString("args.amount greater than 7.00; 13 denied, 3 more than the baseline"));
+    }
+
+    void sumsCountTheStepsUpToEachValue()
+    {
+        Shown studio(Policies);
+        QVERIFY(studio.waitUntilShown());
+        studio.press();
+        studio.dragTo(5.3);
+        studio.release(5.3);
+        QTRY_VERIFY(studio.isSettled() && studio.count(Outcome::Deny) == 15);
+        const auto each = studio.pane.chart()->chart().bins;
+        for (auto* button : studio.pane.findChildren<QToolButton*>())
+            if (button->text() == "sums")
+                QTest::mouseClick(button, Qt::LeftButton);
+        const auto sums = studio.pane.chart()->chart().bins;
+        QCOMPARE(sums.size(), each.size());
+        Bin all;
+        for (std::size_t bin = 0; bin < each.size(); ++bin) {
+            all.total += each[bin].total;
+            all.kept += each[bin].kept;
+            all.gained += each[bin].gained;
+            QCOMPARE(sums[bin].total, all.total);
+            QCOMPARE(sums[bin].kept, all.kept);
+            QCOMPARE(sums[bin].gained, all.gained);
+        }
+        QCOMPARE(all.total, std::size_t{20});
+        QCOMPARE(all.kept, std::size_t{10});
+        QCOMPARE(all.gained, std::size_t{5});
+        QVERIFY(studio.pane.chart()->chart().binText == "steps up to each value");
     }
 
     void withoutANumberTheNumbersOfTheFileAreLinks()
