@@ -37,7 +37,7 @@ struct Recorded {
                                                               // nobody asks
     struct Seen {
         std::int64_t value = 0;
-        std::uint32_t place = 0;
+        std::uint32_t position = 0;
     };
     std::vector<Seen> seen;                                   // sorted by value: what the moving condition would have compared, where
                                                               // runs share what it reads
@@ -71,7 +71,7 @@ struct Board {
     std::uint8_t* traces = nullptr;      // by position: Trace; null: nobody asks
     std::vector<std::uint16_t>* noted = nullptr; // by source, position: what the step's key holds of a day's money or a window, as it
                                                  // was noted last; Sources::Beyond where that does not fit
-    std::int64_t* seen = nullptr;        // by place: what the moving condition compared, or Unseen, as where it is a day's money that
+    std::int64_t* seen = nullptr;        // by position: what the moving condition compared, or Unseen, as where it is a day's money that
                                          // runs share; null: nobody asks
 };
 

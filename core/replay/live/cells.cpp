@@ -9,12 +9,13 @@ namespace {
 
 constexpr auto MostSum = std::numeric_limits<std::int64_t>::max() / 4;
 
-// Deals the positions out to their rows, in order; `place` says where each came to stand.
+// Deals the positions out to their rows, in the order of replay; `place` says where each came to stand.
 template <typename Row>
-void deal(std::vector<Row>& rows, std::vector<std::uint32_t>& place, std::span<const std::uint32_t> of, std::uint32_t size)
+void deal(std::vector<Row>& rows, std::vector<std::uint32_t>& place, std::span<const std::uint32_t> of,
+          std::span<const std::uint32_t> atMoment)
 {
-    place.resize(size);
-    for (std::uint32_t position = 0; position < size; ++position) {
+    place.resize(atMoment.size());
+    for (const auto position : atMoment) {
         if (of[position] == None)
             continue;
         place[position] = static_cast<std::uint32_t>(rows[of[position]].positions.size());
@@ -61,7 +62,7 @@ void Cells::addDays()
 {
     for (std::size_t zone = 0; zone < m_days.size(); ++zone) {
         m_days[zone].resize(m_layout.days[zone]);
-        deal(m_days[zone], m_dayPlace[zone], m_layout.dayOf[zone], static_cast<std::uint32_t>(m_layout.facts.size()));
+        deal(m_days[zone], m_dayPlace[zone], m_layout.dayOf[zone], m_layout.atMoment);
     }
 }
 
@@ -69,7 +70,7 @@ void Cells::addLogs()
 {
     for (std::uint32_t slot = 0; slot < m_logs.size(); ++slot) {
         m_logs[slot].resize(m_layout.logs[slot]);
-        deal(m_logs[slot], m_logPlace[slot], m_layout.logOf[slot], static_cast<std::uint32_t>(m_layout.facts.size()));
+        deal(m_logs[slot], m_logPlace[slot], m_layout.logOf[slot], m_layout.atMoment);
         for (auto& log : m_logs[slot])
             addBegins(slot, log);
     }

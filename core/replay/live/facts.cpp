@@ -28,21 +28,20 @@ public:
 
     Facts make()
     {
-        const auto& steps = m_order.steps();
-        m_facts.steps.resize(steps.size());
-        m_facts.batch.resize(steps.size());
-        m_ways.resize(m_runs.runs().size());
+        m_facts.steps.resize(m_order.steps().size());
+        m_facts.batch.resize(m_order.steps().size());
+        fillPositions();
         fillRunFlags();
-        for (std::uint32_t position = 0; position < steps.size(); ++position) {
-            m_facts.steps[position].step = steps[position];
-            fill(position);
+        for (std::uint32_t run = 0; run < m_runs.runs().size(); ++run) {
+            m_way = {};
+            for (auto position = m_facts.begins[run]; position < m_facts.begins[run + 1]; ++position)
+                fill(position);
         }
-        fillPlaces();
         return std::move(m_facts);
     }
 
 private:
-    // What is known of a run so far.
+    // What is known of the present run so far.
     struct WayBehind {
         std::vector<std::pair<std::int64_t, std::uint32_t>> positions; // (seq, position), in order of seq
         std::uint32_t lastCall = None;
@@ -70,11 +69,10 @@ private:
     {
         auto& fact = m_facts.steps[position];
         const auto step = m_runs.step(fact.step);
-        fact.run = static_cast<std::uint32_t>(m_runs.runOf(fact.step));
         fact.kind = step.kind;
         fact.time = m_order.time(fact.step);
         fillCosts(fact, step);
-        auto& way = m_ways[fact.run];
+        auto& way = m_way;
         const bool isFirst = way.positions.empty();
         const auto start = m_runs.run(fact.run).startedAt;
         if (isFirst)
@@ -144,27 +142,31 @@ private:
         m_facts.sorts[known->second].positions.push_back(position);
     }
 
-    void fillPlaces()
+    // Deals the steps out to their runs.
+    void fillPositions()
     {
-        auto& begin = m_facts.placesBegin;
-        begin.assign(m_runs.runs().size() + 1, 0);
-        for (const auto& fact : m_facts.steps)
-            ++begin[fact.run + 1];
-        std::partial_sum(begin.begin(), begin.end(), begin.begin());
-        m_facts.places.resize(m_facts.steps.size());
-        auto next = begin;
-        for (std::uint32_t position = 0; position < m_facts.steps.size(); ++position)
-        {
+        const auto& steps = m_order.steps();
+        auto& begins = m_facts.begins;
+        begins.assign(m_runs.runs().size() + 1, 0);
+        for (const auto step : steps)
+            ++begins[m_runs.runOf(step) + 1];
+        std::partial_sum(begins.begin(), begins.end(), begins.begin());
+        auto next = begins;
+        for (std::uint32_t moment = 0; moment < steps.size(); ++moment) {
+            const auto run = static_cast<std::uint32_t>(m_runs.runOf(steps[moment]));
+            const auto position = next[run]++;
             auto& fact = m_facts.steps[position];
-            fact.place = next[fact.run]++;
-            m_facts.places[fact.place] = position;
+            fact.step = steps[moment];
+            fact.run = run;
+            fact.moment = moment;
+            m_facts.atMoment.push_back(position);
         }
     }
 
     const Runs& m_runs;
     const ReplayOrder& m_order;
     Facts m_facts;
-    std::vector<WayBehind> m_ways; // by run
+    WayBehind m_way;
     std::map<std::pair<StepKind, std::uint32_t>, std::size_t> m_sortOf; // by kind and the tool's name
 };
 

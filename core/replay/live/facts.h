@@ -13,8 +13,11 @@ namespace runlog::live {
 
 constexpr std::uint32_t None = std::numeric_limits<std::uint32_t>::max();
 
-// One decided step. Money in 10⁻⁹ dollars, times in nanoseconds.
-struct StepFact {
+// One decided step, in a line of the processor's cache. Money in 10⁻⁹ dollars, times in nanoseconds.
+//
+// Positions number the decided steps of a corpus run after run, each run in its order: what is done to one run stays in one
+// stretch of memory. Moments number the same steps in the order of replay. Within a run both have the same order.
+struct alignas(64) StepFact {
     enum Flag : std::uint16_t {
         CostMissing = 1, // when it runs, its cost is unknown
         TokensMissing = 2,
@@ -34,14 +37,15 @@ struct StepFact {
     std::int64_t elapsed = 0;
     std::uint32_t step = 0; // of the store
     std::uint32_t run = 0;
-    std::uint32_t parent = None;   // position of the step it belongs to, where that comes before it
+    std::uint32_t parent = None;   // position of the step it belongs to, where that comes before it in the run
     std::uint32_t lastCall = None; // position of the tool call before it in its run
-    std::uint32_t place = 0;       // in Facts::places
+    std::uint32_t moment = 0;
     StepKind kind = StepKind::ToolCall;
     std::uint16_t flags = 0;
 
     bool has(Flag flag) const { return (flags & flag) != 0; }
 };
+static_assert(sizeof(StepFact) == 64);
 
 // Steps of one kind and, where they are tool calls, of one tool: many conditions say the same of them all.
 struct Sort {
@@ -50,13 +54,13 @@ struct Sort {
     std::vector<std::uint32_t> positions; // ascending
 };
 
-// Decided steps by position: the order of replay. Immutable.
+// The decided steps of a corpus. Immutable.
 struct Facts {
-    std::vector<StepFact> steps;            // by position
-    std::vector<std::uint32_t> placesBegin; // by run, and one more: where its part of `places` begins
-    std::vector<std::uint32_t> places;      // positions, run after run
-    std::vector<std::int64_t> batch;        // by position
-    std::vector<std::uint8_t> runFlags;     // by run: RunFlag
+    std::vector<StepFact> steps;         // by position
+    std::vector<std::uint32_t> begins;   // by run, and one more: its first position
+    std::vector<std::uint32_t> atMoment; // the positions in the order of replay
+    std::vector<std::int64_t> batch;     // by position
+    std::vector<std::uint8_t> runFlags;  // by run: RunFlag
     std::vector<Sort> sorts;
 
     enum RunFlag : std::uint8_t {

@@ -27,8 +27,8 @@ public:
         const auto facts = keptFacts(m_runs, m_order);
         m_layout.owners.push_back(facts);
         m_layout.facts = facts->steps;
-        m_layout.placesBegin = facts->placesBegin;
-        m_layout.places = facts->places;
+        m_layout.begins = facts->begins;
+        m_layout.atMoment = facts->atMoment;
         m_layout.runFlags = facts->runFlags;
         if (!m_program.histories.empty())
             m_layout.batch = facts->batch;
@@ -210,7 +210,7 @@ void addGroups(Layout& layout)
         begin += size;
     }
     layout.members.resize(layout.facts.size());
-    for (std::uint32_t position = 0; position < layout.facts.size(); ++position)
+    for (const auto position : layout.atMoment)
         layout.members[layout.groups[layout.groupOfRun[layout.facts[position].run]].end++] = position;
     for (std::uint32_t run = 0; run < layout.groupOfRun.size(); ++run)
         if (layout.beyond[run])

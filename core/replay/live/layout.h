@@ -20,12 +20,11 @@ struct Group {
     bool isPlain = true; // false: something in it is beyond the fast way
 };
 
-// The facts of the decided steps with what the program's counters need of them. Positions are in the order of replay. Immutable once
-// made; the columns belong to `owners`.
+// The facts of the decided steps with what the program's counters need of them. Immutable once made; the columns belong to `owners`.
 struct Layout {
     std::span<const StepFact> facts;                    // by position
-    std::span<const std::uint32_t> placesBegin;         // as in Facts
-    std::span<const std::uint32_t> places;
+    std::span<const std::uint32_t> begins;              // as in Facts
+    std::span<const std::uint32_t> atMoment;            // as in Facts
     std::span<const std::int64_t> batch;                // by position; empty where no policy has a history
     std::span<const std::uint8_t> runFlags;             // by run: Facts::RunFlag
     std::vector<bool> beyond;                           // by run: only the general replay can follow it
@@ -42,7 +41,7 @@ struct Layout {
     // Made by addGroups().
     std::vector<Group> groups;
     std::vector<std::uint32_t> groupOfRun;
-    std::vector<std::uint32_t> members; // positions, group after group, ascending in each
+    std::vector<std::uint32_t> members; // positions, group after group, each in the order of replay
 
     std::span<const std::uint32_t> positionsOf(const Group& group) const
     {

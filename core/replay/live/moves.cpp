@@ -33,11 +33,11 @@ bool LiveReplay::Passes::moveTo(const Decimal& value)
     replay.engine = m_board.engine = std::move(engine);
     beginPass();
     replayGeneral();
-    rerunTouched(touched.places);
-    settleTouched(touched.positions);
+    rerunTouched(touched.positions);
+    settleTouched(touched.moments);
     countOpened();
     endPass();
-    work.replayed = touched.places.size() + touched.positions.size();
+    work.replayed = touched.positions.size() + touched.moments.size();
     replay.took = std::chrono::steady_clock::now() - start;
     return true;
 }
@@ -64,28 +64,25 @@ bool LiveReplay::Passes::goesOn(std::uint32_t run) const
     return m_isGeneral[group] == 0 && m_wholeIn[group] != m_epoch;
 }
 
-void LiveReplay::Passes::rerunTouched(const std::vector<std::uint32_t>& places)
+void LiveReplay::Passes::rerunTouched(const std::vector<std::uint32_t>& positions)
 {
-    const auto runOf = [this](std::uint32_t place) { return m_layout.facts[m_layout.places[place]].run; };
     struct Turn {
         std::uint32_t run;
-        std::uint32_t position;
-        std::uint32_t begin;
+        std::uint32_t begin; // of `positions`
         std::uint32_t end;
     };
     std::vector<Turn> turns;
-    auto last = live::None;
-    for (std::uint32_t at = 0; at < places.size(); ++at) {
-        if (const auto run = runOf(places[at]); run != std::exchange(last, run))
-            turns.push_back({run, m_layout.places[places[at]], at, at});
-        ++turns.back().end;
+    for (std::uint32_t at = 0; at < positions.size();) {
+        const auto run = m_layout.facts[positions[at]].run;
+        const auto begin = at;
+        while (at < positions.size() && positions[at] < m_layout.begins[run + 1])
+            ++at;
+        if (goesOn(run))
+            turns.push_back({run, begin, at});
     }
-    std::erase_if(turns, [&](const Turn& turn) { return !goesOn(turn.run); });
-    // What is known of a step lies in the order of time: runs of one hour share what the processor has at hand.
-    std::sort(turns.begin(), turns.end(), [](const Turn& a, const Turn& b) { return a.position < b.position; });
     const auto take = [&](Hand& hand, std::size_t index) {
-        const auto [run, position, begin, end] = turns[index];
-        const auto part = std::span(places).subspan(begin, end - begin);
+        const auto [run, begin, end] = turns[index];
+        const auto part = std::span(positions).subspan(begin, end - begin);
         if (isLarge() && index + 1 < turns.size())
             hand.walk.fetchRun(turns[index + 1].run);
         if (!hand.walk.rerun(run, part, [&](auto opened) { open(hand, opened); }, hand.effects))
@@ -99,7 +96,7 @@ void LiveReplay::Passes::rerunTouched(const std::vector<std::uint32_t>& places)
 }
 
 // What is left to settle, group after group. Groups that were abandoned have nothing left.
-std::vector<LiveReplay::Passes::Unsettled> LiveReplay::Passes::unsettled(const std::vector<std::uint32_t>& positions) const
+std::vector<LiveReplay::Passes::Unsettled> LiveReplay::Passes::unsettled(const std::vector<std::uint32_t>& moments) const
 {
     std::vector<Unsettled> all;
     std::map<std::uint32_t, std::size_t> index; // of groups
@@ -115,9 +112,9 @@ std::vector<LiveReplay::Passes::Unsettled> LiveReplay::Passes::unsettled(const s
             all.push_back({group, {}, {}, false});
         return last = &all[place->second];
     };
-    for (const auto position : positions)
-        if (auto* group = of(m_layout.facts[position].run))
-            group->positions.push_back(position);
+    for (const auto moment : moments)
+        if (auto* group = of(m_layout.facts[m_layout.atMoment[moment]].run))
+            group->moments.push_back(moment);
     if (m_layout.dayOf.empty() && m_layout.logOf.empty())
         return all;
     for (const auto& hand : m_hands)
@@ -127,9 +124,9 @@ std::vector<LiveReplay::Passes::Unsettled> LiveReplay::Passes::unsettled(const s
     return all;
 }
 
-void LiveReplay::Passes::settleTouched(const std::vector<std::uint32_t>& positions)
+void LiveReplay::Passes::settleTouched(const std::vector<std::uint32_t>& moments)
 {
-    auto groups = unsettled(positions);
+    auto groups = unsettled(moments);
     for (auto& group : groups)
         if (group.effects.size() >= ManyEffects)
             putEffects(group);
@@ -147,16 +144,16 @@ void LiveReplay::Passes::putEffects(Unsettled& group)
             follows = false;
     });
     for (const auto& part : touched)
-        group.positions.insert(group.positions.end(), part.begin(), part.end());
+        group.moments.insert(group.moments.end(), part.begin(), part.end());
     group.effects.clear();
     group.isBeyond = !follows;
 }
 
 void LiveReplay::Passes::settleGroup(Hand& hand, Unsettled& group)
 {
-    bool follows = !group.isBeyond && hand.walk.putEffects(group.effects, {}, group.positions);
-    std::sort(group.positions.begin(), group.positions.end());
-    follows = follows && hand.walk.ripple(group.positions, [&](auto run) { open(hand, run); });
+    bool follows = !group.isBeyond && hand.walk.putEffects(group.effects, {}, group.moments);
+    std::sort(group.moments.begin(), group.moments.end());
+    follows = follows && hand.walk.ripple(group.moments, [&](auto run) { open(hand, run); });
     if (!follows)
         abandon(hand, group.group);
 }

@@ -59,9 +59,9 @@ void LiveReplay::Passes::prepare(const std::stop_token& stop)
         m_runsOf[m_layout.groupOfRun[run]].push_back(run);
     m_isGeneral.assign(m_layout.groups.size(), 0);
     m_wholeIn.assign(m_layout.groups.size(), 0);
-    m_asks.resize(m_layout.places.size());
-    for (std::size_t place = 0; place < m_asks.size(); ++place)
-        m_asks[place] = (m_shapes->list[m_shapes->of[m_layout.places[place]]].reads & live::Shape::Moving) != 0 ? 1 : 0;
+    m_asks.resize(m_layout.facts.size());
+    for (std::size_t position = 0; position < m_asks.size(); ++position)
+        m_asks[position] = (m_shapes->list[m_shapes->of[position]].reads & live::Shape::Moving) != 0 ? 1 : 0;
     m_openedIn.assign(replay.runs->runs().size(), 0);
     work.groups = m_layout.groups.size();
     if (leaf && m_moving->readsSource())
@@ -110,14 +110,14 @@ void LiveReplay::Passes::replayAll()
     isComplete = true;
 }
 
-// The places whose look is kept as it was seen: not those that share a day's money.
+// The steps whose look is kept as it was seen: not those that share a day's money.
 void LiveReplay::Passes::fillSeers()
 {
     const auto& source = m_sources.list[m_moving->source()];
     const bool isToday = source.kind == live::Source::Kind::CostToday;
-    for (std::uint32_t place = 0; place < m_asks.size(); ++place)
-        if (m_asks[place] != 0 && !(isToday && m_layout.dayOf[source.index][m_layout.places[place]] != live::None))
-            m_seers.push_back(place);
+    for (std::uint32_t position = 0; position < m_asks.size(); ++position)
+        if (m_asks[position] != 0 && !(isToday && m_layout.dayOf[source.index][position] != live::None))
+            m_seers.push_back(position);
 }
 
 void LiveReplay::Passes::readRecorded()
@@ -137,8 +137,7 @@ void LiveReplay::Passes::readRecorded()
         const auto& shape = m_shapes->list[m_shapes->of[position]];
         const live::Arrived step{position, &m_layout.facts[position], &shape, nullptr};
         if ((shape.reads & live::Shape::Moving) != 0 && looking.isShared(m_moving->source(), position))
-            m_recorded.seen.push_back({looking.withOwn(m_moving->source(), step, looks[position]).value,
-                                       m_layout.facts[position].place});
+            m_recorded.seen.push_back({looking.withOwn(m_moving->source(), step, looks[position]).value, position});
     }
     std::sort(m_recorded.seen.begin(), m_recorded.seen.end(),
               [](const auto& a, const auto& b) { return a.value < b.value; });

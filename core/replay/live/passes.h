@@ -42,7 +42,7 @@ private:
         std::vector<std::uint32_t> beyond;       // groups that the fast way could not follow
         std::vector<std::uint32_t> stopped;      // the same while runs still go on by themselves
         std::vector<std::uint32_t> opened;       // runs that are counted again at the end
-        std::vector<std::uint32_t> crossed;      // scratch of crossedPlaces()
+        std::vector<std::uint32_t> crossed;      // scratch of crossed()
         std::vector<live::EffectChange> effects; // of runs that went on otherwise, on what runs share
         std::optional<RunCounter> counter;
         std::optional<TotalsChange> totals; // how the counts change in this pass
@@ -52,15 +52,15 @@ private:
 
     // Where a move begins.
     struct Touched {
-        std::vector<std::uint32_t> places;    // sorted: steps to decide again in their runs, by what runs share as it is
-        std::vector<std::uint32_t> positions; // steps that see another side of a cut in what runs share
+        std::vector<std::uint32_t> positions; // sorted: steps to decide again in their runs, by what runs share as it is
+        std::vector<std::uint32_t> moments;   // of steps that see another side of a cut in what runs share
     };
 
     // What is left to settle in one group.
     struct Unsettled {
         std::uint32_t group = 0;
         std::vector<live::EffectChange> effects;
-        std::vector<std::uint32_t> positions;
+        std::vector<std::uint32_t> moments;
         bool isBeyond = false; // the fast way cannot follow
     };
 
@@ -77,9 +77,9 @@ private:
     void replayGeneral();
     bool isLarge() const;
     bool goesOn(std::uint32_t run) const;
-    void rerunTouched(const std::vector<std::uint32_t>& places);
-    void settleTouched(const std::vector<std::uint32_t>& positions);
-    std::vector<Unsettled> unsettled(const std::vector<std::uint32_t>& positions) const;
+    void rerunTouched(const std::vector<std::uint32_t>& positions);
+    void settleTouched(const std::vector<std::uint32_t>& moments);
+    std::vector<Unsettled> unsettled(const std::vector<std::uint32_t>& moments) const;
     void putEffects(Unsettled& group);
     void settleGroup(Hand& hand, Unsettled& group);
     void abandon(Hand& hand, std::uint32_t group);
@@ -92,9 +92,9 @@ private:
     void inParallel(std::size_t turns, const std::function<void(Hand& hand, std::size_t turn)>& turn,
                     std::size_t worthAThread = 1); // so many turns
     Touched touchedBy(const std::vector<std::uint32_t>& positions);
-    std::vector<std::uint32_t> crossedPlaces();
-    void crossedWhileRecorded(Interval between, std::vector<std::uint32_t>& places) const;
-    std::vector<std::uint32_t> touchedToday(const std::vector<std::uint32_t>& places);
+    std::vector<std::uint32_t> crossed();
+    void crossedWhileRecorded(Interval between, std::vector<std::uint32_t>& positions) const;
+    std::vector<std::uint32_t> touchedToday(const std::vector<std::uint32_t>& positions);
 
     EnginePtr m_text; // as given, with the number where the text has it
     std::shared_ptr<const ReplayOrder> m_order;
@@ -110,11 +110,11 @@ private:
     std::vector<std::uint8_t> m_traces; // by position
     std::unique_ptr<live::MatchSets> m_matchSets;
     std::vector<std::vector<std::uint16_t>> m_noted;  // Board::noted
-    std::vector<std::int64_t> m_seen;                 // by place
+    std::vector<std::int64_t> m_seen;                 // by position
     std::vector<std::uint8_t> m_isGeneral;            // by group: the last pass went through replay()
     std::vector<std::uint32_t> m_wholeIn;             // by group: the epoch of the pass that replayed all of it last
-    std::vector<std::uint8_t> m_asks;                 // by place: the moving condition can matter
-    std::vector<std::uint32_t> m_seers;               // places whose m_seen means something, ascending
+    std::vector<std::uint8_t> m_asks;                 // by position: the moving condition can matter
+    std::vector<std::uint32_t> m_seers;               // positions whose m_seen means something, ascending
     std::vector<std::uint32_t> m_openedIn;            // by run: the epoch of the pass that opened it last
     std::vector<std::vector<std::uint32_t>> m_runsOf; // by group
     std::vector<std::unique_ptr<Hand>> m_hands;

@@ -22,7 +22,7 @@ public:
         RecordedLooks looks;
         looks.of.resize(m_layout.facts.size());
         std::vector<DayCost> days(m_layout.days[zone]);
-        for (std::uint32_t position = 0; position < m_layout.facts.size(); ++position) {
+        for (const auto position : m_layout.atMoment) {
             const auto day = m_layout.dayOf[zone][position];
             if (day == None)
                 continue;
@@ -43,7 +43,9 @@ public:
         const auto& window = *m_program.windows[slot].window;
         const auto shared = m_layout.sharedLogs[slot];
         std::vector<Log> logs(shared);
-        for (std::uint32_t position = 0; position < m_layout.facts.size() && looks.fits; ++position) {
+        for (const auto position : m_layout.atMoment) {
+            if (!looks.fits)
+                break;
             const auto number = m_layout.logOf[slot][position];
             if (number >= shared)
                 continue;

@@ -11,8 +11,7 @@ namespace runlog::live {
 void Walk::fetchRun(std::uint32_t run) const
 {
     const auto& layout = *m_board->layout;
-    for (auto place = layout.placesBegin[run]; place < layout.placesBegin[run + 1]; ++place) {
-        const auto position = layout.places[place];
+    for (auto position = layout.begins[run]; position < layout.begins[run + 1]; ++position) {
         __builtin_prefetch(&layout.facts[position]);
         __builtin_prefetch(&m_board->shapes->of[position]);
         __builtin_prefetch(&m_board->traces[position], 1);
@@ -26,7 +25,7 @@ void Walk::fetchRun(std::uint32_t run) const
     fetchOutcomes(*m_board->replay, run);
 }
 
-bool Walk::rerun(std::uint32_t run, std::span<const std::uint32_t> places, const Opened& opened,
+bool Walk::rerun(std::uint32_t run, std::span<const std::uint32_t> positions, const Opened& opened,
                  std::vector<EffectChange>& effects)
 {
     m_opened = &opened;
@@ -35,19 +34,19 @@ bool Walk::rerun(std::uint32_t run, std::span<const std::uint32_t> places, const
     const auto& layout = *m_board->layout;
     Way way;
     Past past;
-    auto next = places.begin();
-    for (auto place = layout.placesBegin[run]; place < layout.placesBegin[run + 1] && !m_isBeyond; ++place) {
-        const auto step = arrivedAt(layout.places[place], way, &past);
-        if (!way.isOther && (next == places.end() || *next != place)) {
-            if (next == places.end())
+    auto next = positions.begin();
+    for (auto position = layout.begins[run]; position < layout.begins[run + 1] && !m_isBeyond; ++position) {
+        const auto step = arrivedAt(position, way, &past);
+        if (!way.isOther && (next == positions.end() || *next != position)) {
+            if (next == positions.end())
                 break;
             catchUp(step);
             continue;
         }
-        next += next != places.end() && *next == place ? 1 : 0;
-        const auto before = m_board->traces[step.position];
+        next += next != positions.end() && *next == position ? 1 : 0;
+        const auto before = m_board->traces[position];
         m_isBeyond |= !decide(step);
-        way.isOther = way.isOther || m_board->traces[step.position] != before;
+        way.isOther = way.isOther || m_board->traces[position] != before;
     }
     m_effects = nullptr;
     return !m_isBeyond;
@@ -56,27 +55,26 @@ bool Walk::rerun(std::uint32_t run, std::span<const std::uint32_t> places, const
 bool Walk::putEffects(std::span<const EffectChange> effects, Cells::Part part, std::vector<std::uint32_t>& touched)
 {
     m_isBeyond = false;
-    m_board->cells->change(
-        effects, part, [&](auto position) { touched.push_back(position); },
-        [&](auto slot, auto position, auto amount, auto flags) {
-            if (shifted(slot, position, amount, flags))
-                touched.push_back(position);
-        });
+    const auto touch = [&](auto position) { touched.push_back(m_board->layout->facts[position].moment); };
+    m_board->cells->change(effects, part, touch, [&](auto slot, auto position, auto amount, auto flags) {
+        if (shifted(slot, position, amount, flags))
+            touch(position);
+    });
     return !m_isBeyond;
 }
 
-bool Walk::ripple(std::span<const std::uint32_t> positions, const Opened& opened)
+bool Walk::ripple(std::span<const std::uint32_t> moments, const Opened& opened)
 {
     m_opened = &opened;
     m_isBeyond = false;
     m_heap.clear();
-    std::size_t next = 0; // of `positions`
+    std::size_t next = 0; // of `moments`
     auto last = None;
-    while ((next < positions.size() || !m_heap.empty()) && !m_isBeyond) {
-        const bool isNext = next < positions.size() && (m_heap.empty() || positions[next] <= m_heap.front());
-        const auto position = isNext ? positions[next++] : pop();
-        if (position != std::exchange(last, position))
-            again(position);
+    while ((next < moments.size() || !m_heap.empty()) && !m_isBeyond) {
+        const bool isNext = next < moments.size() && (m_heap.empty() || moments[next] <= m_heap.front());
+        const auto moment = isNext ? moments[next++] : pop();
+        if (moment != std::exchange(last, moment))
+            again(m_board->layout->atMoment[moment]);
     }
     return !m_isBeyond;
 }
@@ -84,26 +82,26 @@ bool Walk::ripple(std::span<const std::uint32_t> positions, const Opened& opened
 std::uint32_t Walk::pop()
 {
     std::pop_heap(m_heap.begin(), m_heap.end(), std::greater());
-    const auto position = m_heap.back();
+    const auto moment = m_heap.back();
     m_heap.pop_back();
-    return position;
+    return moment;
 }
 
 void Walk::push(std::uint32_t position)
 {
-    m_heap.push_back(position);
+    m_heap.push_back(m_board->layout->facts[position].moment);
     std::push_heap(m_heap.begin(), m_heap.end(), std::greater());
 }
 
-// Steps are decided in order of position, and every step is decided again that a change before it can reach. So
+// Steps are decided in the order of replay, and every step is decided again that a change before it can reach. So
 // whatever a step looks at is final when its turn comes.
 void Walk::again(std::uint32_t position)
 {
     const auto& layout = *m_board->layout;
     const auto run = layout.facts[position].run;
     auto& way = wayOf(run);
-    for (; layout.places[way.next] != position; ++way.next)
-        catchUp(arrivedAt(layout.places[way.next], way, pastOf(run)));
+    for (; way.next != position; ++way.next)
+        catchUp(arrivedAt(way.next, way, pastOf(run)));
     m_board->cells->note(position, touching());
     const auto step = arrivedAt(position, way, pastOf(run));
     looking().note(step);
@@ -111,8 +109,8 @@ void Walk::again(std::uint32_t position)
     m_isBeyond |= !decide(step);
     ++way.next;
     way.isOther = way.isOther || m_board->traces[position] != before;
-    if (way.isOther && way.next != layout.placesBegin[run + 1])
-        push(layout.places[way.next]);
+    if (way.isOther && way.next != layout.begins[run + 1])
+        push(way.next);
 }
 
 // Brings a run past a step by what became of it.
@@ -143,7 +141,7 @@ bool Walk::shifted(std::uint32_t slot, std::uint32_t position, std::int64_t amou
     const Look old{now.value - amount, now.flags};
     const auto& moving = *m_board->moving;
     const bool readsMoving = (shape.reads & Shape::Moving) != 0 && moving.readsSource() && moving.source() == index;
-    auto* seen = readsMoving ? &m_board->seen[step.fact->place] : nullptr;
+    auto* seen = readsMoving ? &m_board->seen[position] : nullptr;
     if (seen != nullptr && *seen != Unseen)
         *seen = now.value;
     const auto& source = m_board->sources->list[index];

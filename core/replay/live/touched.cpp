@@ -11,33 +11,33 @@ LiveReplay::Passes::Touched LiveReplay::Passes::touchedBy(const std::vector<std:
 {
     Touched touched;
     if (m_moving->readsSource()) {
-        touched.places = crossedPlaces();
+        touched.positions = crossed();
         if (m_sources.list[m_moving->source()].kind == live::Source::Kind::CostToday)
-            touched = {{}, touchedToday(touched.places)};
+            touched = {{}, touchedToday(touched.positions)};
         return touched;
     }
     for (const auto position : positions)
-        if (const auto place = m_layout.facts[position].place; m_asks[place] != 0)
-            touched.places.push_back(place);
-    std::sort(touched.places.begin(), touched.places.end());
+        if (m_asks[position] != 0)
+            touched.positions.push_back(position);
+    std::sort(touched.positions.begin(), touched.positions.end());
     return touched;
 }
 
 // Where the cuts of a day's money have moved, no run can go on by itself: what a step has noted is of another cut.
-std::vector<std::uint32_t> LiveReplay::Passes::touchedToday(const std::vector<std::uint32_t>& places)
+std::vector<std::uint32_t> LiveReplay::Passes::touchedToday(const std::vector<std::uint32_t>& positions)
 {
-    std::vector<std::uint32_t> positions;
-    for (const auto place : places)
-        positions.push_back(m_layout.places[place]);
+    std::vector<std::uint32_t> moments;
+    for (const auto position : positions)
+        moments.push_back(m_layout.facts[position].moment);
     m_cells->moved(*m_moving, [&](auto position) {
-        if (m_asks[m_layout.facts[position].place] != 0)
-            positions.push_back(position);
+        if (m_asks[position] != 0)
+            moments.push_back(m_layout.facts[position].moment);
     });
-    return positions;
+    return moments;
 }
 
 // Steps whose look, or whose look while recorded, the cuts have passed. What a day has spent is not among them: its cells know.
-std::vector<std::uint32_t> LiveReplay::Passes::crossedPlaces()
+std::vector<std::uint32_t> LiveReplay::Passes::crossed()
 {
     const auto between = m_moving->touched();
     if (between.low > between.high)
@@ -62,15 +62,15 @@ std::vector<std::uint32_t> LiveReplay::Passes::crossedPlaces()
         }
         parts[part].assign(crossed, crossed + count);
     }, FewParts);
-    std::vector<std::uint32_t> places;
+    std::vector<std::uint32_t> positions;
     for (const auto& part : parts)
-        places.insert(places.end(), part.begin(), part.end());
-    crossedWhileRecorded(between, places);
-    return places;
+        positions.insert(positions.end(), part.begin(), part.end());
+    crossedWhileRecorded(between, positions);
+    return positions;
 }
 
-// Adds the steps that compared a value in `between` while they were recorded; `places` stay sorted.
-void LiveReplay::Passes::crossedWhileRecorded(Interval between, std::vector<std::uint32_t>& places) const
+// Adds the steps that compared a value in `between` while they were recorded; `positions` stay sorted.
+void LiveReplay::Passes::crossedWhileRecorded(Interval between, std::vector<std::uint32_t>& positions) const
 {
     using Entry = live::Recorded::Seen;
     const auto& seen = m_recorded.seen;
@@ -81,9 +81,9 @@ void LiveReplay::Passes::crossedWhileRecorded(Interval between, std::vector<std:
     if (first == last)
         return;
     for (auto at = first; at != last; ++at)
-        places.push_back(at->place);
-    std::sort(places.begin(), places.end());
-    places.erase(std::unique(places.begin(), places.end()), places.end());
+        positions.push_back(at->position);
+    std::sort(positions.begin(), positions.end());
+    positions.erase(std::unique(positions.begin(), positions.end()), positions.end());
 }
 
 // What the moving condition compares. Seen values are those of the last time that a step was decided, which is right for all but a
@@ -102,9 +102,7 @@ std::optional<LiveReplay::Compared> LiveReplay::Passes::compared() const
     }
     const auto& source = m_sources.list[m_moving->source()];
     compared.scale = live::scaleOf(source, m_text->program());
-    for (std::uint32_t place = 0; place < m_seen.size(); ++place)
-        if (m_seen[place] != live::Unseen)
-            compared.numbers.push_back(m_seen[place]);
+    std::copy_if(m_seen.begin(), m_seen.end(), std::back_inserter(compared.numbers), [](auto seen) { return seen != live::Unseen; });
     if (source.kind == live::Source::Kind::CostToday)
         appendToday(source.index, compared.numbers);
     return compared;
@@ -113,7 +111,7 @@ std::optional<LiveReplay::Compared> LiveReplay::Passes::compared() const
 void LiveReplay::Passes::appendToday(std::uint32_t zone, std::vector<std::int64_t>& numbers) const
 {
     std::vector<std::int64_t> spent(m_layout.days[zone], 0);
-    for (std::uint32_t position = 0; position < m_layout.facts.size(); ++position) {
+    for (const auto position : m_layout.atMoment) {
         const auto day = m_layout.dayOf[zone][position];
         if (day == live::None)
             continue;

@@ -47,7 +47,7 @@ Way& Walk::wayOf(std::uint32_t run)
     if (way.epoch != m_epoch) {
         way = {};
         way.epoch = m_epoch;
-        way.next = m_board->layout->placesBegin[run];
+        way.next = m_board->layout->begins[run];
         if (auto* past = pastOf(run))
             *past = {};
     }
@@ -110,7 +110,7 @@ bool Walk::decide(const Arrived& step)
     }
     put(step, outcome);
     if (m_board->seen != nullptr)
-        m_board->seen[step.fact->place] = seen;
+        m_board->seen[step.position] = seen;
     share(step, effect);
     if (m_board->traces != nullptr)
         m_board->traces[step.position] = trace;

@@ -22,7 +22,12 @@ public:
     bool replay(const Group& group);
     bool replay(std::uint32_t position);
 
-    // Asks for the memory of a step that comes soon.
+    // Asks for the memory of a step that comes soon: first for what is known of it, then for what is known of its run.
+    void fetchFact(std::uint32_t position) const
+    {
+        __builtin_prefetch(&m_board->layout->facts[position]);
+        __builtin_prefetch(&m_board->shapes->of[position]);
+    }
     void fetch(std::uint32_t position) const
     {
         const auto& fact = m_board->layout->facts[position];
@@ -32,23 +37,23 @@ public:
 
     using Opened = std::function<void(std::uint32_t run)>;
 
-    // Decides the steps of one run at `places` (of Layout::places, sorted) again, and the rest of the run where it goes on
+    // Decides the steps of one run at `positions` (sorted) again, and the rest of the run where it goes on
     // otherwise, while what runs share still is as before. What it does to that is added to `effects`, for ripple(). `opened`
     // hears of the run before the first of its outcomes becomes another. False: beyond the fast way; the outcomes of the run's
     // group are void. Runs are independent of each other: threads may work on several at once.
-    bool rerun(std::uint32_t run, std::span<const std::uint32_t> places, const Opened& opened,
+    bool rerun(std::uint32_t run, std::span<const std::uint32_t> positions, const Opened& opened,
                std::vector<EffectChange>& effects);
 
     // Asks for the memory of a run that goes on soon.
     void fetchRun(std::uint32_t run) const;
 
     // Puts the effects of steps of one group that were decided again into one part of what runs share, and adds the steps that now
-    // may see another side of a cut there to `touched`. False as above.
+    // may see another side of a cut there to `touched`, as moments. False as above.
     bool putEffects(std::span<const EffectChange> effects, Cells::Part part, std::vector<std::uint32_t>& touched);
 
-    // Decides the steps at `positions` (sorted), and then whatever follows: steps that see another side of a cut in what runs
+    // Decides the steps at `moments` (sorted), and then whatever follows: steps that see another side of a cut in what runs
     // share, and the rest of their runs. All in one group. `opened` and the result are as above.
-    bool ripple(std::span<const std::uint32_t> positions, const Opened& opened);
+    bool ripple(std::span<const std::uint32_t> moments, const Opened& opened);
 
 private:
     // The last key of a shape: most steps see what the one before saw.
@@ -101,7 +106,7 @@ private:
     Record m_once;            // a decision that is not remembered
     Decision m_decision;
     std::pmr::monotonic_buffer_resource m_scratch;
-    std::vector<std::uint32_t> m_heap; // Walk::ripple: what came to be decided again, the first on top
+    std::vector<std::uint32_t> m_heap; // Walk::ripple: moments that came to be decided again, the first on top
     const Opened* m_opened = nullptr;             // null: all is replayed in order
     std::vector<EffectChange>* m_effects = nullptr; // of rerun()
     bool m_isBeyond = false;

@@ -16,7 +16,7 @@ struct alignas(64) Way {
     std::int64_t tokens = 0;
     std::uint32_t epoch = 0;
     std::uint32_t lastCall = None;
-    std::uint32_t next = 0; // Walk::ripple: index into Layout::places
+    std::uint32_t next = 0; // Walk::ripple: the position that it has come to
     std::array<std::uint32_t, CountCount> counts{}; // by Count
     std::uint32_t repeats = 0;
     bool isOther : 1 = false;  // Walk::ripple: not as it was before the move

@@ -18,7 +18,7 @@ namespace {
 
 constexpr std::size_t StepsBetweenStops = 4096;
 constexpr std::uint32_t Epoch = 1;
-constexpr std::uint32_t Ahead = 8; // positions: memory is asked for while the steps before are decided
+constexpr std::uint32_t Ahead = 8; // steps: memory is asked for while the steps before are decided
 
 class WholeReplay {
 public:
@@ -116,10 +116,13 @@ private:
         std::vector<std::size_t> sizes;
         for (std::size_t run = 0; run < groupOfRun.size(); ++run) {
             sizes.resize(std::max<std::size_t>(sizes.size(), groupOfRun[run] + std::size_t(1)), 0);
-            sizes[groupOfRun[run]] += m_layout.placesBegin[run + 1] - m_layout.placesBegin[run];
+            sizes[groupOfRun[run]] += m_layout.begins[run + 1] - m_layout.begins[run];
         }
         return partitionOf(groupOfRun, sizes, threads);
     }
+
+    // Runs that share nothing go one after the other, each in one stretch of memory; others step by step in the order of replay.
+    std::uint32_t positionAt(std::uint32_t turn) const { return m_isCoupled ? m_layout.atMoment[turn] : turn; }
 
     // Where runs share counters, one that is beyond this way ends it all; else it is left for later.
     template <typename IsOwn>
@@ -128,11 +131,14 @@ private:
         Walk walk;
         walk.begin(m_board, Epoch, false);
         const auto size = static_cast<std::uint32_t>(m_layout.facts.size());
-        for (std::uint32_t position = 0; position < size; ++position) {
-            if (position % StepsBetweenStops == 0 && isStopped())
+        for (std::uint32_t turn = 0; turn < size; ++turn) {
+            if (turn % StepsBetweenStops == 0 && isStopped())
                 return;
-            if (position + Ahead < size)
-                walk.fetch(position + Ahead);
+            if (turn + 2 * Ahead < size) {
+                walk.fetchFact(positionAt(turn + 2 * Ahead));
+                walk.fetch(positionAt(turn + Ahead));
+            }
+            const auto position = positionAt(turn);
             const auto& fact = m_layout.facts[position];
             if (!isOwn(fact) || m_beyond[fact.run] != 0 || walk.replay(position))
                 continue;
@@ -147,8 +153,8 @@ private:
     void replayOthers()
     {
         std::vector<std::uint32_t> steps;
-        for (const auto& fact : m_layout.facts)
-            if (m_beyond[fact.run] != 0)
+        for (const auto position : m_layout.atMoment)
+            if (const auto& fact = m_layout.facts[position]; m_beyond[fact.run] != 0)
                 steps.push_back(fact.step);
         auto options = m_options;
         options.steps = &steps;
