@@ -4,6 +4,7 @@
 #include "core/replay/live/cells.h"
 #include "core/replay/live/moving.h"
 #include "core/replay/live/recall.h"
+#include "core/replay/live/sharedcodes.h"
 #include "core/replay/live/table.h"
 #include "core/replay/live/ways.h"
 
@@ -33,8 +34,6 @@ private:
 // What shared sources showed while the runs were recorded.
 struct Recorded {
     std::vector<std::shared_ptr<const RecordedLooks>> before; // by source; null: runs do not share it
-    std::vector<std::vector<std::uint16_t>> codes;            // by source, position: what the step's key would have held; empty where
-                                                              // nobody asks
     struct Seen {
         std::int64_t value = 0;
         std::uint32_t position = 0;
@@ -69,8 +68,7 @@ struct Board {
     MatchSets* matchSets = nullptr;
     Cells* cells = nullptr;              // of ripples alone
     std::uint8_t* traces = nullptr;      // by position: Trace; null: nobody asks
-    std::vector<std::uint16_t>* noted = nullptr; // by source, position: what the step's key holds of a day's money or a window, as it
-                                                 // was noted last; Sources::Beyond where that does not fit
+    SharedCodes* codes = nullptr;        // of ripples alone
     std::int64_t* seen = nullptr;        // by position: what the moving condition compared, or Unseen, as where it is a day's money that
                                          // runs share; null: nobody asks
 };

@@ -10,24 +10,24 @@ void Cells::change(const EffectChange& change, const Touch& touch, const Shift& 
 {
     for (std::uint32_t zone = 0; zone < m_days.size(); ++zone)
         if (const auto day = addMoney(zone, change, touch))
-            touchOther(zone, *day, m_dayPlace[zone][change.position] + std::size_t(1), touch);
-    for (std::uint32_t slot = 0; slot < m_logs.size(); ++slot)
+            touchOther(zone, *day, m_dayAt[zone][change.position].place + std::size_t(1), touch);
+    for (std::uint32_t slot = 0; change.enters && slot < m_logs.size(); ++slot)
         changeWindow(slot, change, shift);
 }
 
 void Cells::change(std::span<const EffectChange> changes, Part part, const Touch& touch, const Shift& shift)
 {
     constexpr std::size_t Ahead = 8;
-    const auto isOurs = [part](const std::vector<std::span<const std::uint32_t>>& of, std::size_t kind, const EffectChange& change) {
-        const auto cell = of[kind][change.position];
-        return cell != None && part.has(cell);
+    const auto isOurDay = [&](std::uint32_t zone, const EffectChange& change) {
+        const auto day = m_dayAt[zone][change.position].day;
+        return day != None && part.has(day);
     };
     for (std::uint32_t zone = 0; zone < m_days.size(); ++zone) {
         std::vector<std::uint32_t> changed;
         for (std::size_t at = 0; at < changes.size(); ++at) {
-            if (at + Ahead < changes.size() && isOurs(m_layout.dayOf, zone, changes[at + Ahead]))
+            if (at + Ahead < changes.size() && isOurDay(zone, changes[at + Ahead]))
                 fetchDay(zone, changes[at + Ahead].position);
-            if (!isOurs(m_layout.dayOf, zone, changes[at]))
+            if (!isOurDay(zone, changes[at]))
                 continue;
             if (const auto day = addMoney(zone, changes[at], touch))
                 changed.push_back(*day);
@@ -39,32 +39,29 @@ void Cells::change(std::span<const EffectChange> changes, Part part, const Touch
     }
     for (std::uint32_t slot = 0; slot < m_logs.size(); ++slot)
         for (const auto& change : changes)
-            if (isOurs(m_layout.logOf, slot, change))
+            if (change.enters && part.has(m_layout.logOf[slot][change.position]))
                 changeWindow(slot, change, shift);
 }
 
 // The step's day, where its sum is another now.
 std::optional<std::uint32_t> Cells::addMoney(std::uint32_t zone, const EffectChange& change, const Touch& touch)
 {
-    const auto index = m_layout.dayOf[zone][change.position];
+    const auto [index, place] = m_dayAt[zone][change.position];
     if (index == None)
         return std::nullopt;
     auto& day = m_days[zone][index];
-    const auto place = m_dayPlace[zone][change.position];
     changeLacking(day, place, change, touch);
-    const auto amount = money(change.position, change.after) - money(change.position, change.before);
-    if (amount == 0)
+    if (change.money == 0)
         return std::nullopt;
-    day.sums.add(place, amount);
+    day.sums.add(place, change.money);
     return index;
 }
 
-// Asks for the memory of a step's place in its day.
+// Asks for the memory of a step's place in its day, which it has.
 void Cells::fetchDay(std::uint32_t zone, std::uint32_t position) const
 {
-    __builtin_prefetch(&m_layout.facts[position]);
-    if (const auto index = m_layout.dayOf[zone][position]; index != None)
-        __builtin_prefetch(&m_days[zone][index].sums[m_dayPlace[zone][position]]);
+    const auto at = m_dayAt[zone][position];
+    __builtin_prefetch(&m_days[zone][at.day].sums[at.place]);
 }
 
 void Cells::touchOther(std::uint32_t zone, std::uint32_t index, std::size_t from, const Touch& touch)
@@ -98,11 +95,10 @@ bool Cells::isPassed(std::uint32_t index) const
 void Cells::note(std::uint32_t position, const Touch& touch)
 {
     for (std::uint32_t zone = 0; zone < m_days.size(); ++zone) {
-        const auto index = m_layout.dayOf[zone][position];
+        const auto [index, place] = m_dayAt[zone][position];
         if (index == None)
             continue;
         auto& day = m_days[zone][index];
-        const auto place = m_dayPlace[zone][position];
         if (day.other != place)
             continue;
         day.sums.note(place);
@@ -137,8 +133,8 @@ void Cells::moved(const Moving& moving, const Touch& touch)
 // The first unknown cost of a day decides from where on its money is only a lower bound.
 void Cells::changeLacking(Day& day, std::size_t place, const EffectChange& change, const Touch& touch)
 {
-    const bool now = lacksMoney(change.position, change.after);
-    if (now == lacksMoney(change.position, change.before))
+    const bool now = change.lacksMoney(change.after);
+    if (now == change.lacksMoney(change.before))
         return;
     day.unknown.add(place, now ? 1 : -1);
     const auto old = std::exchange(day.lackingFrom, day.unknown.reaching(1));

@@ -9,17 +9,16 @@ namespace {
 
 constexpr auto MostSum = std::numeric_limits<std::int64_t>::max() / 4;
 
-// Deals the positions out to their rows, in the order of replay; `place` says where each came to stand.
-template <typename Row>
-void deal(std::vector<Row>& rows, std::vector<std::uint32_t>& place, std::span<const std::uint32_t> of,
-          std::span<const std::uint32_t> atMoment)
+// Deals the positions out to their rows, in the order of replay; `stands` hears where each came to stand.
+template <typename Row, typename Stands>
+void deal(std::vector<Row>& rows, std::span<const std::uint32_t> of, std::span<const std::uint32_t> atMoment, Stands stands)
 {
-    place.resize(atMoment.size());
     for (const auto position : atMoment) {
         if (of[position] == None)
             continue;
-        place[position] = static_cast<std::uint32_t>(rows[of[position]].positions.size());
-        rows[of[position]].positions.push_back(position);
+        auto& row = rows[of[position]];
+        stands(position, static_cast<std::uint32_t>(row.positions.size()));
+        row.positions.push_back(position);
     }
 }
 
@@ -28,7 +27,7 @@ void deal(std::vector<Row>& rows, std::vector<std::uint32_t>& place, std::span<c
 Cells::Cells(const Program& program, const Layout& layout, const Shapes& shapes, const Sources& sources,
              const Moving& moving)
     : m_program(program), m_layout(layout), m_shapes(shapes), m_days(layout.dayOf.size()),
-      m_dayPlace(layout.dayOf.size()), m_cuts(program.zones.size()), m_sourceOfZone(program.zones.size(), None),
+      m_dayAt(layout.dayOf.size()), m_cuts(program.zones.size()), m_sourceOfZone(program.zones.size(), None),
       m_logs(program.windows.size()), m_logPlace(program.windows.size()), m_asksWindow(program.windows.size())
 {
     for (std::uint32_t index = 0; index < sources.list.size(); ++index) {
@@ -62,7 +61,9 @@ void Cells::addDays()
 {
     for (std::size_t zone = 0; zone < m_days.size(); ++zone) {
         m_days[zone].resize(m_layout.days[zone]);
-        deal(m_days[zone], m_dayPlace[zone], m_layout.dayOf[zone], m_layout.atMoment);
+        m_dayAt[zone].resize(m_layout.facts.size());
+        deal(m_days[zone], m_layout.dayOf[zone], m_layout.atMoment,
+             [&](auto position, auto place) { m_dayAt[zone][position] = {m_layout.dayOf[zone][position], place}; });
     }
 }
 
@@ -70,7 +71,9 @@ void Cells::addLogs()
 {
     for (std::uint32_t slot = 0; slot < m_logs.size(); ++slot) {
         m_logs[slot].resize(m_layout.logs[slot]);
-        deal(m_logs[slot], m_logPlace[slot], m_layout.logOf[slot], m_layout.atMoment);
+        m_logPlace[slot].resize(m_layout.facts.size());
+        deal(m_logs[slot], m_layout.logOf[slot], m_layout.atMoment,
+             [&](auto position, auto place) { m_logPlace[slot][position] = place; });
         for (auto& log : m_logs[slot])
             addBegins(slot, log);
     }
@@ -103,16 +106,6 @@ std::uint8_t Cells::asks(std::uint32_t zone, std::uint32_t position) const
     const bool isFixed = source != None && (reads >> source & 1U) != 0;
     const bool isMoving = zone == m_movingZone && (reads & Shape::Moving) != 0;
     return static_cast<std::uint8_t>((isFixed ? CutSums::Place::Fixed : 0) | (isMoving ? CutSums::Place::Moving : 0));
-}
-
-std::int64_t Cells::money(std::uint32_t position, Effect effect) const
-{
-    return moneyOf(m_layout.facts[position], effect);
-}
-
-bool Cells::lacksMoney(std::uint32_t position, Effect effect) const
-{
-    return effect == Effect::Ran && m_layout.facts[position].has(StepFact::CostMissing);
 }
 
 Cells::WindowEntry Cells::entry(std::uint32_t slot, std::uint32_t position, Effect effect) const
@@ -155,10 +148,12 @@ void Cells::buildDay(std::uint32_t zone, std::uint32_t index, const std::vector<
     places.reserve(day.positions.size());
     unknown.reserve(day.positions.size());
     for (const auto position : day.positions) {
+        const auto& fact = m_layout.facts[position];
         const auto effect = static_cast<Effect>(traces[position] & 3U);
-        places.push_back({money(position, effect), m_layout.facts[position].estimate, asks(zone, position), 0, 0});
-        unknown.push_back(lacksMoney(position, effect) ? 1 : 0);
-        hasUnknown |= lacksMoney(position, Effect::Ran);
+        const bool isMissing = fact.has(StepFact::CostMissing);
+        places.push_back({moneyOf(fact, effect), fact.estimate, asks(zone, position), 0, 0});
+        unknown.push_back(isMissing && effect == Effect::Ran ? 1 : 0);
+        hasUnknown |= isMissing;
     }
     day.sums.assign(std::move(places), m_cuts[zone]);
     keepReach(zone, index);
@@ -196,8 +191,8 @@ void Cells::buildLog(std::uint32_t slot, std::uint32_t index, const std::vector<
 
 Look Cells::day(std::uint32_t zone, std::uint32_t position) const
 {
-    const auto& day = m_days[zone][m_layout.dayOf[zone][position]];
-    return {day.sums.before(m_dayPlace[zone][position]), Look::flagIf(isLacking(zone, position), Look::AtLeast)};
+    const auto at = m_dayAt[zone][position];
+    return {m_days[zone][at.day].sums.before(at.place), Look::flagIf(isLacking(zone, position), Look::AtLeast)};
 }
 
 unsigned Cells::movingRank(std::uint32_t zone, std::uint32_t position) const
@@ -207,7 +202,8 @@ unsigned Cells::movingRank(std::uint32_t zone, std::uint32_t position) const
 
 bool Cells::isLacking(std::uint32_t zone, std::uint32_t position) const
 {
-    return m_dayPlace[zone][position] >= m_days[zone][m_layout.dayOf[zone][position]].lackingFrom;
+    const auto at = m_dayAt[zone][position];
+    return at.place >= m_days[zone][at.day].lackingFrom;
 }
 
 std::optional<Look> Cells::window(std::uint32_t slot, std::uint32_t position) const

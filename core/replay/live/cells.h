@@ -30,6 +30,11 @@ struct EffectChange {
     std::uint32_t run = 0;
     Effect before = Effect::Nothing;
     Effect after = Effect::Nothing;
+    bool isCostMissing = false; // of the step, once it ran
+    bool enters = false;        // some window may count it
+    std::int64_t money = 0;     // by how much its day's money changes
+
+    bool lacksMoney(Effect effect) const { return isCostMissing && effect == Effect::Ran; }
 };
 
 // What runs share, as a function of place: what any step sees of the steps before it can be asked at any time, in any
@@ -95,6 +100,11 @@ private:
         PrefixSums errors;
         bool hasFlags = false;
     };
+    // Where a step stands.
+    struct DayPlace {
+        std::uint32_t day = None;
+        std::uint32_t place = 0;
+    };
     struct WindowEntry {
         std::int64_t number = 0;
         bool unrecorded = false;
@@ -104,15 +114,14 @@ private:
 
     const CutSums::Place& placeOf(std::uint32_t zone, std::uint32_t position) const
     {
-        return m_days[zone][m_layout.dayOf[zone][position]].sums[m_dayPlace[zone][position]];
+        const auto at = m_dayAt[zone][position];
+        return m_days[zone][at.day].sums[at.place];
     }
     void addDays();
     void addLogs();
     void addBegins(std::uint32_t slot, Log& log) const;
     void takeCuts(const Moving& moving);
     std::uint8_t asks(std::uint32_t zone, std::uint32_t position) const;
-    std::int64_t money(std::uint32_t position, Effect effect) const;
-    bool lacksMoney(std::uint32_t position, Effect effect) const;
     WindowEntry entry(std::uint32_t slot, std::uint32_t position, Effect effect) const;
     void buildDay(std::uint32_t zone, std::uint32_t index, const std::vector<std::uint8_t>& traces);
     void buildLog(std::uint32_t slot, std::uint32_t index, const std::vector<std::uint8_t>& traces);
@@ -128,7 +137,7 @@ private:
     const Layout& m_layout;
     const Shapes& m_shapes;
     std::vector<std::vector<Day>> m_days;                  // by zone, day
-    std::vector<std::vector<std::uint32_t>> m_dayPlace;    // by zone, position: place in its day
+    std::vector<std::vector<DayPlace>> m_dayAt;            // by zone, position
     std::vector<Cuts> m_cuts;                              // by zone
     std::vector<std::uint32_t> m_sourceOfZone;             // None: nothing reads it
     std::uint32_t m_movingZone = None;                     // whose money the moving condition reads

@@ -6,7 +6,6 @@
 
 #include <algorithm>
 #include <map>
-#include <numeric>
 
 namespace runlog::live {
 
@@ -34,7 +33,7 @@ public:
         fillRunFlags();
         for (std::uint32_t run = 0; run < m_runs.runs().size(); ++run) {
             m_way = {};
-            for (auto position = m_facts.begins[run]; position < m_facts.begins[run + 1]; ++position)
+            for (auto position = m_facts.begins[run]; position < m_facts.ends[run]; ++position)
                 fill(position);
         }
         return std::move(m_facts);
@@ -145,16 +144,23 @@ private:
     // Deals the steps out to their runs.
     void fillPositions()
     {
+        const auto runOf = [this](std::uint32_t step) { return static_cast<std::uint32_t>(m_runs.runOf(step)); };
         const auto& steps = m_order.steps();
-        auto& begins = m_facts.begins;
-        begins.assign(m_runs.runs().size() + 1, 0);
+        std::vector<std::uint32_t> counts(m_runs.runs().size(), 0);
         for (const auto step : steps)
-            ++begins[m_runs.runOf(step) + 1];
-        std::partial_sum(begins.begin(), begins.end(), begins.begin());
-        auto next = begins;
+            ++counts[runOf(step)];
+        auto& begins = m_facts.begins;
+        auto& ends = m_facts.ends;
+        begins.assign(counts.size(), 0);
+        ends.assign(counts.size(), 0);
+        std::uint32_t free = 0;
         for (std::uint32_t moment = 0; moment < steps.size(); ++moment) {
-            const auto run = static_cast<std::uint32_t>(m_runs.runOf(steps[moment]));
-            const auto position = next[run]++;
+            const auto run = runOf(steps[moment]);
+            if (begins[run] == ends[run]) {
+                begins[run] = ends[run] = free;
+                free += counts[run];
+            }
+            const auto position = ends[run]++;
             auto& fact = m_facts.steps[position];
             fact.step = steps[moment];
             fact.run = run;
@@ -174,7 +180,7 @@ private:
 
 std::size_t Facts::bytes() const
 {
-    return steps.size() * (sizeof(StepFact) + sizeof(std::int64_t) + 2 * sizeof(std::uint32_t)) + runFlags.size() * 5;
+    return steps.size() * (sizeof(StepFact) + sizeof(std::int64_t) + sizeof(std::uint32_t)) + runFlags.size() * 9;
 }
 
 bool sameCall(const Runs& runs, std::uint32_t a, std::uint32_t b)

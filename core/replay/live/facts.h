@@ -15,8 +15,9 @@ constexpr std::uint32_t None = std::numeric_limits<std::uint32_t>::max();
 
 // One decided step, in a line of the processor's cache. Money in 10⁻⁹ dollars, times in nanoseconds.
 //
-// Positions number the decided steps of a corpus run after run, each run in its order: what is done to one run stays in one
-// stretch of memory. Moments number the same steps in the order of replay. Within a run both have the same order.
+// Positions number the decided steps of a corpus run after run, each run in its order, the run that begins first before all
+// others: what is done to one run stays in one stretch of memory, and runs of one hour lie close to each other. Moments number the
+// same steps in the order of replay. Within a run both have the same order.
 struct alignas(64) StepFact {
     enum Flag : std::uint16_t {
         CostMissing = 1, // when it runs, its cost is unknown
@@ -57,7 +58,8 @@ struct Sort {
 // The decided steps of a corpus. Immutable.
 struct Facts {
     std::vector<StepFact> steps;         // by position
-    std::vector<std::uint32_t> begins;   // by run, and one more: its first position
+    std::vector<std::uint32_t> begins;   // by run: its first position
+    std::vector<std::uint32_t> ends;     // by run: past its last one
     std::vector<std::uint32_t> atMoment; // the positions in the order of replay
     std::vector<std::int64_t> batch;     // by position
     std::vector<std::uint8_t> runFlags;  // by run: RunFlag

@@ -28,6 +28,7 @@ public:
         m_layout.owners.push_back(facts);
         m_layout.facts = facts->steps;
         m_layout.begins = facts->begins;
+        m_layout.ends = facts->ends;
         m_layout.atMoment = facts->atMoment;
         m_layout.runFlags = facts->runFlags;
         if (!m_program.histories.empty())

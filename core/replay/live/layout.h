@@ -24,6 +24,7 @@ struct Group {
 struct Layout {
     std::span<const StepFact> facts;                    // by position
     std::span<const std::uint32_t> begins;              // as in Facts
+    std::span<const std::uint32_t> ends;                // as in Facts
     std::span<const std::uint32_t> atMoment;            // as in Facts
     std::span<const std::int64_t> batch;                // by position; empty where no policy has a history
     std::span<const std::uint8_t> runFlags;             // by run: Facts::RunFlag

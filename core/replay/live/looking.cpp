@@ -29,7 +29,7 @@ void Looking::note(const Arrived& step) const
     for (auto reads = step.shape->reads & m_board.sources->shared; reads != 0; reads &= reads - 1) {
         const auto index = static_cast<std::size_t>(std::countr_zero(reads));
         const auto& source = m_board.sources->list[index];
-        auto& noted = m_board.noted[index][step.position];
+        auto& noted = m_board.codes->at(step.position, index).noted;
         if (isDay(source, step.position)) {
             noted = Source::codeOf(m_board.cells->rank(source.index, step.position), notedFlags(source.index, step));
         } else if (source.kind == Source::Kind::Window) {

@@ -34,10 +34,9 @@ public:
     std::optional<Look> before(std::size_t source, const Arrived& step) const;
     Look withOwn(std::size_t source, const Arrived& step, Look before) const;
 
-    // What a step's key holds of a source, and of the moving condition where that reads one; nullopt: beyond the fast way. `seen`
+    // What a step's key holds of a source that is no counter, and of the moving condition where that reads one; nullopt: beyond the fast way. `seen`
     // becomes what it compares, unless that is a day's money: cells know that.
     std::optional<std::uint16_t> code(std::size_t source, const Arrived& step) const;
-    static std::uint16_t counterCode(const Source& source, const Arrived& step); // of a Counter
     std::optional<std::uint8_t> moving(const Arrived& step, std::int64_t& seen) const;
 
     // Notes what the step's key holds of days' money and windows, as the cells are now.
@@ -121,22 +120,13 @@ inline std::optional<Look> Looking::before(std::size_t index, const Arrived& ste
     return std::nullopt;
 }
 
-[[gnu::always_inline]] inline std::uint16_t Looking::counterCode(const Source& source, const Arrived& step)
-{
-    if (source.count != Count::Nothing)
-        return Source::codeOf(source.rank(countSeen(source.count, step.fact->kind, *step.way)), 0);
-    return source.code(counterLook(source.field, *step.fact, *step.way));
-}
-
 inline std::optional<std::uint16_t> Looking::code(std::size_t index, const Arrived& step) const
 {
     const auto& source = m_board.sources->list[index];
-    if (source.kind == Source::Kind::Counter)
-        return counterCode(source, step);
     if (source.kind == Source::Kind::History)
         return step.past->after[source.index];
     if (m_anyOrder && (source.kind == Source::Kind::Window || isDay(source, step.position))) {
-        const auto noted = m_board.noted[index][step.position];
+        const auto noted = m_board.codes->at(step.position, index).noted;
         return noted != Sources::Beyond ? std::optional(noted) : std::nullopt;
     }
     const auto look = before(index, step);

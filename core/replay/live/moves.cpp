@@ -75,7 +75,7 @@ void LiveReplay::Passes::rerunTouched(const std::vector<std::uint32_t>& position
     for (std::uint32_t at = 0; at < positions.size();) {
         const auto run = m_layout.facts[positions[at]].run;
         const auto begin = at;
-        while (at < positions.size() && positions[at] < m_layout.begins[run + 1])
+        while (at < positions.size() && positions[at] < m_layout.ends[run])
             ++at;
         if (goesOn(run))
             turns.push_back({run, begin, at});

@@ -92,11 +92,8 @@ void LiveReplay::Passes::replayAll()
     m_board.matchSets = m_matchSets.get();
     m_board.cells = m_cells.get();
     m_board.traces = m_traces.data();
-    m_noted.resize(m_sources.list.size());
-    for (std::size_t source = 0; source < m_noted.size(); ++source)
-        if ((m_sources.shared >> source & 1U) != 0)
-            m_noted[source].assign(m_layout.facts.size(), 0);
-    m_board.noted = m_noted.data();
+    m_codes = live::SharedCodes(m_sources, m_layout.facts.size());
+    m_board.codes = &m_codes;
     m_board.seen = m_seen.empty() ? nullptr : m_seen.data();
     for (auto& hand : m_hands)
         hand->walk.begin(m_board, m_epoch, false);
@@ -147,16 +144,13 @@ void LiveReplay::Passes::readRecorded()
 void LiveReplay::Passes::fillRecordedCodes()
 {
     const live::Looking looking(m_board, m_epoch, false);
-    m_recorded.codes.resize(m_sources.list.size());
     for (std::size_t source = 0; source < m_sources.list.size(); ++source) {
         if (!m_recorded.before[source])
             continue;
-        auto& codes = m_recorded.codes[source];
-        codes.assign(m_layout.facts.size(), 0);
-        for (std::uint32_t position = 0; position < codes.size(); ++position) {
+        for (std::uint32_t position = 0; position < m_layout.facts.size(); ++position) {
             const live::Arrived step{position, &m_layout.facts[position], &m_shapes->list[m_shapes->of[position]], nullptr};
             if (looking.isShared(source, position))
-                codes[position] = m_sources.list[source].code(
+                m_codes.at(position, source).recorded = m_sources.list[source].code(
                     looking.withOwn(source, step, m_recorded.before[source]->of[position]));
         }
     }

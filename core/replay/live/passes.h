@@ -109,7 +109,7 @@ private:
     std::unique_ptr<live::Cells> m_cells;
     std::vector<std::uint8_t> m_traces; // by position
     std::unique_ptr<live::MatchSets> m_matchSets;
-    std::vector<std::vector<std::uint16_t>> m_noted;  // Board::noted
+    live::SharedCodes m_codes;
     std::vector<std::int64_t> m_seen;                 // by position
     std::vector<std::uint8_t> m_isGeneral;            // by group: the last pass went through replay()
     std::vector<std::uint32_t> m_wholeIn;             // by group: the epoch of the pass that replayed all of it last

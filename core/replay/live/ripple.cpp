@@ -11,16 +11,10 @@ namespace runlog::live {
 void Walk::fetchRun(std::uint32_t run) const
 {
     const auto& layout = *m_board->layout;
-    for (auto position = layout.begins[run]; position < layout.begins[run + 1]; ++position) {
+    for (auto position = layout.begins[run]; position < layout.ends[run]; ++position) {
         __builtin_prefetch(&layout.facts[position]);
         __builtin_prefetch(&m_board->shapes->of[position]);
         __builtin_prefetch(&m_board->traces[position], 1);
-        for (auto shared = m_board->sources->shared; shared != 0; shared &= shared - 1) {
-            const auto source = static_cast<std::size_t>(std::countr_zero(shared));
-            __builtin_prefetch(&m_board->noted[source][position]);
-            if (m_board->recorded != nullptr && !m_board->recorded->codes[source].empty())
-                __builtin_prefetch(&m_board->recorded->codes[source][position]);
-        }
     }
     fetchOutcomes(*m_board->replay, run);
 }
@@ -35,7 +29,7 @@ bool Walk::rerun(std::uint32_t run, std::span<const std::uint32_t> positions, co
     Way way;
     Past past;
     auto next = positions.begin();
-    for (auto position = layout.begins[run]; position < layout.begins[run + 1] && !m_isBeyond; ++position) {
+    for (auto position = layout.begins[run]; position < layout.ends[run] && !m_isBeyond; ++position) {
         const auto step = arrivedAt(position, way, &past);
         if (!way.isOther && (next == positions.end() || *next != position)) {
             if (next == positions.end())
@@ -109,18 +103,8 @@ void Walk::again(std::uint32_t position)
     m_isBeyond |= !decide(step);
     ++way.next;
     way.isOther = way.isOther || m_board->traces[position] != before;
-    if (way.isOther && way.next != layout.begins[run + 1])
+    if (way.isOther && way.next != layout.ends[run])
         push(way.next);
-}
-
-// Brings a run past a step by what became of it.
-void Walk::catchUp(const Arrived& step)
-{
-    const auto trace = m_board->traces[step.position];
-    if ((trace & Trace::Reached) == 0)
-        return;
-    arrive(step);
-    settle(step, m_board->replay->steps[step.fact->step], (trace & Trace::EndsRun) != 0);
 }
 
 // A window shows another value at a step. Whether that is on another side of a cut.
@@ -147,7 +131,7 @@ bool Walk::shifted(std::uint32_t slot, std::uint32_t position, std::int64_t amou
     const auto& source = m_board->sources->list[index];
     const bool reads = (shape.reads >> index & 1U) != 0;
     if (reads)
-        m_board->noted[index][position] = source.code(now);
+        m_board->codes->at(position, index).noted = source.code(now);
     return (reads && (flags || source.code(now) != source.code(old)))
            || (readsMoving && (flags || moving.ofSource(now) != moving.ofSource(old)));
 }

@@ -129,6 +129,8 @@ private:
         } else if (node.column < m_firstHistory) {
             shape.own[node.column - m_firstWindow] = static_cast<Truth>(residue.key.front() >> 8U);
             shape.entry[node.column - m_firstWindow] = static_cast<std::uint8_t>(residue.key.front() & 0xFFU);
+            if (unpacked(shape.entry[node.column - m_firstWindow]).truth != Truth::False)
+                shape.enters |= 1U << (node.column - m_firstWindow);
         } else if (node.column < m_firstService) {
             shape.history[node.column - m_firstHistory] = static_cast<std::uint8_t>(residue.key.front());
         }

@@ -13,6 +13,7 @@ struct Shape {
     static constexpr std::uint32_t Moving = 1U << 31U;
 
     std::uint32_t reads = 0;                                  // bit per source that can still matter; Moving
+    std::uint32_t enters = 0;                                 // bit per window that it may count for once it ran
     std::array<Truth, Sources::MostSources> own{};            // by window: whether the step itself is of those counted
     std::array<std::uint8_t, Sources::MostSources> entry{};   // by window: packed verdict, how it counts once it ran
     std::array<std::uint8_t, Sources::MostSources> history{}; // by history: packed verdict, once it ran

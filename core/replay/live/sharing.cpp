@@ -2,17 +2,32 @@
 #include "core/replay/live/walk.h"
 
 #include <algorithm>
+#include <bit>
 
 // What a Walk leaves for other runs.
 namespace runlog::live {
+
+namespace {
+
+EffectChange changeOf(const Arrived& step, Effect before, Effect after)
+{
+    const auto& fact = *step.fact;
+    EffectChange change{step.position, fact.run, before, after, false, step.shape->enters != 0, 0};
+    change.isCostMissing = fact.has(StepFact::CostMissing);
+    change.money = moneyOf(fact, after) - moneyOf(fact, before);
+    return change;
+}
+
+} // namespace
 
 // What a step leaves for other runs.
 void Walk::share(const Arrived& step, Effect effect)
 {
     if (m_opened != nullptr) {
-        const EffectChange change{step.position, step.fact->run, Trace::effect(m_board->traces[step.position]), effect};
-        if (change.before == change.after)
+        const auto before = Trace::effect(m_board->traces[step.position]);
+        if (before == effect)
             return;
+        const auto change = changeOf(step, before, effect);
         if (m_effects != nullptr)
             m_effects->push_back(change);
         else
@@ -41,9 +56,11 @@ void Walk::addMoney(const Arrived& step, std::int64_t nanos, bool isMissing)
 void Walk::addEntries(const Arrived& step)
 {
     const auto& program = m_board->engine->program();
-    for (std::uint32_t slot = 0; slot < program.windows.size(); ++slot)
+    for (auto left = step.shape->enters; left != 0; left &= left - 1) {
+        const auto slot = static_cast<std::uint32_t>(std::countr_zero(left));
         if (const auto entry = windowEntry(program, *m_board->layout, slot, step.position, unpacked(step.shape->entry[slot])))
             looking().log(slot, step.position).add(*entry);
+    }
 }
 
 } // namespace runlog::live

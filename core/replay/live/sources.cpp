@@ -40,6 +40,8 @@ public:
             return std::nullopt;
         for (std::size_t index = 0; index < m_sources.list.size(); ++index) {
             auto& source = m_sources.list[index];
+            if (source.kind == Source::Kind::Counter)
+                m_sources.counters |= 1U << index;
             if (source.kind == Source::Kind::CostToday || source.kind == Source::Kind::Window)
                 m_sources.shared |= 1U << index;
             std::sort(source.cuts.begin(), source.cuts.end());

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -38,18 +39,16 @@ struct Source {
     std::vector<std::int64_t> cuts; // sorted: each begins a new rank
     Count count = Count::Nothing;   // of a Counter
 
-    std::size_t rank(std::int64_t value) const
+    static std::size_t rank(std::span<const std::int64_t> cuts, std::int64_t value)
     {
-        const auto* first = cuts.data();
-        const auto size = cuts.size();
-        if (size > 8)
-            return static_cast<std::size_t>(std::upper_bound(first, first + size, value) - first);
+        if (cuts.size() > 8)
+            return static_cast<std::size_t>(std::upper_bound(cuts.begin(), cuts.end(), value) - cuts.begin());
         std::size_t rank = 0;
-        for (std::size_t cut = 0; cut < size; ++cut)
-            rank += value >= first[cut] ? 1U : 0U;
+        for (const auto cut : cuts)
+            rank += value >= cut ? 1U : 0U;
         return rank;
     }
-    std::uint16_t code(const Look& look) const { return codeOf(rank(look.value), look.flags); }
+    std::uint16_t code(const Look& look) const { return codeOf(rank(cuts, look.value), look.flags); }
     static std::uint16_t codeOf(std::size_t rank, std::uint8_t flags) { return static_cast<std::uint16_t>(rank << 4U | flags); }
 };
 
@@ -64,6 +63,7 @@ struct Sources {
     std::vector<std::uint8_t> ofHistory; // by history
     std::vector<std::uint8_t> ofWindow;  // by window
     std::vector<bool> insideEvents;      // by leaf: part of a history or of a window's `where`
+    std::uint32_t counters = 0;          // bit per source that is a counter
     std::uint32_t shared = 0;            // bit per source that runs may share: each day's money, each window
     std::uint32_t moving = 0xFFFFFFFFU;  // the leaf whose number moves: it has no cuts
 };

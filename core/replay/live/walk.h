@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/replay/live/looking.h"
+#include "core/replay/live/readings.h"
 #include "core/replay/resolve.h"
 #include "core/replay/totals.h"
 
@@ -22,17 +23,12 @@ public:
     bool replay(const Group& group);
     bool replay(std::uint32_t position);
 
-    // Asks for the memory of a step that comes soon: first for what is known of it, then for what is known of its run.
-    void fetchFact(std::uint32_t position) const
-    {
-        __builtin_prefetch(&m_board->layout->facts[position]);
-        __builtin_prefetch(&m_board->shapes->of[position]);
-    }
+    // Asks for the memory of a step that comes soon.
     void fetch(std::uint32_t position) const
     {
-        const auto& fact = m_board->layout->facts[position];
-        __builtin_prefetch(&m_board->ground->ways[fact.run], 1);
-        __builtin_prefetch(&m_board->replay->steps[fact.step], 1);
+        const auto& fact = m_facts[position];
+        __builtin_prefetch(&m_ways[fact.run], 1);
+        __builtin_prefetch(&m_outcomes[fact.step], 1);
     }
 
     using Opened = std::function<void(std::uint32_t run)>;
@@ -64,7 +60,7 @@ private:
 
     Arrived arrivedAt(std::uint32_t position);
     Arrived arrivedAt(std::uint32_t position, Way& way, Past* past) const;
-    Past* pastOf(std::uint32_t run) const;
+    Past* pastOf(std::uint32_t run) const { return m_pasts == nullptr ? nullptr : m_pasts + run; }
     bool decide(const Arrived& step);
     bool isReached(const Arrived& step) const;
     void put(const Arrived& step, const StepOutcome& outcome);
@@ -101,6 +97,16 @@ private:
 
     const Board* m_board = nullptr;
     std::uint32_t m_epoch = 0;
+
+    // Of the board, at hand.
+    const StepFact* m_facts = nullptr;
+    const std::uint32_t* m_shapeOf = nullptr;
+    const Shape* m_shapes = nullptr;
+    Way* m_ways = nullptr;
+    Past* m_pasts = nullptr; // null: no policy has a history
+    StepOutcome* m_outcomes = nullptr;
+
+    Readings m_readings;
     DecisionTable m_table;
     std::vector<Last> m_last; // by shape
     Record m_once;            // a decision that is not remembered

@@ -93,12 +93,11 @@ struct Ground {
     Ground(const Layout& layout, std::size_t runs);
 };
 
-// A count as a step of this kind sees it, itself included.
-inline std::int64_t countSeen(Count count, StepKind kind, const Way& way)
+// Whether a step of this kind sees itself in a count.
+inline bool countsItself(Count count, StepKind kind)
 {
-    const bool isOwn = count == Count::Steps || (count == Count::ToolCalls && kind == StepKind::ToolCall)
-                       || (count == Count::LlmCalls && kind == StepKind::LlmCall);
-    return std::int64_t(way[count]) + (isOwn ? 1 : 0);
+    return count == Count::Steps || (count == Count::ToolCalls && kind == StepKind::ToolCall)
+           || (count == Count::LlmCalls && kind == StepKind::LlmCall);
 }
 
 [[gnu::always_inline]] inline Look costLook(const StepFact& fact, const Way& way)
@@ -106,10 +105,17 @@ inline std::int64_t countSeen(Count count, StepKind kind, const Way& way)
     return {plusSaturating(Money{way.cost}, Money{fact.estimate}).nanos, Look::flagIf(way[Count::UnknownCosts] != 0, Look::AtLeast)};
 }
 
+inline Look tokensLook(const Way& way) { return {way.tokens, Look::flagIf(way.unknownTokens, Look::AtLeast)}; }
+
+inline Look elapsedLook(const StepFact& fact)
+{
+    return fact.has(StepFact::Untimed) ? Look{0, Look::Unrecorded | Look::Absent} : Look{fact.elapsed, 0};
+}
+
 inline Look otherLook(Field field, const StepFact& fact, const Way& way)
 {
     const auto count = countOf(field);
-    return count == Count::Nothing ? Look{} : Look{countSeen(count, fact.kind, way), 0};
+    return count == Count::Nothing ? Look{} : Look{std::int64_t(way[count]) + (countsItself(count, fact.kind) ? 1 : 0), 0};
 }
 
 // A counter as the step sees it, its own share included; not CostToday.
@@ -117,15 +123,12 @@ inline Look otherLook(Field field, const StepFact& fact, const Way& way)
 {
     switch (field) {
     case Field::Cost: return costLook(fact, way);
-    case Field::TokensInRun: return {way.tokens, Look::flagIf(way.unknownTokens, Look::AtLeast)};
+    case Field::TokensInRun: return tokensLook(way);
     case Field::SameCallRepeats:
         if (fact.kind != StepKind::ToolCall)
             return {0, Look::Absent};
         return {way.repeats, Look::flagIf(fact.has(StepFact::ArgsUnrecorded), Look::Unrecorded)};
-    case Field::Elapsed:
-        if (fact.has(StepFact::Untimed))
-            return {0, Look::Unrecorded | Look::Absent};
-        return {fact.elapsed, 0};
+    case Field::Elapsed: return elapsedLook(fact);
     default: return otherLook(field, fact, way);
     }
 }

@@ -116,7 +116,7 @@ private:
         std::vector<std::size_t> sizes;
         for (std::size_t run = 0; run < groupOfRun.size(); ++run) {
             sizes.resize(std::max<std::size_t>(sizes.size(), groupOfRun[run] + std::size_t(1)), 0);
-            sizes[groupOfRun[run]] += m_layout.begins[run + 1] - m_layout.begins[run];
+            sizes[groupOfRun[run]] += m_layout.ends[run] - m_layout.begins[run];
         }
         return partitionOf(groupOfRun, sizes, threads);
     }
@@ -134,10 +134,8 @@ private:
         for (std::uint32_t turn = 0; turn < size; ++turn) {
             if (turn % StepsBetweenStops == 0 && isStopped())
                 return;
-            if (turn + 2 * Ahead < size) {
-                walk.fetchFact(positionAt(turn + 2 * Ahead));
+            if (turn + Ahead < size)
                 walk.fetch(positionAt(turn + Ahead));
-            }
             const auto position = positionAt(turn);
             const auto& fact = m_layout.facts[position];
             if (!isOwn(fact) || m_beyond[fact.run] != 0 || walk.replay(position))
