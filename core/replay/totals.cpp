@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/replay/totals.h"
 
+#include "core/replay/fetch.h"
+
 #include <algorithm>
 #include <utility>
 
@@ -123,16 +125,15 @@ void TotalsChange::applyTo(Totals& totals) const
 
 void fetchOutcomes(const Replay& replay, std::size_t index)
 {
-    constexpr std::size_t Line = 64;
     const auto& run = replay.runs->run(index);
-    const auto fetch = [&](const auto* first) {
-        const auto* bytes = reinterpret_cast<const char*>(first + run.firstStep);
-        for (std::size_t at = 0; at < run.stepCount * sizeof(*first); at += Line)
-            __builtin_prefetch(bytes + at);
-    };
-    fetch(replay.steps.data());
-    fetch(replay.runs->kind().data());
-    fetch(replay.runs->cost().data());
+    fetch(replay.steps.data() + run.firstStep, run.stepCount);
+}
+
+void fetchCounting(const Replay& replay, std::size_t index)
+{
+    const auto& run = replay.runs->run(index);
+    fetch(replay.runs->kind().data() + run.firstStep, run.stepCount);
+    fetch(replay.runs->cost().data() + run.firstStep, run.stepCount);
 }
 
 void add(Totals& totals, const Totals& more)

@@ -78,7 +78,8 @@ private:
 // Totals of disjoint runs joined.
 void add(Totals& totals, const Totals& more);
 
-// Asks for the memory that counting a run reads.
+// Asks for the memory of a run's outcomes, and for what counting it reads besides.
 void fetchOutcomes(const Replay& replay, std::size_t run);
+void fetchCounting(const Replay& replay, std::size_t run);
 
 } // namespace runlog

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/replay/live/cells.h"
+#include "core/replay/live/gaps.h"
 #include "core/replay/live/moving.h"
 #include "core/replay/live/recall.h"
 #include "core/replay/live/sharedcodes.h"
@@ -13,8 +14,6 @@
 #include <shared_mutex>
 
 namespace runlog::live {
-
-constexpr std::int64_t Unseen = std::numeric_limits<std::int64_t>::min();
 
 // Sets of matching policies, each kept once. Thread-safe.
 class MatchSets {
@@ -69,6 +68,7 @@ struct Board {
     Cells* cells = nullptr;              // of ripples alone
     std::uint8_t* traces = nullptr;      // by position: Trace; null: nobody asks
     SharedCodes* codes = nullptr;        // of ripples alone
+    Gaps* gaps = nullptr;                // of ripples alone, by `seen`
     std::int64_t* seen = nullptr;        // by position: what the moving condition compared, or Unseen, as where it is a day's money that
                                          // runs share; null: nobody asks
 };

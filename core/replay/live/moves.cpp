@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "core/replay/fetch.h"
 #include "core/replay/live/passes.h"
 
 #include <algorithm>
@@ -83,10 +84,18 @@ void LiveReplay::Passes::rerunTouched(const std::vector<std::uint32_t>& position
     const auto take = [&](Hand& hand, std::size_t index) {
         const auto [run, begin, end] = turns[index];
         const auto part = std::span(positions).subspan(begin, end - begin);
-        if (isLarge() && index + 1 < turns.size())
+        if (isLarge() && index + 1 < turns.size()) {
             hand.walk.fetchRun(turns[index + 1].run);
-        if (!hand.walk.rerun(run, part, [&](auto opened) { open(hand, opened); }, hand.effects))
+            fetchCounted(turns[index + 1].run);
+        }
+        bool isOther = false;
+        if (!hand.walk.rerun(run, part, [&](auto) { isOther = true; }, hand.effects)) {
             hand.stopped.push_back(m_layout.groupOfRun[run]);
+            return;
+        }
+        noteGap(run);
+        if (isOther)
+            countAgain(hand, run);
     };
     inParallel(turns.size(), take, FewRuns);
     for (auto& hand : m_hands)
@@ -172,6 +181,17 @@ void LiveReplay::Passes::open(Hand& hand, std::uint32_t run)
         hand.opened.push_back(run);
 }
 
+// Asks for the memory that counting a run again needs besides its outcomes.
+void LiveReplay::Passes::fetchCounted(std::uint32_t run) const
+{
+    fetchCounting(replay, run);
+    fetch(&m_counted[run], 1);
+    if (!m_baseline)
+        return;
+    fetchOutcomes(*m_baseline, run);
+    fetch(&m_changes[run], 1);
+}
+
 // Counting is most of the work where many runs of one group have changed, and each run is counted by itself.
 void LiveReplay::Passes::countOpened()
 {
@@ -182,8 +202,7 @@ void LiveReplay::Passes::countOpened()
     const auto take = [&](Hand& hand, std::size_t turn) {
         if (isLarge() && turn + 1 < runs.size()) {
             fetchOutcomes(replay, runs[turn + 1]);
-            if (m_baseline)
-                fetchOutcomes(*m_baseline, runs[turn + 1]);
+            fetchCounted(runs[turn + 1]);
         }
         countAgain(hand, runs[turn]);
     };

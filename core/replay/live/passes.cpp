@@ -66,8 +66,6 @@ void LiveReplay::Passes::prepare(const std::stop_token& stop)
     work.groups = m_layout.groups.size();
     if (leaf && m_moving->readsSource())
         m_seen.assign(m_layout.facts.size(), live::Unseen);
-    if (leaf && m_moving->readsSource())
-        fillSeers();
 }
 
 void LiveReplay::Passes::replayAll()
@@ -94,6 +92,7 @@ void LiveReplay::Passes::replayAll()
     m_board.traces = m_traces.data();
     m_codes = live::SharedCodes(m_sources, m_layout.facts.size());
     m_board.codes = &m_codes;
+    m_board.gaps = &m_gaps;
     m_board.seen = m_seen.empty() ? nullptr : m_seen.data();
     for (auto& hand : m_hands)
         hand->walk.begin(m_board, m_epoch, false);
@@ -103,18 +102,9 @@ void LiveReplay::Passes::replayAll()
     inParallel(m_layout.groups.size(),
                [this](Hand& hand, std::size_t group) { replayGroup(hand, static_cast<std::uint32_t>(group)); });
     endPass();
+    noteGaps();
     work.replayed = m_layout.facts.size();
     isComplete = true;
-}
-
-// The steps whose look is kept as it was seen: not those that share a day's money.
-void LiveReplay::Passes::fillSeers()
-{
-    const auto& source = m_sources.list[m_moving->source()];
-    const bool isToday = source.kind == live::Source::Kind::CostToday;
-    for (std::uint32_t position = 0; position < m_asks.size(); ++position)
-        if (m_asks[position] != 0 && !(isToday && m_layout.dayOf[source.index][position] != live::None))
-            m_seers.push_back(position);
 }
 
 void LiveReplay::Passes::readRecorded()
@@ -245,8 +235,10 @@ void LiveReplay::Passes::replayGroup(Hand& hand, std::uint32_t group)
     const live::Looking looking(m_board, m_epoch, true);
     for (const auto position : m_layout.positionsOf(each))
         looking.note({position, &m_layout.facts[position], &m_shapes->list[m_shapes->of[position]], nullptr});
-    for (const auto run : m_runsOf[group])
+    for (const auto run : m_runsOf[group]) {
+        noteGap(run);
         countAgain(hand, run);
+    }
 }
 
 void LiveReplay::Passes::countChanges(std::uint32_t run, ImpactCounts& changes)

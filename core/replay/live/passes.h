@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/replay/live/board.h"
+#include "core/replay/live/gaps.h"
 #include "core/replay/live/shots.h"
 #include "core/replay/live/walk.h"
 #include "core/replay/livereplay.h"
@@ -42,7 +43,6 @@ private:
         std::vector<std::uint32_t> beyond;       // groups that the fast way could not follow
         std::vector<std::uint32_t> stopped;      // the same while runs still go on by themselves
         std::vector<std::uint32_t> opened;       // runs that are counted again at the end
-        std::vector<std::uint32_t> crossed;      // scratch of crossed()
         std::vector<live::EffectChange> effects; // of runs that went on otherwise, on what runs share
         std::optional<RunCounter> counter;
         std::optional<TotalsChange> totals; // how the counts change in this pass
@@ -70,7 +70,6 @@ private:
     void appendToday(std::uint32_t zone, std::vector<std::int64_t>& numbers) const;
     void wholeAgain(const std::stop_token& stop);
     void fillRecordedCodes();
-    void fillSeers();
     void beginPass();
     void endPass();
     void replayGroup(Hand& hand, std::uint32_t group);
@@ -85,6 +84,7 @@ private:
     void abandon(Hand& hand, std::uint32_t group);
     void open(Hand& hand, std::uint32_t run);
     void countOpened();
+    void fetchCounted(std::uint32_t run) const;
     void countAgain(Hand& hand, std::uint32_t run);
     void general(std::vector<std::uint32_t> groups);
     void forgetEdits(std::uint32_t group);
@@ -93,6 +93,12 @@ private:
                     std::size_t worthAThread = 1); // so many turns
     Touched touchedBy(const std::vector<std::uint32_t>& positions);
     std::vector<std::uint32_t> crossed();
+    std::vector<std::uint32_t> runsReached(Interval between);
+    std::vector<std::uint32_t> crossedIn(const std::vector<std::uint32_t>& runs, Interval between);
+    std::vector<std::uint32_t> crossedAnywhere(Interval between);
+    void noteGaps();
+    void noteGap(std::uint32_t run);
+    void fetchSeen(std::uint32_t run) const;
     void crossedWhileRecorded(Interval between, std::vector<std::uint32_t>& positions) const;
     std::vector<std::uint32_t> touchedToday(const std::vector<std::uint32_t>& positions);
 
@@ -114,7 +120,7 @@ private:
     std::vector<std::uint8_t> m_isGeneral;            // by group: the last pass went through replay()
     std::vector<std::uint32_t> m_wholeIn;             // by group: the epoch of the pass that replayed all of it last
     std::vector<std::uint8_t> m_asks;                 // by position: the moving condition can matter
-    std::vector<std::uint32_t> m_seers;               // positions whose m_seen means something, ascending
+    live::Gaps m_gaps;                                // by m_seen, where the moving condition has one cut
     std::vector<std::uint32_t> m_openedIn;            // by run: the epoch of the pass that opened it last
     std::vector<std::vector<std::uint32_t>> m_runsOf; // by group
     std::vector<std::unique_ptr<Hand>> m_hands;

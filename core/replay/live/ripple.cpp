@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/replay/live/walk.h"
 
+#include "core/replay/fetch.h"
+
 #include <algorithm>
 #include <bit>
 #include <utility>
@@ -10,12 +12,14 @@ namespace runlog::live {
 
 void Walk::fetchRun(std::uint32_t run) const
 {
-    const auto& layout = *m_board->layout;
-    for (auto position = layout.begins[run]; position < layout.ends[run]; ++position) {
-        __builtin_prefetch(&layout.facts[position]);
-        __builtin_prefetch(&m_board->shapes->of[position]);
-        __builtin_prefetch(&m_board->traces[position], 1);
-    }
+    const auto begin = m_board->layout->begins[run];
+    const auto size = m_board->layout->ends[run] - begin;
+    runlog::fetch(m_facts + begin, size);
+    runlog::fetch(m_shapeOf + begin, size);
+    runlog::fetch(m_board->traces + begin, size);
+    m_board->codes->fetch(begin, size);
+    if (m_board->seen != nullptr)
+        runlog::fetch(m_board->seen + begin, size);
     fetchOutcomes(*m_board->replay, run);
 }
 
@@ -101,6 +105,8 @@ void Walk::again(std::uint32_t position)
     looking().note(step);
     const auto before = m_board->traces[position];
     m_isBeyond |= !decide(step);
+    if (m_board->seen != nullptr)
+        m_board->gaps->add(run, m_board->seen[position]);
     ++way.next;
     way.isOther = way.isOther || m_board->traces[position] != before;
     if (way.isOther && way.next != layout.ends[run])
@@ -126,8 +132,10 @@ bool Walk::shifted(std::uint32_t slot, std::uint32_t position, std::int64_t amou
     const auto& moving = *m_board->moving;
     const bool readsMoving = (shape.reads & Shape::Moving) != 0 && moving.readsSource() && moving.source() == index;
     auto* seen = readsMoving ? &m_board->seen[position] : nullptr;
-    if (seen != nullptr && *seen != Unseen)
+    if (seen != nullptr && *seen != Unseen) {
         *seen = now.value;
+        m_board->gaps->add(step.fact->run, now.value);
+    }
     const auto& source = m_board->sources->list[index];
     const bool reads = (shape.reads >> index & 1U) != 0;
     if (reads)

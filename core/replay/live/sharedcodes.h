@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "core/replay/fetch.h"
 #include "core/replay/live/sources.h"
 
 #include <array>
@@ -32,11 +33,7 @@ public:
     Codes& at(std::uint32_t position, std::size_t source) { return m_codes[position * m_width + m_column[source]]; }
     const Codes& at(std::uint32_t position, std::size_t source) const { return m_codes[position * m_width + m_column[source]]; }
 
-    void fetch(std::uint32_t position) const
-    {
-        if (m_width != 0)
-            __builtin_prefetch(&m_codes[position * m_width]);
-    }
+    void fetch(std::uint32_t position, std::size_t count) const { runlog::fetch(m_codes.data() + position * m_width, count * m_width); }
 
 private:
     std::size_t m_width = 0;

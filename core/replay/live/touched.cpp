@@ -6,6 +6,12 @@
 // Where a move begins, and what there is to move past.
 namespace runlog {
 
+namespace {
+
+constexpr std::size_t Ahead = 8; // runs: memory is asked for while those before are looked at
+
+} // namespace
+
 // `positions`: where the moving condition says something else, as far as a step's own content decides that.
 LiveReplay::Passes::Touched LiveReplay::Passes::touchedBy(const std::vector<std::uint32_t>& positions)
 {
@@ -42,31 +48,74 @@ std::vector<std::uint32_t> LiveReplay::Passes::crossed()
     const auto between = m_moving->touched();
     if (between.low > between.high)
         return {};
-    const auto width = static_cast<std::uint64_t>(between.high) - static_cast<std::uint64_t>(between.low);
-    const auto isCrossed = [&](std::int64_t seen) {
-        return static_cast<std::uint64_t>(seen) - static_cast<std::uint64_t>(between.low) <= width;
-    };
-    constexpr std::size_t SeersAtOnce = 1U << 16U;
-    constexpr std::size_t FewParts = 4; // for which another thread is not worth starting
-    std::vector<std::vector<std::uint32_t>> parts((m_seers.size() + SeersAtOnce - 1) / SeersAtOnce);
-    // Few are hit, at no regular distance: what is not is overwritten, without a branch.
-    inParallel(parts.size(), [&](Hand& hand, std::size_t part) {
-        const auto seers = std::span(m_seers).subspan(part * SeersAtOnce);
-        const auto size = std::min(SeersAtOnce, seers.size());
-        hand.crossed.resize(SeersAtOnce + 1);
-        auto* crossed = hand.crossed.data();
-        std::size_t count = 0;
-        for (std::size_t at = 0; at < size; ++at) {
-            crossed[count] = seers[at];
-            count += isCrossed(m_seen[seers[at]]) ? 1U : 0U;
-        }
-        parts[part].assign(crossed, crossed + count);
-    }, FewParts);
-    std::vector<std::uint32_t> positions;
-    for (const auto& part : parts)
-        positions.insert(positions.end(), part.begin(), part.end());
+    auto positions = m_gaps.areThere() && m_moving->cuts().size() == 1 ? crossedIn(runsReached(between), between) : crossedAnywhere(between);
     crossedWhileRecorded(between, positions);
     return positions;
+}
+
+// By position.
+std::vector<std::uint32_t> LiveReplay::Passes::runsReached(Interval between)
+{
+    constexpr std::size_t RunsAtOnce = 1U << 16U;
+    std::vector<std::uint32_t> runs;
+    const auto size = m_layout.begins.size();
+    for (std::size_t begin = 0; begin < size; begin += RunsAtOnce)
+        m_gaps.appendReached(between, begin, std::min(begin + RunsAtOnce, size), runs);
+    std::sort(runs.begin(), runs.end(), [this](auto a, auto b) { return m_layout.begins[a] < m_layout.begins[b]; });
+    m_gaps.moveTo(m_moving->cuts().front());
+    return runs;
+}
+
+std::vector<std::uint32_t> LiveReplay::Passes::crossedIn(const std::vector<std::uint32_t>& runs, Interval between)
+{
+    std::vector<std::uint32_t> positions;
+    for (std::size_t at = 0; at < runs.size(); ++at) {
+        if (isLarge() && at + Ahead < runs.size())
+            fetchSeen(runs[at + Ahead]);
+        const auto run = runs[at];
+        const auto known = positions.size();
+        for (auto position = m_layout.begins[run]; position < m_layout.ends[run]; ++position)
+            if (m_seen[position] >= between.low && m_seen[position] <= between.high)
+                positions.push_back(position);
+        if (positions.size() == known)
+            noteGap(run);
+    }
+    return positions;
+}
+
+// Where there are several cuts, or have been.
+std::vector<std::uint32_t> LiveReplay::Passes::crossedAnywhere(Interval between)
+{
+    std::vector<std::uint32_t> positions;
+    for (std::uint32_t position = 0; position < m_seen.size(); ++position)
+        if (m_seen[position] >= between.low && m_seen[position] <= between.high)
+            positions.push_back(position);
+    noteGaps();
+    return positions;
+}
+
+// Where one cut moves; no other number of them has gaps.
+void LiveReplay::Passes::noteGaps()
+{
+    m_gaps.end();
+    if (m_seen.empty() || m_moving->cuts().size() != 1)
+        return;
+    m_gaps.begin(m_layout.begins.size(), m_moving->cuts().front());
+    for (std::uint32_t run = 0; run < m_layout.begins.size(); ++run)
+        noteGap(run);
+}
+
+void LiveReplay::Passes::noteGap(std::uint32_t run)
+{
+    if (m_gaps.areThere())
+        m_gaps.note(run, std::span(m_seen).subspan(m_layout.begins[run], m_layout.ends[run] - m_layout.begins[run]));
+}
+
+void LiveReplay::Passes::fetchSeen(std::uint32_t run) const
+{
+    constexpr std::uint32_t PerLine = 8;
+    for (auto position = m_layout.begins[run]; position < m_layout.ends[run]; position += PerLine)
+        __builtin_prefetch(&m_seen[position]);
 }
 
 // Adds the steps that compared a value in `between` while they were recorded; `positions` stay sorted.

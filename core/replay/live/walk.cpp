@@ -41,13 +41,6 @@ bool Walk::replay(const Group& group)
     return true;
 }
 
-bool Walk::replay(std::uint32_t position)
-{
-    m_isBeyond = false;
-    m_opened = nullptr;
-    return decide(arrivedAt(position));
-}
-
 Way& Walk::wayOf(std::uint32_t run)
 {
     auto& way = m_ways[run];
@@ -61,7 +54,7 @@ Way& Walk::wayOf(std::uint32_t run)
     return way;
 }
 
-Arrived Walk::arrivedAt(std::uint32_t position)
+[[gnu::always_inline]] inline Arrived Walk::arrivedAt(std::uint32_t position)
 {
     const auto run = m_facts[position].run;
     return arrivedAt(position, wayOf(run), pastOf(run));
@@ -70,6 +63,13 @@ Arrived Walk::arrivedAt(std::uint32_t position)
 Arrived Walk::arrivedAt(std::uint32_t position, Way& way, Past* past) const
 {
     return {position, m_facts + position, m_shapes + m_shapeOf[position], &way, past};
+}
+
+bool Walk::replay(std::uint32_t position)
+{
+    m_isBeyond = false;
+    m_opened = nullptr;
+    return decide(arrivedAt(position));
 }
 
 [[gnu::always_inline]] inline bool Walk::isReached(const Arrived& step) const
