@@ -5,7 +5,6 @@
 #include "core/replay/walkexactness.h"
 
 #include <algorithm>
-#include <limits>
 
 namespace runlog {
 
@@ -27,24 +26,6 @@ Decimal onGrid(const Decimal& value, const Decimal& grain, bool up)
     if (steps * g != v && (v > 0) == up)
         steps += up ? 1 : -1;
     return Decimal(steps * g, scale);
-}
-
-// The whole number of 10^-scale at or below a value; the ends of the range stand for what lies beyond them.
-struct Floored {
-    std::int64_t value = 0;
-    bool isExact = true;
-};
-Floored floored(const Decimal& value, int scale)
-{
-    constexpr auto Most = std::numeric_limits<std::int64_t>::max() / 2;
-    if (const auto whole = value.scaled(scale))
-        return {std::clamp(*whole, -Most, Most), true};
-    auto low = -Most;
-    for (auto high = Most; high - low > 1;) { // value.scaled() says only what is whole
-        const auto middle = low + (high - low) / 2;
-        (Decimal(middle, -scale) <= value ? low : high) = middle;
-    }
-    return {low, false};
 }
 
 Decimal moved(const Decimal& value, const Decimal& grain, int steps)
@@ -70,21 +51,43 @@ FlipWalk::FlipWalk(EnginePtr engine, RunsPtr runs, const Answers& answers, const
     m_isExact = walksExactly(m_engine->policySet(), *m_runs, answers, threshold.condition);
 }
 
-// Takes the present outcomes for those to differ from, and asks what is compared with them. False: stopped.
+// Takes the present outcomes for those to differ from. False: stopped.
 bool FlipWalk::look()
 {
     m_live.compareWithPresent();
-    if (auto known = m_live.compared()) {
-        m_compared = std::move(*known);
-        return !m_stop.stop_requested();
-    }
+    m_observed.reset();
+    return !m_stop.stop_requested();
+}
+
+// The live replay is at m_at.
+std::vector<Decimal> FlipWalk::compared(const live::Outwards& search)
+{
+    if (auto known = m_live.compared(search))
+        return std::move(*known);
+    const auto& all = observed();
+    const bool isPast = search.up != search.orHere;
+    const auto border = isPast ? std::upper_bound(all.begin(), all.end(), search.from)
+                               : std::lower_bound(all.begin(), all.end(), search.from);
+    const auto count = std::min<std::size_t>(search.most, static_cast<std::size_t>(search.up ? all.end() - border : border - all.begin()));
+    std::vector<Decimal> values;
+    if (search.up)
+        std::copy_n(border, count, std::back_inserter(values));
+    else
+        std::copy_n(std::reverse_iterator(border), count, std::back_inserter(values));
+    return values;
+}
+
+const std::vector<Decimal>& FlipWalk::observed()
+{
+    if (m_observed)
+        return *m_observed;
     const auto draft = m_engine->withThreshold(m_threshold.condition, m_threshold.literal, m_at);
     const auto seen = observe(draft, m_runs, m_answers, m_threshold, m_stop, m_order);
-    m_compared = {};
+    m_observed.emplace();
     for (const auto& each : seen.values)
-        if (m_compared.values.empty() || m_compared.values.back() != each.value)
-            m_compared.values.push_back(each.value);
-    return !m_stop.stop_requested();
+        if (m_observed->empty() || m_observed->back() != each.value)
+            m_observed->push_back(each.value);
+    return *m_observed;
 }
 
 std::optional<Flip> FlipWalk::nearest(Side side)
@@ -97,45 +100,42 @@ std::optional<Flip> FlipWalk::nearest(Side side)
     return flip;
 }
 
+// The live replay stands where the search ended.
 std::optional<Flip> FlipWalk::next(Side side)
 {
-    const auto flip = nearest(side);
-    if (!flip)
-        return flip;
-    m_at = flip->value;
-    m_isReady = m_live.moveTo(m_at) && look();
+    m_gaveUp = false;
+    if (!m_isReady)
+        return std::nullopt;
+    const auto flip = search(side == Side::Above);
+    if (flip) {
+        m_at = flip->value;
+        m_isReady = look();
+    } else {
+        m_live.moveTo(m_at);
+    }
     return flip;
 }
 
-// Compared values outwards from here; only as many as it takes are sorted.
+// Compared values outwards from here, few at a time: mostly the first one is a flip.
 std::optional<Flip> FlipWalk::search(bool up)
 {
+    constexpr std::size_t AtOnce = 16;
     m_tries = 0;
-    auto numbers = m_compared.numbers;
-    std::erase_if(numbers, [here = floored(m_at, m_compared.scale), up](auto number) {
-        return up ? number < here.value + (here.isExact ? 0 : 1) : number > here.value;
-    });
-    const auto isFarther = [up](auto a, auto b) { return up ? a > b : a < b; };
-    std::make_heap(numbers.begin(), numbers.end(), isFarther);
-    while (!numbers.empty() && !m_gaveUp) {
-        const auto number = numbers.front();
-        if (auto flip = tryPast(Decimal(number, -m_compared.scale), up))
-            return flip;
-        while (!numbers.empty() && numbers.front() == number) {
-            std::pop_heap(numbers.begin(), numbers.end(), isFarther);
-            numbers.pop_back();
+    live::Outwards outwards{m_at, up, true, AtOnce};
+    for (;;) {
+        const auto values = compared(outwards);
+        for (const auto& value : values) {
+            if (auto flip = tryPast(value, up))
+                return flip;
+            if (m_gaveUp)
+                return std::nullopt;
         }
+        if (values.size() < AtOnce)
+            return std::nullopt;
+        m_live.moveTo(m_at);
+        outwards.from = values.back();
+        outwards.orHere = false;
     }
-    const auto& values = m_compared.values;
-    if (up)
-        for (auto value = std::lower_bound(values.begin(), values.end(), m_at); value != values.end() && !m_gaveUp; ++value)
-            if (auto flip = tryPast(*value, up))
-                return flip;
-    if (!up)
-        for (auto value = std::upper_bound(values.begin(), values.end(), m_at); value != values.begin() && !m_gaveUp;)
-            if (auto flip = tryPast(*--value, up))
-                return flip;
-    return std::nullopt;
 }
 
 // Past a compared value, on either side of it: one of the two has another comparison there.
@@ -160,12 +160,9 @@ std::optional<Flip> FlipWalk::flipAt(const Decimal& value)
 {
     if (!m_live.moveTo(value) || m_live.counts().runs == 0)
         return std::nullopt;
-    const auto impact = m_live.impact();
-    Flip flip{value, impact.changes.size() + impact.consequences.size(), std::numeric_limits<std::size_t>::max()};
-    for (const auto* list : {&impact.changes, &impact.consequences})
-        for (const auto& change : *list)
-            flip.step = std::min(flip.step, change.step);
-    return flip;
+    const auto& counts = m_live.counts();
+    const auto changed = counts.loosened + counts.tightened + counts.notes + counts.consequences;
+    return Flip{value, changed, m_live.firstChanged().value_or(0)};
 }
 
 } // namespace runlog

@@ -40,6 +40,8 @@ public:
 
 private:
     std::optional<Flip> search(bool up);
+    std::vector<Decimal> compared(const live::Outwards& search);
+    const std::vector<Decimal>& observed();
     std::optional<Flip> tryPast(const Decimal& value, bool up);
     std::optional<Flip> flipAt(const Decimal& value);
     bool look();
@@ -53,7 +55,7 @@ private:
     std::stop_token m_stop;
     std::shared_ptr<const ReplayOrder> m_order;
     LiveReplay m_live;
-    LiveReplay::Compared m_compared; // at m_at; the values sorted, each once
+    std::optional<std::vector<Decimal>> m_observed; // compared at m_at, sorted, each once; where that has been asked
     std::size_t m_tries = 0;         // of the last search
     bool m_isReady = false;
     bool m_isExact = true;

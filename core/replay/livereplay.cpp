@@ -5,6 +5,7 @@
 #include "core/replay/requests.h"
 
 #include <algorithm>
+#include <limits>
 #include <numeric>
 
 namespace runlog {
@@ -28,8 +29,9 @@ ReplayPtr LiveReplay::snapshot() const { return m_passes->snapshot(); }
 Shot LiveReplay::shot() { return m_passes->shot({}); }
 Shot LiveReplay::shotWithRequests() { return m_passes->shot(m_passes->requests()); }
 Impact LiveReplay::impact() const { return m_passes->impact(); }
+std::optional<std::size_t> LiveReplay::firstChanged() const { return m_passes->firstChanged(); }
 void LiveReplay::compareWithPresent() { m_passes->compareWithPresent(); }
-std::optional<LiveReplay::Compared> LiveReplay::compared() const { return m_passes->compared(); }
+std::optional<std::vector<Decimal>> LiveReplay::compared(const live::Outwards& search) const { return m_passes->compared(search); }
 LiveReplay::Work LiveReplay::work() const { return m_passes->work; }
 
 void add(ImpactCounts& counts, const ImpactCounts& more, int sign)
@@ -59,11 +61,28 @@ void LiveReplay::Passes::compareWith(ReplayPtr baseline)
         countChanges(run, counts);
 }
 
+// Only runs that were counted since can be others than in the last present.
 void LiveReplay::Passes::compareWithPresent()
 {
-    m_baseline = snapshot();
+    const bool isKept = m_isFast && m_present && m_baseline == m_present && m_present.use_count() == 2;
     counts = {};
-    m_changes.assign(replay.runs->runs().size(), {});
+    if (!isKept) {
+        m_present = std::make_shared<Replay>(replay);
+        m_changes.assign(replay.runs->runs().size(), {});
+    } else {
+        for (const auto index : m_countedSince) {
+            const auto& run = replay.runs->run(index);
+            std::copy_n(replay.steps.begin() + std::ptrdiff_t(run.firstStep), run.stepCount,
+                        m_present->steps.begin() + std::ptrdiff_t(run.firstStep));
+            m_changes[index] = {};
+        }
+        m_present->engine = replay.engine;
+        m_present->matchSets = replay.matchSets;
+        m_present->totals = replay.totals;
+        m_present->changedArgs = replay.changedArgs;
+    }
+    m_baseline = m_present;
+    m_countedSince.clear();
 }
 
 namespace {
@@ -120,6 +139,20 @@ Impact LiveReplay::Passes::impact() const
     }
     sortByDirection(impact);
     return impact;
+}
+
+std::optional<std::size_t> LiveReplay::Passes::firstChanged() const
+{
+    const auto run = std::find_if(m_changes.begin(), m_changes.end(), [](const RunChanges& changes) { return changes.isAny(); });
+    if (!m_baseline || run == m_changes.end())
+        return std::nullopt;
+    Impact impact;
+    compareRun(impact, *m_baseline, replay, replay.runs->run(static_cast<std::size_t>(run - m_changes.begin())));
+    auto first = std::numeric_limits<std::size_t>::max();
+    for (const auto* list : {&impact.changes, &impact.consequences})
+        for (const auto& change : *list)
+            first = std::min(first, change.step);
+    return first;
 }
 
 std::vector<ApprovalRequest> LiveReplay::Passes::requests() const

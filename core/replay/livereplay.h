@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/replay/impact.h"
+#include "core/replay/live/outwards.h"
 #include "core/replay/standing.h"
 #include "core/replay/sweep.h"
 
@@ -55,17 +56,13 @@ public:
     // From now on changes are counted against this replay of the same runs.
     void compareWith(ReplayPtr baseline);
 
-    // The same with the outcomes as they are now.
+    // The same with the outcomes as they are now. Cheap where few runs have changed since it was called last.
     void compareWithPresent();
 
-    // What the moving number is compared with at present: numbers in 10^-scale, or values that are no such whole numbers, sorted.
-    // Comparisons that cannot matter may be among them. nullopt: some runs go through replay(), and nobody knows.
-    struct Compared {
-        std::vector<std::int64_t> numbers; // in no order, any number of times each
-        int scale = 0;
-        std::vector<Decimal> values;
-    };
-    std::optional<Compared> compared() const;
+    // The nearest values that the moving number is compared with at present, each once, the nearest first; fewer than were asked for
+    // where there are no more. Comparisons that cannot matter may be among them. nullopt: some runs go through replay(), and nobody
+    // knows.
+    std::optional<std::vector<Decimal>> compared(const live::Outwards& search) const;
 
     // As it stands now; valid until the next move. `requests` and `took` are those of snapshot() alone.
     const Replay& current() const;
@@ -73,6 +70,9 @@ public:
 
     // The beginning of the list of changes, at most `most` of each direction, with the consequences of these. Its numbers are of all.
     Impact heads(std::size_t most) const;
+
+    // The first step of the store that is among the changes or their consequences.
+    std::optional<std::size_t> firstChanged() const;
 
     // As it stands now, for keeping: shots that nobody keeps any more make the next ones cheap. shot() lacks the requests.
     Shot shot();

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "core/replay/flipwalk.h"
 #include "core/replay/order.h"
 #include "core/replay/sweep.h"
 #include "core/traces/read.h"
@@ -7,12 +8,14 @@
 
 #include <memory>
 
-// The next flips of a number, and its curve over 50 values.
+// The next flips of a number, a walk from flip to flip, and its curve over 50 values.
 namespace runlog::bench {
 
 namespace {
 
 constexpr std::size_t Points = 50;
+constexpr std::size_t WalkSteps = 40;
+constexpr double MostPerStep = 50; // milliseconds, for the next flip of a walk
 
 struct Swept {
     const char* what;
@@ -29,6 +32,22 @@ constexpr Swept Numbers[] = {
     {"cost", "run_cost", "0.55", "0.01", 100, 700, 500},
 };
 
+// Each step to the next flip below, once the walk stands: milliseconds.
+std::vector<double> walk(const Swept& number, const RunsPtr& runs, const EnginePtr& engine, const std::shared_ptr<const ReplayOrder>& order)
+{
+    const Answers answers;
+    const auto threshold = thresholdOf(*engine->policySet().files.front(), number.policy);
+    FlipWalk walk(engine, runs, answers, threshold, *Decimal::parse(number.value), *Decimal::parse(number.grain), {}, order);
+    std::vector<double> times;
+    for (std::size_t step = 0; step < WalkSteps; ++step) {
+        const auto start = std::chrono::steady_clock::now();
+        if (!walk.next(FlipWalk::Side::Below))
+            break;
+        times.push_back(millisecondsSince(start));
+    }
+    return times;
+}
+
 // As the window does it: after a replay, whose order is kept.
 void measure(const Swept& number, const RunsPtr& runs, Figures& figures)
 {
@@ -41,6 +60,8 @@ void measure(const Swept& number, const RunsPtr& runs, Figures& figures)
     const auto flips = nextFlips(engine, runs, {}, threshold, *Decimal::parse(number.value), *Decimal::parse(number.grain),
                                  {}, options.order);
     const auto flipping = millisecondsSince(start);
+    auto steps = walk(number, runs, engine, options.order);
+    const auto perStep = percentile(steps, 95);
     std::vector<Decimal> values;
     for (std::size_t point = 0; point < Points; ++point)
         values.emplace_back(number.from + (number.to - number.from) * static_cast<std::int64_t>(point) / static_cast<std::int64_t>(Points - 1), -3);
@@ -52,10 +73,11 @@ void measure(const Swept& number, const RunsPtr& runs, Figures& figures)
     JsonWriter json;
     json.beginObject().member("figure", "sweep").member("condition", number.what).member("steps", runs->decidedStepCount());
     json.key("next_flips_ms").raw(rounded(flipping, 0)).key("curve_ms").raw(rounded(sweeping, 0)).member("points", Points);
+    json.member("walked", steps.size()).key("walk_step_p95_ms").raw(rounded(perStep, 1)).key("walk_step_bar_ms").raw(rounded(MostPerStep, 0));
     json.key("below").raw(flips.below ? flips.below->value.text() : "null");
     json.key("above").raw(flips.above ? flips.above->value.text() : "null").member("equal_to_full", isEqual);
     json.key("bar_ms").raw(rounded(number.bar, 0));
-    figures.printBar(std::move(json), isEqual && flipping <= number.bar);
+    figures.printBar(std::move(json), isEqual && flipping <= number.bar && perStep <= MostPerStep);
 }
 
 } // namespace

@@ -216,16 +216,27 @@ void Moving::addOther(std::vector<Number>& numbers, Value value, std::uint32_t p
         m_rank[position] = ~std::uint32_t(packed(evaluator.leaf(m_program->leaves[*m_leaf], nullptr)));
 }
 
-std::vector<Decimal> Moving::numbersAt(const std::function<bool(std::uint32_t position)>& reads) const
+std::vector<Decimal> Moving::numbersFrom(const Outwards& search, const std::function<bool(std::uint32_t position)>& reads) const
 {
+    const bool isPast = search.up != search.orHere; // of equal numbers: whether the border lies behind them
+    const auto border = isPast ? std::upper_bound(m_numbers.begin(), m_numbers.end(), search.from)
+                               : std::lower_bound(m_numbers.begin(), m_numbers.end(), search.from);
+    const auto rank = border - m_numbers.begin();
+    const auto middle = std::partition_point(m_sorted.begin(), m_sorted.end(),
+                                             [&](auto p) { return static_cast<std::ptrdiff_t>(m_rank[p]) < rank; });
     std::vector<Decimal> numbers;
     auto last = None;
-    for (const auto position : m_sorted) {
-        if (m_rank[position] == last || !reads(position))
-            continue;
-        last = m_rank[position];
-        numbers.push_back(m_numbers[last]);
-    }
+    const auto take = [&](std::uint32_t position) {
+        if (m_rank[position] != last && reads(position)) {
+            last = m_rank[position];
+            numbers.push_back(m_numbers[last]);
+        }
+        return numbers.size() < search.most;
+    };
+    if (search.up)
+        static_cast<void>(std::all_of(middle, m_sorted.end(), take));
+    else
+        static_cast<void>(std::all_of(std::reverse_iterator(middle), m_sorted.rend(), take));
     return numbers;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "core/replay/live/outwards.h"
 #include "core/replay/live/shapes.h"
 
 #include <functional>
@@ -29,8 +30,8 @@ public:
         return rank < m_ofRank.size() ? m_ofRank[rank] : static_cast<std::uint8_t>(~rank);
     }
 
-    // Of a test of the step's own number: the numbers of those positions, sorted, each once.
-    std::vector<Decimal> numbersAt(const std::function<bool(std::uint32_t position)>& reads) const;
+    // Of a test of the step's own number: the nearest numbers of positions that read it, each once, the nearest first.
+    std::vector<Decimal> numbersFrom(const Outwards& search, const std::function<bool(std::uint32_t position)>& reads) const;
 
     const std::vector<std::int64_t>& cuts() const { return m_own.cuts; } // of a source
 

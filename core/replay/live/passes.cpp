@@ -183,6 +183,7 @@ void LiveReplay::Passes::beginPass()
         hand->walk.begin(m_board, m_epoch, true);
         hand->beyond.clear();
         hand->opened.clear();
+        hand->counted.clear();
         hand->effects.clear();
         hand->counter.emplace(replay);
         hand->totals.emplace(m_text->policies().size());
@@ -203,6 +204,12 @@ void LiveReplay::Passes::endPass()
         hand->totals->applyTo(replay.totals);
         add(counts, hand->lostChanges, -1);
         add(counts, hand->wonChanges, 1);
+        if (m_present)
+            m_countedSince.insert(m_countedSince.end(), hand->counted.begin(), hand->counted.end());
+    }
+    if (m_countedSince.size() > m_counted.size()) { // then a copy of all is as cheap
+        m_present.reset();
+        m_countedSince.clear();
     }
 }
 
@@ -210,6 +217,7 @@ void LiveReplay::Passes::endPass()
 void LiveReplay::Passes::countAgain(Hand& hand, std::uint32_t run)
 {
     const auto reading = m_matchSets->reading();
+    hand.counted.push_back(run);
     hand.totals->takeAway(m_counted[run]);
     hand.counter->count(run, m_counted[run]);
     hand.totals->add(m_counted[run]);

@@ -22,9 +22,10 @@ public:
     bool moveTo(const Decimal& value);
     void compareWith(ReplayPtr baseline);
     void compareWithPresent();
-    std::optional<Compared> compared() const;
+    std::optional<std::vector<Decimal>> compared(const live::Outwards& search) const;
     Impact heads(std::size_t most) const;
     Impact impact() const;
+    std::optional<std::size_t> firstChanged() const;
     ReplayPtr snapshot() const;
     std::vector<ApprovalRequest> requests() const;
     std::size_t requestCount() const;
@@ -43,6 +44,7 @@ private:
         std::vector<std::uint32_t> beyond;       // groups that the fast way could not follow
         std::vector<std::uint32_t> stopped;      // the same while runs still go on by themselves
         std::vector<std::uint32_t> opened;       // runs that are counted again at the end
+        std::vector<std::uint32_t> counted;      // in this pass
         std::vector<live::EffectChange> effects; // of runs that went on otherwise, on what runs share
         std::optional<RunCounter> counter;
         std::optional<TotalsChange> totals; // how the counts change in this pass
@@ -67,7 +69,7 @@ private:
     void prepare(const std::stop_token& stop);
     void readRecorded();
     void replayAll();
-    void appendToday(std::uint32_t zone, std::vector<std::int64_t>& numbers) const;
+    void addToday(std::uint32_t zone, live::NearestNumbers& numbers) const;
     void wholeAgain(const std::stop_token& stop);
     void fillRecordedCodes();
     void beginPass();
@@ -128,6 +130,8 @@ private:
     std::uint32_t m_epoch = 0;
     std::unique_ptr<live::Shots> m_shots; // of the fast way
     ReplayPtr m_baseline;
+    std::shared_ptr<Replay> m_present;          // of compareWithPresent()
+    std::vector<std::uint32_t> m_countedSince;  // runs, any number of times each
     std::vector<RunCounts> m_counted;  // by run: as counted last
     std::vector<RunChanges> m_changes; // the same against the baseline
     std::map<std::size_t, ApprovalRequest> m_edited; // requests of the general way, by step

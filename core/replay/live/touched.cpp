@@ -137,27 +137,22 @@ void LiveReplay::Passes::crossedWhileRecorded(Interval between, std::vector<std:
 
 // What the moving condition compares. Seen values are those of the last time that a step was decided, which is right for all but a
 // day's money: that is added up anew.
-std::optional<LiveReplay::Compared> LiveReplay::Passes::compared() const
+std::optional<std::vector<Decimal>> LiveReplay::Passes::compared(const live::Outwards& search) const
 {
     if (!m_isFast || !moving || std::find(m_isGeneral.begin(), m_isGeneral.end(), 1) != m_isGeneral.end())
         return std::nullopt;
-    Compared compared;
-    const auto reads = [this](std::uint32_t position) {
-        return (m_shapes->list[m_shapes->of[position]].reads & live::Shape::Moving) != 0;
-    };
-    if (!m_moving->readsSource()) {
-        compared.values = m_moving->numbersAt(reads);
-        return compared;
-    }
+    if (!m_moving->readsSource())
+        return m_moving->numbersFrom(search, [this](std::uint32_t position) { return m_asks[position] != 0; });
     const auto& source = m_sources.list[m_moving->source()];
-    compared.scale = live::scaleOf(source, m_text->program());
-    std::copy_if(m_seen.begin(), m_seen.end(), std::back_inserter(compared.numbers), [](auto seen) { return seen != live::Unseen; });
+    live::NearestNumbers numbers(search, live::scaleOf(source, m_text->program()));
+    for (const auto seen : m_seen)
+        numbers.add(seen);
     if (source.kind == live::Source::Kind::CostToday)
-        appendToday(source.index, compared.numbers);
-    return compared;
+        addToday(source.index, numbers);
+    return numbers.take();
 }
 
-void LiveReplay::Passes::appendToday(std::uint32_t zone, std::vector<std::int64_t>& numbers) const
+void LiveReplay::Passes::addToday(std::uint32_t zone, live::NearestNumbers& numbers) const
 {
     std::vector<std::int64_t> spent(m_layout.days[zone], 0);
     for (const auto position : m_layout.atMoment) {
@@ -165,9 +160,8 @@ void LiveReplay::Passes::appendToday(std::uint32_t zone, std::vector<std::int64_
         if (day == live::None)
             continue;
         const auto& fact = m_layout.facts[position];
-        const bool isReached = (m_traces[position] & live::Trace::Reached) != 0;
-        if (isReached && (m_shapes->list[m_shapes->of[position]].reads & live::Shape::Moving) != 0)
-            numbers.push_back(spent[day] + fact.estimate);
+        if ((m_traces[position] & live::Trace::Reached) != 0 && m_asks[position] != 0)
+            numbers.add(spent[day] + fact.estimate);
         spent[day] += live::moneyOf(fact, live::Trace::effect(m_traces[position]));
     }
 }
