@@ -54,6 +54,7 @@ private slots:
     void exactlyTheRunsThatAMovePassesAreReached();
     void aRunThatWasNotNotedAgainIsReachedByEveryMove();
     void noGapIsNearerThanWhatIsThere();
+    void allThatACutOfSeveralPassesIsReached();
 };
 
 // Every reached run is decided again, and its values are others then.
@@ -61,23 +62,23 @@ void TestGaps::exactlyTheRunsThatAMovePassesAreReached()
 {
     std::mt19937 chance(1);
     PlainRuns plain(chance);
-    std::int64_t cut = 10;
+    std::vector<std::int64_t> cuts{10};
     Gaps gaps;
-    gaps.begin(Runs, cut);
+    gaps.begin(Runs, cuts);
     for (std::uint32_t run = 0; run < Runs; ++run)
         gaps.note(run, plain.of(run));
     std::size_t all = 0;
     for (int move = 0; move < 2000; ++move) {
         const auto to = static_cast<std::int64_t>(chance() % 220) - 110;
-        if (to == cut)
+        if (to == cuts.front())
             continue;
-        const auto interval = between(cut, to);
+        const auto interval = between(cuts.front(), to);
         std::vector<std::uint32_t> wanted;
         for (std::uint32_t run = 0; run < Runs; ++run)
             if (plain.isReached(run, interval))
                 wanted.push_back(run);
         QCOMPARE(reached(gaps, interval), wanted);
-        gaps.moveTo(cut = to);
+        gaps.moveTo(cuts = {to});
         for (const auto run : wanted) {
             plain.of(run)[chance() % StepsPerRun] = plain.value();
             gaps.note(run, plain.of(run));
@@ -90,11 +91,11 @@ void TestGaps::exactlyTheRunsThatAMovePassesAreReached()
 void TestGaps::aRunThatWasNotNotedAgainIsReachedByEveryMove()
 {
     Gaps gaps;
-    gaps.begin(Runs, 0);
+    gaps.begin(Runs, std::vector<std::int64_t>{0});
     const std::int64_t seen[] = {5};
     gaps.note(7, seen);
     QCOMPARE(reached(gaps, {0, 9}), std::vector<std::uint32_t>{7});
-    gaps.moveTo(10);
+    gaps.moveTo(std::vector<std::int64_t>{10});
     QCOMPARE(reached(gaps, {10, 11}), std::vector<std::uint32_t>{7});
     QCOMPARE(reached(gaps, {8, 9}), std::vector<std::uint32_t>{7});
     gaps.note(7, seen);
@@ -106,7 +107,7 @@ void TestGaps::aRunThatWasNotNotedAgainIsReachedByEveryMove()
 void TestGaps::noGapIsNearerThanWhatIsThere()
 {
     Gaps gaps;
-    gaps.begin(Runs, 0);
+    gaps.begin(Runs, std::vector<std::int64_t>{0});
     for (const std::int64_t seen : {9, -7, 4, -3, 6})
         gaps.add(3, seen);
     gaps.add(3, Unseen);
@@ -116,6 +117,44 @@ void TestGaps::noGapIsNearerThanWhatIsThere()
     QCOMPARE(reached(gaps, {-3, -1}), std::vector<std::uint32_t>{3});
     gaps.end();
     QVERIFY(!gaps.areThere());
+}
+
+// Some cuts of several move: what lies between the lowest and the highest of them is reached, and perhaps more.
+void TestGaps::allThatACutOfSeveralPassesIsReached()
+{
+    std::mt19937 chance(5);
+    PlainRuns plain(chance);
+    const auto made = [&] {
+        std::vector<std::int64_t> cuts(1 + chance() % 3);
+        for (auto& cut : cuts)
+            cut = static_cast<std::int64_t>(chance() % 220) - 110;
+        std::sort(cuts.begin(), cuts.end());
+        return cuts;
+    };
+    auto cuts = made();
+    Gaps gaps;
+    gaps.begin(Runs, cuts);
+    for (std::uint32_t run = 0; run < Runs; ++run)
+        gaps.note(run, plain.of(run));
+    for (int move = 0; move < 2000; ++move) {
+        auto to = made();
+        to.resize(cuts.size(), to.back());
+        std::vector<std::int64_t> moved;
+        std::set_symmetric_difference(cuts.begin(), cuts.end(), to.begin(), to.end(), std::back_inserter(moved));
+        if (moved.empty())
+            continue;
+        const Interval interval{moved.front(), moved.back() - 1};
+        const auto runs = reached(gaps, interval);
+        gaps.moveTo(cuts = to);
+        for (std::uint32_t run = 0; run < Runs; ++run) {
+            const bool isThere = std::find(runs.begin(), runs.end(), run) != runs.end();
+            QVERIFY(isThere || !plain.isReached(run, interval));
+            if (!isThere || chance() % 4 == 0)
+                continue;
+            plain.of(run)[chance() % StepsPerRun] = plain.value();
+            gaps.note(run, plain.of(run));
+        }
+    }
 }
 
 QTEST_APPLESS_MAIN(TestGaps)

@@ -133,8 +133,8 @@ std::string crowd(std::size_t runs)
         lines += R"({"type": "run", )" + id + R"(, "service": "shop", "user": {"id": "u)" + text(run % 7) + R"("}, "started_at": ")"
                  + time(begin) + "\"}\n";
         for (std::size_t step = 1; step <= 10; ++step)
-            lines += R"({"type": "step", )" + id + ", \"seq\": " + text(step) + R"(, "kind": "tool_call", "tool": "pay", "cost_usd": 0.)"
-                     + text(10 + (run * 7 + step * 13) % 80) + R"(, "started_at": ")" + time(begin + step * 9) + "\"}\n";
+            lines += R"({"type": "step", )" + id + ", \"seq\": " + text(step) + R"(, "kind": "tool_call", "tool": "pay", "args": {"amount": )"
+                     + text(1 + (run * 5 + step * 3) % 9) + R"(}, "cost_usd": 0.)" + text(10 + (run * 7 + step * 13) % 80) + R"(, "started_at": ")" + time(begin + step * 9) + "\"}\n";
     }
     return lines;
 }
@@ -152,6 +152,8 @@ class TestLiveReplay : public QObject {
 private slots:
     void aMovingNumberGivesAtEachPlaceWhatAWholeReplayGives();
     void aMoveThatStopsThousandsOfStepsGivesTheSame();
+    void whatRunsDoToEachOtherIsSeenByTheMovesThatFollow_data();
+    void whatRunsDoToEachOtherIsSeenByTheMovesThatFollow();
 };
 
 void TestLiveReplay::aMovingNumberGivesAtEachPlaceWhatAWholeReplayGives()
@@ -225,6 +227,46 @@ void TestLiveReplay::aMoveThatStopsThousandsOfStepsGivesTheSame()
         compareAll(live, draft, runs, {}, baseline, shooting, value);
         QCOMPARE(live.work().general, std::size_t(0));
     }
+}
+
+void TestLiveReplay::whatRunsDoToEachOtherIsSeenByTheMovesThatFollow_data()
+{
+    QTest::addColumn<QString>("condition");
+    QTest::addColumn<QStringList>("values");
+    QTest::newRow("calls of a user") << "count: {of: {tool: pay}, within: 10m, per: user, gt: 14}"
+                                     << QStringList{"9", "10", "7", "8", "9", "6", "5", "6", "7", "3", "4", "12", "11", "2", "5"};
+    QTest::newRow("calls of a user, where few look")
+        << "count: {of: {tool: pay}, within: 30m, per: user, gt: 40}, args.amount: {gt: 8}"
+        << QStringList{"20", "21", "22", "23", "24", "25", "26", "27", "28", "29", "30", "31", "32", "33", "34", "35", "28", "29", "30"};
+    QTest::newRow("money of a user") << "sum: {of: args.amount, within: 20m, per: user, gt: 60}"
+                                     << QStringList{"50", "45", "46", "47", "44", "30", "31", "29", "28", "60", "20", "21"};
+    QTest::newRow("money of a day") << "cost_today: {gt: 90}" << QStringList{"80", "81", "79", "40", "41", "42", "10", "11", "90"};
+    QTest::newRow("money of a run") << "cost: {gt: 2}" << QStringList{"1.9", "1.5", "1.45", "1.4", "1.5", "0.9", "0.85", "0.9", "0.95"};
+}
+
+// Small moves, to and fro: a step that another run's step has brought nearer to the number is met where it stands now.
+void TestLiveReplay::whatRunsDoToEachOtherIsSeenByTheMovesThatFollow()
+{
+    QFETCH(QString, condition);
+    QFETCH(QStringList, values);
+    const auto policies = "policies:\n  - {id: moved, when: {" + condition.toStdString() + "}, action: deny}\n"
+                          + "  - {id: run, when: {cost: {gt: 4}}, action: deny}\n";
+    const auto runs = runsOf(crowd(150));
+    const auto engine = engineOf(policies);
+    const auto baseline = std::make_shared<const Replay>(replay(engine, runs, {}));
+    const auto threshold = thresholds(*engine->policySet().files.front()).front().threshold;
+    LiveReplay live(engine, runs, {}, std::make_shared<const ReplayOrder>(*runs), threshold);
+    live.compareWith(baseline);
+    Shooting shooting;
+    std::size_t tightened = 0;
+    for (const auto& text : values) {
+        const auto value = *Decimal::parse(text.toStdString());
+        QVERIFY(live.moveTo(value));
+        compareAll(live, engine->withThreshold(threshold.condition, threshold.literal, value), runs, {}, baseline, shooting, text.toStdString());
+        QCOMPARE(live.work().general, std::size_t(0));
+        tightened += live.counts().tightened;
+    }
+    QVERIFY(tightened > 0);
 }
 
 QTEST_APPLESS_MAIN(TestLiveReplay)

@@ -5,23 +5,29 @@
 
 namespace runlog::live {
 
-void Gaps::begin(std::size_t runs, std::int64_t cut)
+void Gaps::begin(std::size_t runs, std::span<const std::int64_t> cuts)
 {
-    m_cut = cut;
+    m_isThere = true;
+    moveTo(cuts);
     m_below.assign(runs, Unseen);
     m_above.assign(runs, std::numeric_limits<std::int64_t>::max());
 }
 
+void Gaps::moveTo(std::span<const std::int64_t> cuts)
+{
+    m_first = cuts.front();
+    m_last = cuts.back();
+}
+
 void Gaps::note(std::uint32_t run, std::span<const std::int64_t> seen)
 {
-    if (!m_cut)
+    if (!m_isThere)
         return;
-    const auto cut = *m_cut;
     auto below = Unseen;
     auto above = std::numeric_limits<std::int64_t>::max();
     for (const auto value : seen) {
-        below = std::max(below, value < cut ? value : Unseen);
-        above = std::min(above, value < cut ? std::numeric_limits<std::int64_t>::max() : value);
+        below = std::max(below, value < m_last ? value : Unseen);
+        above = std::min(above, value < m_first ? std::numeric_limits<std::int64_t>::max() : value);
     }
     m_below[run] = below;
     m_above[run] = above;
@@ -29,11 +35,11 @@ void Gaps::note(std::uint32_t run, std::span<const std::int64_t> seen)
 
 void Gaps::add(std::uint32_t run, std::int64_t seen)
 {
-    if (!m_cut || seen == Unseen)
+    if (!m_isThere || seen == Unseen)
         return;
-    if (seen < *m_cut)
+    if (seen < m_last)
         m_below[run] = std::max(m_below[run], seen);
-    else
+    if (seen >= m_first)
         m_above[run] = std::min(m_above[run], seen);
 }
 

@@ -95,9 +95,8 @@ private:
                     std::size_t worthAThread = 1); // so many turns
     Touched touchedBy(const std::vector<std::uint32_t>& positions);
     std::vector<std::uint32_t> crossed();
-    std::vector<std::uint32_t> runsReached(Interval between);
+    std::vector<std::uint32_t> runsReached(Interval between) const;
     std::vector<std::uint32_t> crossedIn(const std::vector<std::uint32_t>& runs, Interval between);
-    std::vector<std::uint32_t> crossedAnywhere(Interval between);
     void noteGaps();
     void noteGap(std::uint32_t run);
     void fetchSeen(std::uint32_t run) const;
@@ -122,7 +121,7 @@ private:
     std::vector<std::uint8_t> m_isGeneral;            // by group: the last pass went through replay()
     std::vector<std::uint32_t> m_wholeIn;             // by group: the epoch of the pass that replayed all of it last
     std::vector<std::uint8_t> m_asks;                 // by position: the moving condition can matter
-    live::Gaps m_gaps;                                // by m_seen, where the moving condition has one cut
+    live::Gaps m_gaps;                                // by m_seen
     std::vector<std::uint32_t> m_openedIn;            // by run: the epoch of the pass that opened it last
     std::vector<std::vector<std::uint32_t>> m_runsOf; // by group
     std::vector<std::unique_ptr<Hand>> m_hands;

@@ -2,6 +2,7 @@
 #include "core/replay/live/passes.h"
 
 #include <algorithm>
+#include <numeric>
 
 // Where a move begins, and what there is to move past.
 namespace runlog {
@@ -48,21 +49,29 @@ std::vector<std::uint32_t> LiveReplay::Passes::crossed()
     const auto between = m_moving->touched();
     if (between.low > between.high)
         return {};
-    auto positions = m_gaps.areThere() && m_moving->cuts().size() == 1 ? crossedIn(runsReached(between), between) : crossedAnywhere(between);
+    const auto runs = runsReached(between);
+    const auto& cuts = m_moving->cuts();
+    if (cuts.empty())
+        m_gaps.end();
+    else if (m_gaps.areThere())
+        m_gaps.moveTo(cuts);
+    else
+        noteGaps();
+    auto positions = crossedIn(runs, between);
     crossedWhileRecorded(between, positions);
     return positions;
 }
 
-// By position.
-std::vector<std::uint32_t> LiveReplay::Passes::runsReached(Interval between)
+// By position. All, where there are no gaps.
+std::vector<std::uint32_t> LiveReplay::Passes::runsReached(Interval between) const
 {
     constexpr std::size_t RunsAtOnce = 1U << 16U;
-    std::vector<std::uint32_t> runs;
     const auto size = m_layout.begins.size();
-    for (std::size_t begin = 0; begin < size; begin += RunsAtOnce)
+    std::vector<std::uint32_t> runs(m_gaps.areThere() ? 0 : size);
+    std::iota(runs.begin(), runs.end(), 0U);
+    for (std::size_t begin = 0; m_gaps.areThere() && begin < size; begin += RunsAtOnce)
         m_gaps.appendReached(between, begin, std::min(begin + RunsAtOnce, size), runs);
     std::sort(runs.begin(), runs.end(), [this](auto a, auto b) { return m_layout.begins[a] < m_layout.begins[b]; });
-    m_gaps.moveTo(m_moving->cuts().front());
     return runs;
 }
 
@@ -83,24 +92,11 @@ std::vector<std::uint32_t> LiveReplay::Passes::crossedIn(const std::vector<std::
     return positions;
 }
 
-// Where there are several cuts, or have been.
-std::vector<std::uint32_t> LiveReplay::Passes::crossedAnywhere(Interval between)
-{
-    std::vector<std::uint32_t> positions;
-    for (std::uint32_t position = 0; position < m_seen.size(); ++position)
-        if (m_seen[position] >= between.low && m_seen[position] <= between.high)
-            positions.push_back(position);
-    noteGaps();
-    return positions;
-}
-
-// Where one cut moves; no other number of them has gaps.
 void LiveReplay::Passes::noteGaps()
 {
-    m_gaps.end();
-    if (m_seen.empty() || m_moving->cuts().size() != 1)
+    if (m_seen.empty() || m_moving->cuts().empty())
         return;
-    m_gaps.begin(m_layout.begins.size(), m_moving->cuts().front());
+    m_gaps.begin(m_layout.begins.size(), m_moving->cuts());
     for (std::uint32_t run = 0; run < m_layout.begins.size(); ++run)
         noteGap(run);
 }
