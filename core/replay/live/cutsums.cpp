@@ -114,11 +114,15 @@ void CutSums::add(std::size_t place, std::int64_t amount)
         refresh();
     m_places[place].amount += amount;
     (amount > 0 ? m_more : m_less) += amount;
-    const auto block = static_cast<std::uint32_t>(place / Block);
+    change(place / Block, amount);
+}
+
+void CutSums::change(std::size_t block, std::int64_t amount)
+{
     if (!m_added.empty() && m_added.back().block == block)
         m_added.back().amount += amount;
     else
-        m_added.push_back({block, amount});
+        m_added.push_back({static_cast<std::uint32_t>(block), amount});
 }
 
 // Where many blocks have changed, each node of the tree is made once.
@@ -147,8 +151,26 @@ void CutSums::note(std::size_t at)
     noteLook(place, before(at) + place.own);
     if (place.rank == rank && place.above == above)
         return;
-    refresh();
-    refreshAbove(at / Block);
+    widen(at);
+    change(at / Block, 0);
+}
+
+// Until the tree is brought up to date, it also holds the old look for one that is there: whoever is sent to it finds nothing.
+void CutSums::widen(std::size_t at)
+{
+    const auto block = at / Block;
+    auto look = m_places[at].own;
+    for (auto before = block * Block; before < at; ++before)
+        look += m_places[before].amount;
+    for (std::size_t kind = 0; m_places[at].asks != 0 && kind < kinds(); ++kind) {
+        auto own = reachOf(m_places[at], kind, look);
+        for (auto node = m_width + block; node > 0; node /= 2) {
+            auto& reach = m_reach[node * kinds() + kind];
+            reach = {std::min(reach.up, own.up), std::max(reach.down, own.down)};
+            if ((node & 1U) != 0 && node > 1)
+                own = {own.up - m_sums[node - 1], own.down - m_sums[node - 1]};
+        }
+    }
 }
 
 // Whether some place under a node may have come to another side, if between `least` and `most` is added before it.
@@ -198,13 +220,13 @@ std::size_t CutSums::firstOther(std::size_t from)
 {
     if (from >= m_places.size() || !isOther(1, m_less, m_more))
         return m_places.size();
-    refresh();
-    auto node = m_width + from / Block;
+    if (m_added.size() > FewAdded)
+        refresh();
     auto sum = before(from / Block * Block);
-    if (isOther(node, sum))
-        if (const auto place = firstIn(from / Block, from, sum); place != m_places.size())
-            return place;
-    for (; node > 1; node /= 2) {
+    if (const auto place = firstIn(from / Block, from, sum); place != m_places.size())
+        return place; // mostly near by, and then the tree is not needed
+    refresh();
+    for (auto node = m_width + from / Block; node > 1; node /= 2) {
         if ((node & 1U) != 0) {
             sum -= m_sums[node - 1];
         } else if (isOther(node + 1, sum + m_sums[node])) {

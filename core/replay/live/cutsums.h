@@ -70,11 +70,14 @@ public:
 
 private:
     static constexpr std::size_t Block = 16;
+    static constexpr std::size_t FewAdded = 16; // that are not worth a refresh
 
     std::size_t kinds() const { return 1 + m_cuts->moving.size(); }
     std::int64_t shift(std::size_t kind) const { return kind == 0 ? 0 : m_cuts->moving[kind - 1]; }
     Reach reachOf(const Place& place, std::size_t kind, std::int64_t look) const;
     void noteLook(Place& place, std::int64_t look) const;
+    void change(std::size_t block, std::int64_t amount);
+    void widen(std::size_t place);
     void refreshBlock(std::size_t block);
     void refreshNode(std::size_t node);
     void refreshAbove(std::size_t block);
@@ -90,7 +93,7 @@ private:
     std::vector<std::int64_t> m_sums;  // by node: the root is 1, the blocks begin at m_width
     std::vector<Reach> m_reach;        // by node and kind: fixed cuts, then each moving one; of the places under the node
 
-    // What the tree does not know yet.
+    // What the tree does not know yet; also where a look was noted, with nothing.
     struct Added {
         std::uint32_t block;
         std::int64_t amount;
