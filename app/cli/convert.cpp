@@ -10,25 +10,9 @@
 #include "core/traces/convert.h"
 
 #include <algorithm>
-#include <filesystem>
 #include <optional>
 
 namespace runlog::cli {
-
-namespace {
-
-// Where a conversion may put something aside: beside what it writes, so that it is not the memory that some folders are kept in.
-std::string folderFor(const std::string& target)
-{
-    namespace fs = std::filesystem;
-    std::error_code failed;
-    const auto path = fs::weakly_canonical(target, failed);
-    if (target == "-" || failed || (fs::exists(path, failed) && !fs::is_regular_file(path, failed)))
-        return fs::temp_directory_path(failed).string();
-    return path.has_parent_path() ? path.parent_path().string() : ".";
-}
-
-} // namespace
 
 int convert(Arguments arguments, std::istream& in, std::ostream& out, std::ostream& err)
 {

@@ -120,12 +120,12 @@ int replay(Arguments arguments, std::istream& in, std::ostream& out, std::ostrea
     app.add_option("--out", path, "file for the part's result; without it the standard output")->needs(isPart);
     if (const auto code = readArguments(app, arguments, out, err))
         return *code;
+    if (const auto part = partNamed(partition))
+        return replayPart(input, *part, path, in, out, err);
     auto ready = readInput(input, in, err);
     if (const auto* code = std::get_if<int>(&ready))
         return *code;
     auto& parts = std::get<ReplayReady>(ready);
-    if (const auto part = partNamed(partition))
-        return replayPart(parts, *part, path, out, err);
     MessageWatcher messages(*parts.engine);
     ReplayOptions options;
     options.watcher = format == "jsonl" ? &messages : nullptr;

@@ -44,26 +44,34 @@ void ReplayInput::addTo(CLI::App& app)
     app.add_option("--threads", threads, "threads that read and decide; 0: as many as the machine has")->capture_default_str();
 }
 
+std::variant<Deciding, int> readDeciding(const ReplayInput& input, std::istream& in, std::ostream& err)
+{
+    Deciding deciding;
+    deciding.files = readPolicyFiles(input.policies, in);
+    if (const auto refused = refusePolicies(deciding.files, err))
+        return *refused;
+    deciding.engine = std::make_shared<const Engine>(deciding.files.set);
+    readApprovals(input.approvals, deciding.answers); // was checked
+    if (input.answers.empty())
+        return deciding;
+    auto session = readSessionFile(input.answers, in, err);
+    if (const auto* code = std::get_if<int>(&session))
+        return *code;
+    deciding.answers.given = std::move(std::get<SessionFile>(session).answers);
+    return deciding;
+}
+
 std::variant<ReplayReady, int> readInput(const ReplayInput& input, std::istream& in, std::ostream& err)
 {
-    ReplayReady ready;
-    ready.files = readPolicyFiles(input.policies, in);
-    if (const auto refused = refusePolicies(ready.files, err))
-        return *refused;
-    ready.read = readRuns(input, in, err);
+    auto deciding = readDeciding(input, in, err);
+    if (const auto* code = std::get_if<int>(&deciding))
+        return *code;
+    ReplayReady ready{std::move(std::get<Deciding>(deciding)), readRuns(input, in, err)};
     printProblems(ready.read, err);
     if (!ready.read.unopened.empty())
         return static_cast<int>(Exit::Usage);
     if (ready.read.runs->runs().empty() && exitOf(ready.read) != Exit::Fine)
         return static_cast<int>(exitOf(ready.read));
-    ready.engine = std::make_shared<const Engine>(ready.files.set);
-    readApprovals(input.approvals, ready.answers); // was checked
-    if (input.answers.empty())
-        return ready;
-    auto session = readSessionFile(input.answers, in, err);
-    if (const auto* code = std::get_if<int>(&session))
-        return *code;
-    ready.answers.given = std::move(std::get<SessionFile>(session).answers);
     return ready;
 }
 

@@ -24,13 +24,20 @@ struct ReplayInput {
     void addTo(CLI::App& app);
 };
 
-// Policies and runs, read and found usable.
-struct ReplayReady {
+// What decides: policies and answers, read and found usable.
+struct Deciding {
     PolicyFiles files;
-    ReadResult read;
     EnginePtr engine;
     Answers answers;
 };
+
+// The same with the runs that are decided.
+struct ReplayReady : Deciding {
+    ReadResult read;
+};
+
+// Reads policies and answers, as readInput() does.
+std::variant<Deciding, int> readDeciding(const ReplayInput& input, std::istream& in, std::ostream& err);
 
 // Reads everything; problems are printed on `err`. Answers an exit code instead where a replay must not happen: a file that
 // cannot be opened, a policy with an error, no trace that can be read.

@@ -100,4 +100,14 @@ std::string writeWhole(const std::string& path, const std::function<bool(std::os
     return problem;
 }
 
+std::string folderFor(const std::string& target)
+{
+    namespace fs = std::filesystem;
+    std::error_code failed;
+    const auto path = fs::weakly_canonical(target, failed);
+    if (target == "-" || failed || (fs::exists(path, failed) && !fs::is_regular_file(path, failed)))
+        return fs::temp_directory_path(failed).string();
+    return path.has_parent_path() ? path.parent_path().string() : ".";
+}
+
 } // namespace runlog::cli

@@ -14,4 +14,8 @@ namespace runlog::cli {
 // none, is there as before.
 std::string writeWhole(const std::string& path, const std::function<bool(std::ostream&)>& write);
 
+// A folder for what a program puts aside while it makes a file: beside it, so that it is not the memory that some folders are kept in.
+// `-` and what is no plain file have none: then it is the system's folder for such.
+std::string folderFor(const std::string& target);
+
 } // namespace runlog::cli

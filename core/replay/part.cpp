@@ -47,7 +47,7 @@ void writeTotals(JsonWriter& json, const Totals& totals)
 
 } // namespace
 
-Part partOf(const Replay& replay, const Partition& partition, std::size_t part, PartOrigin origin)
+Part partOf(const Replay& replay, const Partition& partition, std::size_t part, PartOrigin origin, std::size_t damagedLines)
 {
     Part result;
     result.origin = std::move(origin);
@@ -56,9 +56,12 @@ Part partOf(const Replay& replay, const Partition& partition, std::size_t part, 
     result.coupling = partition.coupling;
     result.groups = partition.groups;
     result.summary = summaryOf(replay, {});
+    result.summary.runs = partition.partOfRun.size();
+    result.summary.damagedLines = damagedLines;
+    std::size_t own = 0; // of the replay's runs
     for (std::size_t run = 0; run < partition.partOfRun.size(); ++run)
         if (partition.partOfRun[run] == part)
-            result.digests.push_back({run, runDigest(replay, run)});
+            result.digests.push_back({run, runDigest(replay, own++)});
     return result;
 }
 
@@ -86,19 +89,19 @@ std::string policiesDigest(const PolicySet& set)
     return sha256Hex(digests);
 }
 
-std::string corpusDigest(const Runs& runs)
+void CorpusDigest::add(const Runs& runs, const Run& run)
 {
-    Sha256 all;
-    std::string lines;
-    for (const auto& run : runs.runs()) {
-        lines.clear();
-        appendRunLine(lines, runs, run);
-        for (auto step = run.firstStep; step < run.firstStep + run.stepCount; ++step)
-            appendStepLine(lines, runs, run, step);
-        all.add(lines);
-    }
-    all.add("damaged " + std::to_string(runs.damagedLines()));
-    return hex(all.finish());
+    m_lines.clear();
+    appendRunLine(m_lines, runs, run);
+    for (auto step = run.firstStep; step < run.firstStep + run.stepCount; ++step)
+        appendStepLine(m_lines, runs, run, step);
+    m_all.add(m_lines);
+}
+
+std::string CorpusDigest::finish(std::size_t damagedLines)
+{
+    m_all.add("damaged " + std::to_string(damagedLines));
+    return hex(m_all.finish());
 }
 
 std::string answersDigest(const Answers& answers)

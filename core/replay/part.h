@@ -36,8 +36,8 @@ struct Part {
     std::vector<RunDigest> digests; // in order of run
 };
 
-// The part with index `part` of a replay that decided its steps alone.
-Part partOf(const Replay& replay, const Partition& partition, std::size_t part, PartOrigin origin);
+// The part with index `part` of a partition: `replay` is of its runs alone, in their order; `damagedLines` is of the whole corpus.
+Part partOf(const Replay& replay, const Partition& partition, std::size_t part, PartOrigin origin, std::size_t damagedLines);
 
 // One line of JSON, as `runlog replay --partition` writes it.
 std::string partJson(const Part& part);
@@ -50,9 +50,19 @@ std::variant<Part, std::string> readPart(std::string_view json);
 // a part is missing or there twice, or two of them differ in their origin.
 std::variant<Summary, std::string> mergeParts(std::span<const Part> parts);
 
+// The digest of a corpus that comes run by run, in the order of its store.
+class CorpusDigest {
+public:
+    void add(const Runs& runs, const Run& run);
+    std::string finish(std::size_t damagedLines); // once
+
+private:
+    Sha256 m_all;
+    std::string m_lines;
+};
+
 // Digests for PartOrigin.
 std::string policiesDigest(const PolicySet& set);
-std::string corpusDigest(const Runs& runs);
 std::string answersDigest(const Answers& answers);
 
 } // namespace runlog

@@ -64,15 +64,6 @@ Partition partitionOf(const std::vector<std::uint32_t>& groupOfRun, const std::v
     return partition;
 }
 
-std::vector<std::uint32_t> stepsOfPart(const Partition& partition, std::size_t part, const Runs& runs,
-                                       const ReplayOrder& order)
-{
-    std::vector<std::uint32_t> steps;
-    std::copy_if(order.steps().begin(), order.steps().end(), std::back_inserter(steps),
-                 [&](auto step) { return partition.partOfRun[runs.runOf(step)] == part; });
-    return steps;
-}
-
 std::string couplingText(const Coupling& coupling)
 {
     std::string by;

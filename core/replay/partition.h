@@ -8,7 +8,7 @@
 
 namespace runlog {
 
-// A corpus cut into parts for as many machines, each of which reads the corpus and replays its own part. Parts are made of whole
+// A corpus cut into parts for as many machines, each of which looks through the corpus and replays its own part. Parts are made of whole
 // groups of runs (see groupsOf), so no counter is cut; the same policies and runs give the same parts everywhere.
 struct Partition {
     Coupling coupling;
@@ -23,10 +23,6 @@ Partition partitionOf(const Engine& engine, const Runs& runs, const ReplayOrder&
 
 // The same of groups that are known already; `stepsOfGroup` counts their decided steps. Leaves `coupling` open.
 Partition partitionOf(const std::vector<std::uint32_t>& groupOfRun, const std::vector<std::size_t>& stepsOfGroup, std::size_t parts);
-
-// The decided steps of one part in order of replay, as ReplayOptions::steps takes them.
-std::vector<std::uint32_t> stepsOfPart(const Partition& partition, std::size_t part, const Runs& runs,
-                                       const ReplayOrder& order);
 
 // For people: `runs are coupled by the money of their service's day (cost_today) and by windows per user`.
 std::string couplingText(const Coupling& coupling);

@@ -17,27 +17,39 @@ Shares::Shares(const Program& program, const Runs& runs, const ReplayOrder& orde
 {
 }
 
-std::uint32_t Shares::day(std::uint32_t zone, std::uint32_t step)
+std::optional<Shares::ServiceDay> Shares::dayOf(std::uint32_t zone, std::uint32_t step) const
 {
     const auto time = m_order.time(step);
-    const auto service = m_runs.run(m_runs.runOf(step)).service;
-    if (!m_readsDays || time == NoTime || m_runs.names().name(service).empty())
+    const auto service = m_runs.names().name(m_runs.run(m_runs.runOf(step)).service);
+    if (!m_readsDays || time == NoTime || service.empty())
+        return std::nullopt;
+    return ServiceDay{service, m_program.zones[zone]->day(time)};
+}
+
+std::optional<std::string_view> Shares::keyOf(std::uint32_t slot, std::uint32_t step) const
+{
+    const auto scope = m_program.windows[slot].window->per;
+    if (scope == Window::Scope::Run || m_order.time(step) == NoTime)
+        return std::nullopt;
+    const auto& run = m_runs.run(m_runs.runOf(step));
+    if (scope == Window::Scope::User)
+        return userKeyOf(run.user).id;
+    const auto service = m_runs.names().name(run.service);
+    return service.empty() ? std::nullopt : std::optional(service);
+}
+
+std::uint32_t Shares::day(std::uint32_t zone, std::uint32_t step)
+{
+    const auto shared = dayOf(zone, step);
+    if (!shared)
         return Nothing;
     auto& days = m_days[zone];
-    const auto day = m_program.zones[zone]->day(time);
-    return days.try_emplace({service, day}, static_cast<std::uint32_t>(days.size())).first->second;
+    return days.try_emplace({shared->service, shared->day}, static_cast<std::uint32_t>(days.size())).first->second;
 }
 
 std::uint32_t Shares::window(std::uint32_t slot, std::uint32_t step)
 {
-    const auto scope = m_program.windows[slot].window->per;
-    if (scope == Window::Scope::Run || m_order.time(step) == NoTime)
-        return Nothing;
-    const auto& run = m_runs.run(m_runs.runOf(step));
-    const auto service = m_runs.names().name(run.service);
-    const auto key = scope == Window::Scope::User ? userKeyOf(run.user).id
-                     : service.empty()            ? std::nullopt
-                                                  : std::optional(service);
+    const auto key = keyOf(slot, step);
     if (!key)
         return Nothing;
     const auto [entry, isNew] = m_keys[slot].try_emplace(*key, m_windows[slot]);

@@ -20,7 +20,15 @@ public:
 
     static constexpr std::uint32_t Nothing = 0xFFFFFFFFU;
 
-    // Nothing where the step shares no day, or the program reads no daily cost.
+    // What a step shares, by name; nullopt where it shares none, or the program does not ask. The texts live as long as the runs.
+    struct ServiceDay {
+        std::string_view service;
+        std::int64_t day = 0; // of the calendar in that zone
+    };
+    std::optional<ServiceDay> dayOf(std::uint32_t zone, std::uint32_t step) const;
+    std::optional<std::string_view> keyOf(std::uint32_t slot, std::uint32_t step) const;
+
+    // The same as numbers. Nothing where the step shares no day, or the program reads no daily cost.
     std::uint32_t day(std::uint32_t zone, std::uint32_t step);
     // Nothing where the step looks into a window of its own run.
     std::uint32_t window(std::uint32_t slot, std::uint32_t step);
@@ -33,7 +41,7 @@ private:
     const Runs& m_runs;
     const ReplayOrder& m_order;
     bool m_readsDays = false;
-    std::vector<std::map<std::pair<std::uint32_t, std::int64_t>, std::uint32_t>> m_days; // by zone: (service, day)
+    std::vector<std::map<std::pair<std::string_view, std::int64_t>, std::uint32_t>> m_days; // by zone: (service, day)
     std::vector<std::map<std::string_view, std::uint32_t>> m_keys;                       // by window
     std::vector<std::uint32_t> m_windows;
 };

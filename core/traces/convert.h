@@ -1,17 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "core/traces/read.h"
+#include "core/traces/spoolreader.h"
 
 #include <ostream>
 
 namespace runlog {
 
-struct ConvertOptions {
-    ReadOptions reading;
-    std::string folder;                             // where what does not fit into the memory is put aside
-    std::uint64_t largeFile = 4ULL * 1024 * 1024;   // a file of this size or more is read piece by piece
-};
+using ConvertOptions = SpoolOptions;
 
 // What came of a conversion; `read.runs` is empty.
 struct Conversion {

@@ -236,16 +236,14 @@ void RunSpool::writeGroup(const Chunks& chunks)
     }
 }
 
-bool RunSpool::copy(const Ready& run, std::ostream& out)
+bool RunSpool::read(std::size_t index, std::string& lines)
 {
-    m_text.resize(run.size);
-    if (m_spool->read(run.begin, m_text.data(), run.size) < run.size)
-        return false;
-    out.write(m_text.data(), static_cast<std::streamsize>(run.size));
-    return out.good();
+    const auto& run = m_ready[index];
+    lines.resize(run.size);
+    return m_spool->read(run.begin, lines.data(), run.size) == run.size;
 }
 
-bool RunSpool::write(std::ostream& out, const std::stop_token& stop)
+bool RunSpool::arrange(const std::stop_token& stop)
 {
     for (const auto& [id, chunks] : m_chunks) {
         if (stop.stop_requested())
@@ -254,7 +252,15 @@ bool RunSpool::write(std::ostream& out, const std::stop_token& stop)
     }
     m_chunks.clear();
     std::ranges::sort(m_ready, {}, [](const Ready& run) { return std::tie(run.service, run.id); });
-    return std::ranges::all_of(m_ready, [&](const Ready& run) { return !stop.stop_requested() && copy(run, out); });
+    return true;
+}
+
+std::size_t RunSpool::damagedLines() const
+{
+    std::size_t count = 0;
+    for (const auto& file : m_files)
+        count += file.problems.damagedLines();
+    return count;
 }
 
 void RunSpool::takeProblems(std::vector<TraceProblem>& problems) const

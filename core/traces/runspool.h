@@ -8,10 +8,11 @@
 
 namespace runlog {
 
-// Puts aside what files of any size say about runs, and writes the runs one by one, in the order of a store. In memory stay the names
-// of the runs and where their parts lie, and while a run is written all that was put aside of it and of runs with the same id.
+// Puts aside what files of any size say about runs, and gives the runs back one by one, in the order of a store. In memory stay the names
+// of the runs and where their parts lie, and while a run is made all that was put aside of it and of runs with the same id.
 //
-// Files are handed over one after the other: begin(), what they hold, then commit(), or rollBack() which forgets it.
+// Files are handed over one after the other: begin(), what they hold, then commit(), or rollBack() which forgets it. Then arrange()
+// makes runs of it.
 class RunSpool {
 public:
     RunSpool(std::unique_ptr<Spool> spool, std::shared_ptr<const PriceTable> prices);
@@ -26,8 +27,13 @@ public:
     void rollBack();
     void forget();     // rollBack(), and as if begin() had not been called
 
-    // All runs, as writeNative() writes a store of the files. False where it was stopped, or `out` or the spool failed.
-    bool write(std::ostream& out, const std::stop_token& stop);
+    // False where it was stopped.
+    bool arrange(const std::stop_token& stop);
+
+    // Of what was arranged: the runs in the order of a store, each as writeNative() writes it. False where the spool failed.
+    std::size_t runCount() const { return m_ready.size(); }
+    bool read(std::size_t run, std::string& lines);
+    std::size_t damagedLines() const; // of all files
     void takeProblems(std::vector<TraceProblem>& problems) const; // of all files, in their order
     std::size_t importedSteps() const { return m_importedSteps; }
     Spool& spool() { return *m_spool; } // for what else is to be put aside
@@ -65,7 +71,6 @@ private:
     void takeRuns(std::shared_ptr<RunsPart> part);
     void addProblems(Problems& to, const std::vector<TraceProblem>& found, bool imported) const;
     void writeGroup(const Chunks& chunks);
-    bool copy(const Ready& run, std::ostream& out);
     static bool areApart(const Chunks& chunks);
 
     std::unique_ptr<Spool> m_spool;

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/replay/order.h"
 #include "core/replay/part.h"
+#include "core/replay/parting.h"
+#include "core/traces/nativewriter.h"
+#include "core/traces/runsreader.h"
 #include "tests/engine/world.h"
 #include "tests/replay/printing.h"
 #include "tests/replay/recorder.h"
@@ -22,16 +25,46 @@ struct Case {
     Answers answers;
 };
 
+std::string linesOf(const Runs& runs, std::size_t run)
+{
+    std::string lines;
+    appendRun(lines, runs, runs.run(run));
+    return lines;
+}
+
+std::string corpusOf(const Runs& runs)
+{
+    CorpusDigest digest;
+    for (const auto& run : runs.runs())
+        digest.add(runs, run);
+    return digest.finish(runs.damagedLines());
+}
+
+// As a machine does it that has but few runs in memory at a time, and then those of the part.
+Partition parted(const Case& each, std::size_t parts)
+{
+    Parting parting(each.engine);
+    std::string lines;
+    for (std::size_t run = 0; run < each.runs->runs().size(); ++run) {
+        lines += linesOf(*each.runs, run);
+        if (run % 3 == 1 && run + 1 != each.runs->runs().size())
+            continue;
+        parting.add(*runsOfLines(lines));
+        lines.clear();
+    }
+    return parting.partition(parts);
+}
+
 Part replayed(const Case& each, std::size_t part, std::size_t parts)
 {
-    ReplayOptions options;
-    options.order = std::make_shared<const ReplayOrder>(*each.runs);
-    const auto partition = partitionOf(*each.engine, *each.runs, *options.order, parts);
-    const auto steps = stepsOfPart(partition, part, *each.runs, *options.order);
-    options.steps = &steps;
-    return partOf(replay(each.engine, each.runs, each.answers, options), partition, part,
-                  {"1", "2025b", policiesDigest(each.engine->policySet()), corpusDigest(*each.runs),
-                   answersDigest(each.answers)});
+    const auto partition = parted(each, parts);
+    RunsReader reader;
+    for (std::size_t run = 0; run < each.runs->runs().size(); ++run)
+        if (partition.partOfRun[run] == part && !reader.add(linesOf(*each.runs, run)))
+            qFatal("a run cannot be read again");
+    return partOf(replay(each.engine, reader.finish(), each.answers), partition, part,
+                  {"1", "2025b", policiesDigest(each.engine->policySet()), corpusOf(*each.runs), answersDigest(each.answers)},
+                  each.runs->damagedLines());
 }
 
 // As another machine would see it.
@@ -121,6 +154,7 @@ private slots:
     void runsStayTogetherThatShareACounter_data();
     void runsStayTogetherThatShareACounter();
     void partsOfMadeUpCorporaMergeToTheWhole();
+    void runByRunThePartsAreThoseOfTheWhole();
     void thePartsAreAboutEquallyLarge();
     void partsThatAreNoWholeAreRefused();
     void whatIsNoPartIsRefused_data();
@@ -184,6 +218,24 @@ void TestPartition::partsOfMadeUpCorporaMergeToTheWhole()
         cut += all.front().groups > 1 ? 1 : 0;
     }
     QVERIFY2(cut > casesWanted() / 2, qPrintable(QString::number(cut)));
+}
+
+void TestPartition::runByRunThePartsAreThoseOfTheWhole()
+{
+    for (std::size_t seed = 0; seed < casesWanted(); ++seed) {
+        WorldMaker maker(seed + 9'500'000);
+        const auto policies = maker.policies();
+        World world;
+        maker.fill(world, 4 + seed % 9, 40 + seed % 20);
+        const Case each{engineOf(policies), runsOf(recorded(world, maker)), {}};
+        const auto parts = 1 + seed % 5;
+        const auto whole = partitionOf(*each.engine, *each.runs, ReplayOrder(*each.runs), parts);
+        const auto byRun = parted(each, parts);
+        QCOMPARE(byRun.groups, whole.groups);
+        QCOMPARE(byRun.partOfRun, whole.partOfRun);
+        QCOMPARE(byRun.stepsOf, whole.stepsOf);
+        QVERIFY(byRun.coupling == whole.coupling);
+    }
 }
 
 void TestPartition::thePartsAreAboutEquallyLarge()
@@ -290,8 +342,8 @@ void TestPartition::theCorpusIsItsRunsNotItsFiles()
     const auto otherArgs = R"({"type":"run","run":"a","service":"s"}
 {"type":"step","run":"a","seq":1,"kind":"tool_call","tool":"pay","args":{"n":2}}
 )";
-    QCOMPARE(corpusDigest(*runsOf(one)), corpusDigest(*runsOf(sameRuns)));
-    QVERIFY(corpusDigest(*runsOf(one)) != corpusDigest(*runsOf(otherArgs)));
+    QCOMPARE(corpusOf(*runsOf(one)), corpusOf(*runsOf(sameRuns)));
+    QVERIFY(corpusOf(*runsOf(one)) != corpusOf(*runsOf(otherArgs)));
 }
 
 QTEST_APPLESS_MAIN(TestPartition)
