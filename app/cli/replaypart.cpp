@@ -14,7 +14,9 @@
 #include "core/traces/spoolreader.h"
 
 #include <charconv>
+#include <functional>
 #include <numeric>
+#include <utility>
 
 namespace runlog::cli {
 

@@ -99,7 +99,7 @@ private:
     std::vector<std::uint32_t> crossedIn(const std::vector<std::uint32_t>& runs, Interval between);
     void noteGaps();
     void noteGap(std::uint32_t run);
-    void fetchSeen(std::uint32_t run) const;
+    std::size_t stepsOf(std::uint32_t run) const { return m_layout.ends[run] - m_layout.begins[run]; }
     void crossedWhileRecorded(Interval between, std::vector<std::uint32_t>& positions) const;
     std::vector<std::uint32_t> touchedToday(const std::vector<std::uint32_t>& positions);
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "core/replay/fetch.h"
 #include "core/replay/live/passes.h"
 
 #include <algorithm>
@@ -80,7 +81,7 @@ std::vector<std::uint32_t> LiveReplay::Passes::crossedIn(const std::vector<std::
     std::vector<std::uint32_t> positions;
     for (std::size_t at = 0; at < runs.size(); ++at) {
         if (isLarge() && at + Ahead < runs.size())
-            fetchSeen(runs[at + Ahead]);
+            fetch(m_seen.data() + m_layout.begins[runs[at + Ahead]], stepsOf(runs[at + Ahead]));
         const auto run = runs[at];
         const auto known = positions.size();
         for (auto position = m_layout.begins[run]; position < m_layout.ends[run]; ++position)
@@ -104,14 +105,7 @@ void LiveReplay::Passes::noteGaps()
 void LiveReplay::Passes::noteGap(std::uint32_t run)
 {
     if (m_gaps.areThere())
-        m_gaps.note(run, std::span(m_seen).subspan(m_layout.begins[run], m_layout.ends[run] - m_layout.begins[run]));
-}
-
-void LiveReplay::Passes::fetchSeen(std::uint32_t run) const
-{
-    constexpr std::uint32_t PerLine = 8;
-    for (auto position = m_layout.begins[run]; position < m_layout.ends[run]; position += PerLine)
-        __builtin_prefetch(&m_seen[position]);
+        m_gaps.note(run, std::span(m_seen).subspan(m_layout.begins[run], stepsOf(run)));
 }
 
 // Adds the steps that compared a value in `between` while they were recorded; `positions` stay sorted.
