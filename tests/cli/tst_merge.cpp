@@ -58,6 +58,8 @@ private slots:
     void initTestCase();
     void threePartsMergeToWhatOneMachineSays();
     void aPartGoesToTheStandardOutputWithoutAFile();
+    void otherFormatsAndDamagedLinesMergeToo();
+    void aPlaceWhereNothingCanBePutAsideIsNamed();
     void aMissingPartIsAFinding();
     void whatIsNoPartIsNamed();
     void aWrongPartIsUsage();
@@ -109,6 +111,37 @@ void TestMerge::aPartGoesToTheStandardOutputWithoutAFile()
     QCOMPARE(QByteArray::fromStdString(part.out), written.readAll());
     QCOMPARE(QString::fromStdString(part.err),
              "runs are coupled by windows per user; 4 runs fall into 3 groups\npart 2/3: 1 run, 3 of 12 decided steps\n");
+}
+
+// A conversation, a run in two files, a line that is cut off.
+void TestMerge::otherFormatsAndDamagedLinesMergeToo()
+{
+    write("chat.json", R"([{"role":"user","content":"pay"},{"role":"assistant","content":null,"tool_calls":[{"id":"1","type":"function",)"
+                       R"("function":{"name":"pay","arguments":"{\"amount\":30}"}}]},{"role":"tool","tool_call_id":"1","content":"done"}])");
+    write("more.jsonl", R"({"type":"step","run":"r1","seq":9,"kind":"tool_call","tool":"pay","args":{"amount":1},"started_at":"2026-03-04T10:00:00Z"})"
+                        "\n{\"type\":\"step\",\"run\":\"r1\",\n");
+    const std::vector<std::string> traces{file("chat.json"), file("more.jsonl")};
+    const auto whole = replay(traces);
+    QCOMPARE(whole.code, 1);
+    QVERIFY2(whole.out.find("incomplete: 1 damaged line") != std::string::npos, whole.out.c_str());
+    for (const auto* part : {"1", "2"}) {
+        auto words = traces;
+        words.insert(words.end(), {"--partition", std::string(part) + "/2", "--out", file((std::string("mixed") + part).c_str())});
+        const auto result = replay(words);
+        QCOMPARE(result.code, 1);
+        QVERIFY2(result.err.starts_with(whole.err), result.err.c_str());
+    }
+    const auto merged = run({"merge", file("mixed1"), file("mixed2")});
+    QCOMPARE(QString::fromStdString(merged.out), QString::fromStdString(whole.out));
+    QCOMPARE(merged.code, 1);
+}
+
+void TestMerge::aPlaceWhereNothingCanBePutAsideIsNamed()
+{
+    const auto result = replay({"--partition", "1/2", "--out", file("no/folder/1")});
+    QCOMPARE(result.code, 2);
+    QCOMPARE(QString::fromStdString(result.err),
+             "runlog replay: runs cannot be put aside in " + m_folder.filePath("no/folder") + ": No such file or directory\n");
 }
 
 void TestMerge::aMissingPartIsAFinding()
