@@ -74,13 +74,7 @@ Partition Parting::partition(std::size_t parts) const
     RunGroups::Things things(groups);
     for (const auto& [run, thing] : m_shared)
         things.add(thing, run);
-    const auto groupOfRun = groups.numbered();
-    std::vector<std::size_t> sizes;
-    for (std::size_t run = 0; run < groupOfRun.size(); ++run) {
-        sizes.resize(std::max<std::size_t>(sizes.size(), groupOfRun[run] + std::size_t(1)), 0);
-        sizes[groupOfRun[run]] += m_steps[run];
-    }
-    auto partition = partitionOf(groupOfRun, sizes, parts);
+    auto partition = partitionOf(groups.numbered(), m_steps, parts);
     partition.coupling = couplingOf(m_engine->program());
     return partition;
 }

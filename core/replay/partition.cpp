@@ -8,16 +8,23 @@ namespace runlog {
 
 namespace {
 
+std::vector<std::size_t> stepsOfRuns(const Runs& runs)
+{
+    std::vector<std::size_t> steps;
+    for (const auto& run : runs.runs()) {
+        const auto* kinds = runs.kind().data() + run.firstStep;
+        steps.push_back(run.stepCount - static_cast<std::size_t>(std::count(kinds, kinds + run.stepCount, StepKind::Message)));
+    }
+    return steps;
+}
+
 // Decided steps by group.
-std::vector<std::size_t> sizesOf(const std::vector<std::uint32_t>& groupOfRun, const Runs& runs)
+std::vector<std::size_t> sizesOf(const std::vector<std::uint32_t>& groupOfRun, const std::vector<std::size_t>& stepsOfRun)
 {
     std::vector<std::size_t> sizes;
     for (std::size_t run = 0; run < groupOfRun.size(); ++run) {
-        if (groupOfRun[run] >= sizes.size())
-            sizes.resize(groupOfRun[run] + std::size_t(1), 0);
-        const auto& each = runs.run(run);
-        for (auto step = each.firstStep; step < each.firstStep + each.stepCount; ++step)
-            sizes[groupOfRun[run]] += runs.kind()[step] == StepKind::Message ? 0 : 1;
+        sizes.resize(std::max<std::size_t>(sizes.size(), groupOfRun[run] + std::size_t(1)), 0);
+        sizes[groupOfRun[run]] += stepsOfRun[run];
     }
     return sizes;
 }
@@ -35,14 +42,14 @@ std::vector<std::uint32_t> largestFirst(const std::vector<std::size_t>& sizes)
 Partition partitionOf(const Engine& engine, const Runs& runs, const ReplayOrder& order, std::size_t parts)
 {
     const auto groupOfRun = groupsOf(engine.program(), runs, order);
-    auto partition = partitionOf(groupOfRun, sizesOf(groupOfRun, runs), parts);
+    auto partition = partitionOf(groupOfRun, stepsOfRuns(runs), parts);
     partition.coupling = couplingOf(engine.program());
     return partition;
 }
 
-Partition partitionOf(const std::vector<std::uint32_t>& groupOfRun, const std::vector<std::size_t>& stepsOfGroup, std::size_t parts)
+Partition partitionOf(const std::vector<std::uint32_t>& groupOfRun, const std::vector<std::size_t>& stepsOfRun, std::size_t parts)
 {
-    const auto& sizes = stepsOfGroup;
+    const auto sizes = sizesOf(groupOfRun, stepsOfRun);
     Partition partition;
     partition.groups = sizes.size();
     partition.stepsOf.assign(parts, 0);

@@ -21,8 +21,8 @@ struct Partition {
 // empty.
 Partition partitionOf(const Engine& engine, const Runs& runs, const ReplayOrder& order, std::size_t parts);
 
-// The same of groups that are known already; `stepsOfGroup` counts their decided steps. Leaves `coupling` open.
-Partition partitionOf(const std::vector<std::uint32_t>& groupOfRun, const std::vector<std::size_t>& stepsOfGroup, std::size_t parts);
+// The same of groups that are known already; `stepsOfRun` counts decided steps. Leaves `coupling` open.
+Partition partitionOf(const std::vector<std::uint32_t>& groupOfRun, const std::vector<std::size_t>& stepsOfRun, std::size_t parts);
 
 // For people: `runs are coupled by the money of their service's day (cost_today) and by windows per user`.
 std::string couplingText(const Coupling& coupling);

@@ -34,8 +34,8 @@ public:
     std::optional<Look> before(std::size_t source, const Arrived& step) const;
     Look withOwn(std::size_t source, const Arrived& step, Look before) const;
 
-    // What a step's key holds of a source that is no counter, and of the moving condition where that reads one; nullopt: beyond the fast way. `seen`
-    // becomes what it compares, unless that is a day's money: cells know that.
+    // What a step's key holds of a source that is no counter, and of the moving condition where that reads one; nullopt: beyond the
+    // fast way. `seen` becomes what it compares, unless that is a day's money: cells know that.
     std::optional<std::uint16_t> code(std::size_t source, const Arrived& step) const;
     std::optional<std::uint8_t> moving(const Arrived& step, std::int64_t& seen) const;
 

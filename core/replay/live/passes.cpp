@@ -217,7 +217,8 @@ void LiveReplay::Passes::endPass()
 void LiveReplay::Passes::countAgain(Hand& hand, std::uint32_t run)
 {
     const auto reading = m_matchSets->reading();
-    hand.counted.push_back(run);
+    if (m_present)
+        hand.counted.push_back(run);
     hand.totals->takeAway(m_counted[run]);
     hand.counter->count(run, m_counted[run]);
     hand.totals->add(m_counted[run]);

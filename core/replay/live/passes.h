@@ -44,7 +44,7 @@ private:
         std::vector<std::uint32_t> beyond;       // groups that the fast way could not follow
         std::vector<std::uint32_t> stopped;      // the same while runs still go on by themselves
         std::vector<std::uint32_t> opened;       // runs that are counted again at the end
-        std::vector<std::uint32_t> counted;      // in this pass
+        std::vector<std::uint32_t> counted;      // in this pass, for m_present
         std::vector<live::EffectChange> effects; // of runs that went on otherwise, on what runs share
         std::optional<RunCounter> counter;
         std::optional<TotalsChange> totals; // how the counts change in this pass

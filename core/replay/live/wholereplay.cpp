@@ -112,13 +112,10 @@ private:
 
     Partition partitionFor(std::size_t threads) const
     {
-        const auto groupOfRun = groupsOfRuns(m_layout);
-        std::vector<std::size_t> sizes;
-        for (std::size_t run = 0; run < groupOfRun.size(); ++run) {
-            sizes.resize(std::max<std::size_t>(sizes.size(), groupOfRun[run] + std::size_t(1)), 0);
-            sizes[groupOfRun[run]] += m_layout.ends[run] - m_layout.begins[run];
-        }
-        return partitionOf(groupOfRun, sizes, threads);
+        std::vector<std::size_t> steps;
+        for (std::size_t run = 0; run < m_layout.begins.size(); ++run)
+            steps.push_back(m_layout.ends[run] - m_layout.begins[run]);
+        return partitionOf(groupsOfRuns(m_layout), steps, threads);
     }
 
     // Runs that share nothing go one after the other, each in one stretch of memory; others step by step in the order of replay.
