@@ -100,13 +100,14 @@ std::size_t remarkEnd(std::string_view text, std::size_t place)
     return place;
 }
 
-bool sameWord(std::string_view word, std::string_view wanted)
+// Whether a word ends like the last one of a phrase, or with the `s` of its plural: tells most of them apart.
+bool mayEndAlike(std::string_view word, std::string_view phrase)
 {
-    if (word.size() == wanted.size() + 1 && toLower(word.back()) == 's')
-        word.remove_suffix(1);
-    return equalsFolded(word, wanted);
+    const char end = toLower(word.back());
+    return end == phrase.back() || end == 's';
 }
 
+// The last word of a phrase, which is shortened by it.
 std::string_view takeLast(std::string_view& phrase)
 {
     const auto blank = phrase.rfind(' ');
@@ -119,60 +120,36 @@ std::string_view takeLast(std::string_view& phrase)
 // The words are given nearest to the candidate first.
 std::size_t phraseBegin(const WordList& words, const Phrase& phrase, std::size_t last)
 {
-    auto before = phrase.text;
-    takeLast(before);
+    auto earlier = phrase.earlier;
     auto index = last;
-    while (!before.empty() && ++index < words.size())
-        if (!sameWord(words[index].text, takeLast(before)))
+    while (!earlier.empty() && ++index < words.size())
+        if (!mayEndAlike(words[index].text, earlier) || !isWordOf(words[index].text, takeLast(earlier)))
             return words.size();
-    return before.empty() ? index : words.size();
+    return earlier.empty() ? index : words.size();
 }
 
 // All phrases in a list of words that is given from its end.
 void addPhrases(const WordList& words, PhraseHits& hits)
 {
+    const auto& index = phraseIndex();
     for (std::size_t last = 0; last < words.size(); ++last)
-        for (const auto& phrase : phraseIndex().endingIn(words[last].text))
-            if (sameWord(words[last].text, phrase.lastWord))
-                if (const auto first = phraseBegin(words, phrase, last); first < words.size())
-                    hits.add({&phrase, words[first].place, last});
-}
-
-bool isUnspacedByte(char c) { return static_cast<unsigned char>(c) >= 0xE0U; }
-
-// One bit for the character of three bytes that a phrase of such a script begins with.
-std::uint64_t bitOf(const char* character)
-{
-    const auto byteAt = [character](std::size_t i) { return static_cast<unsigned>(static_cast<unsigned char>(character[i])); };
-    return std::uint64_t(1) << ((byteAt(0) + byteAt(1) * 7 + byteAt(2) * 29) % 64);
-}
-
-// The bits of all characters in a stretch of text.
-std::uint64_t unspacedBits(std::string_view stretch)
-{
-    std::uint64_t bits = 0;
-    for (std::size_t place = 0; place + 2 < stretch.size(); ++place)
-        if (isUnspacedByte(stretch[place]))
-            bits |= bitOf(stretch.data() + place);
-    return bits;
+        index.forEachEndingIn(words[last].text, [&](const Phrase& phrase) {
+            if (const auto first = phraseBegin(words, phrase, last); first < words.size())
+                hits.add({&phrase, words[first].place, last});
+        });
 }
 
 void addUnspaced(std::string_view text, std::size_t begin, std::size_t end, PhraseHits& hits)
 {
-    const auto stretch = text.substr(begin, end - begin);
-    const auto bits = unspacedBits(stretch);
-    if (bits == 0)
-        return;
-    for (const auto& phrase : phraseIndex().unspaced())
-        if ((bits & bitOf(phrase.text.data())) != 0)
-            if (const auto found = stretch.find(phrase.text); found != std::string_view::npos)
-                hits.add({&phrase, begin + found, 0});
+    phraseIndex().forEachUnspacedIn(text.substr(begin, end - begin), [&](const Phrase& phrase, std::size_t place) {
+        hits.add({&phrase, begin + place, 0});
+    });
 }
 
-WordList reversed(const WordList& words, std::size_t most)
+WordList reversed(const WordList& words)
 {
     WordList result;
-    for (auto i = std::min(words.size(), most); i > 0; --i)
+    for (auto i = words.size(); i > 0; --i)
         result.add(words[i - 1]);
     return result;
 }
@@ -251,7 +228,7 @@ void Neighbourhood::readAfter(std::size_t end)
     m_end = end;
     m_after.clear();
     const auto stop = remarkEnd(m_text, end);
-    addPhrases(reversed(wordsOf(m_text, end, stop), wordsAfter), m_after);
+    addPhrases(reversed(wordsOf(m_text, end, stop, wordsAfter)), m_after);
     addUnspaced(m_text, end, stop, m_after);
 }
 

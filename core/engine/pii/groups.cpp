@@ -28,13 +28,13 @@ char summary(std::string_view parting)
 // Where the next group begins, or npos; keeps count of parentheses.
 std::size_t nextGroup(std::string_view text, std::size_t end, Parting parting, bool& open)
 {
+    if (isPlainParting(at(text, end)) && isDigit(at(text, end + 1)))
+        return end + 1;
     if (parting == Parting::Plain)
-        return isPlainParting(at(text, end)) && isDigit(at(text, end + 1)) ? end + 1 : std::string_view::npos;
+        return std::string_view::npos;
     const auto next = runEnd(text, end, isTelephoneParting, longestParting);
     if (next == end || !isDigit(at(text, next)))
         return std::string_view::npos;
-    if (next == end + 1 && isPlainParting(text[end]))
-        return next;
     bool inside = open;
     for (const char c : text.substr(end, next - end)) {
         if ((c == '(' && inside) || (c == ')' && !inside))
@@ -51,15 +51,17 @@ std::size_t nextGroup(std::string_view text, std::size_t end, Parting parting, b
 
 void addGroup(DigitGroups& groups, std::string_view text, std::size_t begin, char separator)
 {
-    const auto end = runEnd(text, begin, isDigit, DigitGroups::mostDigits + 1 - groups.count);
-    const auto size = std::min(end - begin, DigitGroups::mostDigits - groups.count);
-    groups.overflows = groups.overflows || size < end - begin;
-    std::copy_n(text.data() + begin, size, groups.digits.data() + groups.count);
-    groups.count += size;
+    auto place = begin;
+    auto count = groups.count;
+    for (; place < text.size() && isDigit(text[place]) && count < DigitGroups::mostDigits; ++place)
+        groups.digits[count++] = text[place];
+    groups.overflows = place < text.size() && isDigit(text[place]);
+    noteRead(place - begin + 1);
     groups.separators[groups.groups] = separator;
-    groups.ends[groups.groups] = static_cast<std::uint16_t>(end - groups.begin);
-    groups.sizes[groups.groups++] = static_cast<unsigned char>(size);
-    groups.end = end;
+    groups.ends[groups.groups] = static_cast<std::uint16_t>(place - groups.begin);
+    groups.sizes[groups.groups++] = static_cast<unsigned char>(count - groups.count);
+    groups.count = count;
+    groups.end = place;
 }
 
 } // namespace

@@ -51,18 +51,30 @@ bool phoneCloses(std::string_view text, std::size_t end)
     return at(text, end) == '-' && word - end > 3 && !isWord(at(text, word));
 }
 
-// The same row of digits goes on, before or after the groups that were taken.
-bool isCutOut(std::string_view text, const DigitGroups& groups, const PhoneOpening& opening)
+// How many groups from the first on have nothing but a blank between them.
+std::size_t spacedGroups(const DigitGroups& groups)
 {
-    const bool spaced = groups.groups == 1 || groups.evenly(' ');
-    const char next = at(text, groups.end + 1);
-    if (spaced && at(text, groups.end) == ' ' && isDigit(next) && next != '0')
-        return true;
-    if (opening.plus || opening.parenthesis || !spaced || before(text, opening.begin) != ' ')
+    std::size_t spaced = 1;
+    while (spaced < groups.groups && groups.separators[spaced] == ' ')
+        ++spaced;
+    return spaced;
+}
+
+// A group of the same spaced row stands before the number.
+bool goesOnBefore(std::string_view text, const PhoneOpening& opening)
+{
+    if (opening.plus || opening.parenthesis || before(text, opening.begin) != ' ')
         return false;
     const auto previous = runBegin(text, opening.begin - 1, isDigit, 6);
     const auto length = opening.begin - 1 - previous;
     return length > 0 && length < 5;
+}
+
+// Another one stands behind it.
+bool goesOnBehind(std::string_view text, std::size_t end)
+{
+    const char next = at(text, end + 1);
+    return at(text, end) == ' ' && isDigit(next) && next != '0';
 }
 
 bool isFictional(std::string_view digits)
@@ -79,11 +91,15 @@ struct Reading {
     std::size_t end = 0; // behind the extension
 };
 
-// The reading that is worth most, then the longest.
+// The reading that is worth most, then the longest; none that is cut out of a row of spaced groups.
 Reading bestReading(std::string_view text, const DigitGroups& groups, const PhoneOpening& opening)
 {
     Reading best;
-    for (auto taken = groups.groups; taken > 0; --taken) {
+    const auto spaced = spacedGroups(groups);
+    const auto fewest = goesOnBefore(text, opening) ? spaced + 1 : 1;
+    for (auto taken = groups.groups; taken >= fewest; --taken) {
+        if (taken <= spaced && goesOnBehind(text, groups.begin + groups.ends[taken - 1]))
+            continue;
         const auto part = groups.first(taken);
         if (part.count < fewestDigits)
             break;
@@ -91,7 +107,7 @@ Reading bestReading(std::string_view text, const DigitGroups& groups, const Phon
         if (std::pair(verdict.alone, verdict.beside) <= std::pair(best.verdict.alone, best.verdict.beside))
             continue;
         const auto end = extensionEnd(text, part.end);
-        if (phoneCloses(text, end) && !isCutOut(text, part, opening))
+        if (phoneCloses(text, end))
             best = {part, verdict, end};
     }
     return best;
@@ -121,6 +137,8 @@ void offerPhone(Pass& pass, std::size_t begin, std::size_t end)
         return;
     auto opening = openingAt(text, begin);
     if (isWord(before(text, opening.begin)) && !isLetter(before(text, opening.begin)))
+        return;
+    if (!opening.parenthesis && !opensFreely(text, opening.begin))
         return;
     const auto groups = digitGroups(text, begin, Parting::Telephone, opening.parenthesis);
     const auto& separators = groups.separators;

@@ -5,6 +5,7 @@
 #include "core/engine/pii/shapetable.h"
 
 #include <array>
+#include <bit>
 
 namespace runlog::pii {
 
@@ -20,7 +21,8 @@ constexpr Bits upperBit = 2;
 constexpr Bits lowerBit = 4;
 constexpr std::string_view separatorBytes = " -./:()+";
 
-constexpr Bits endBit = 0x8000; // whatever stands behind the pattern
+constexpr Bits otherBit = 0x0800; // of any other byte, and of what is behind the text: no pattern has it
+constexpr Bits endBit = 0x8000;   // whatever stands behind the pattern
 
 constexpr Bits bitsOfByte(char c)
 {
@@ -31,7 +33,7 @@ constexpr Bits bitsOfByte(char c)
     for (std::size_t i = 0; i < separatorBytes.size(); ++i)
         if (separatorBytes[i] == c)
             return static_cast<Bits>(8U << i);
-    return 0;
+    return otherBit;
 }
 
 constexpr auto bitsOfAllBytes()
@@ -55,7 +57,7 @@ constexpr Bits patternBits(char pattern)
     case 'x': return digitBit | upperBit | lowerBit;
     case 'c': return bitsOf('+') | bitsOf('-');
     case 's': return bitsOf(' ') | bitsOf('-') | bitsOf('.');
-    default: return bitsOf(pattern);
+    default: return bitsOf(pattern) & static_cast<Bits>(~otherBit);
     }
 }
 
@@ -63,6 +65,12 @@ constexpr Bits patternBits(char pattern)
 constexpr bool isLiteral(char pattern)
 {
     return isAlnum(pattern) && std::string_view("dUAxcs").find(pattern) == std::string_view::npos;
+}
+
+// A byte that is none of the number's own.
+constexpr bool isSeparator(char pattern)
+{
+    return pattern != 'd' && pattern != 'U' && pattern != 'A' && pattern != 'x' && pattern != 'c';
 }
 
 constexpr std::size_t longestLead = 18;
@@ -79,16 +87,25 @@ constexpr std::size_t longestPattern = 24;
 // A row of the table, ready to be compared.
 struct Row {
     unsigned char shape = 0; // index into the table
+    Entity entity = Entity::Email;
     Bits next = 0;           // what the pattern has behind its lead; endBit at its end
-    std::array<Bits, longestPattern> bytes{};
+    std::array<Bits, longestPattern> others{}; // what each byte may not be; nothing behind the pattern's end
+    std::uint32_t separators = 0; // a bit for each byte that is none of the number's
     bool isExact = false; // some letters and digits stand for themselves
     bool isEven = false;  // its separators are the same throughout
+    bool inGroups = false; // that blanks may part
 };
 
-// The table's rows ordered by lead, and where the rows of each lead begin.
+// The rows of one lead, and for each class of bytes a bit for those that have such a byte behind it, or nothing.
+struct Lead {
+    unsigned char begin = 0; // in Index::rows
+    std::array<std::uint64_t, 16> behind{};
+};
+
+// The table's rows ordered by lead.
 struct Index {
     std::array<Row, std::size(table)> rows{};
-    std::array<unsigned char, longestLead + 2> begins{};
+    std::array<Lead, longestLead + 1> leads{};
 };
 
 constexpr Row rowOf(std::size_t shape, std::size_t lead)
@@ -96,11 +113,14 @@ constexpr Row rowOf(std::size_t shape, std::size_t lead)
     const auto pattern = table[shape].pattern;
     Row row;
     row.shape = static_cast<unsigned char>(shape);
+    row.entity = table[shape].entity;
     row.next = lead < pattern.size() ? patternBits(pattern[lead]) : endBit;
     for (std::size_t i = 0; i < pattern.size(); ++i) {
-        row.bytes[i] = patternBits(pattern[i]);
+        row.others[i] = static_cast<Bits>(~patternBits(pattern[i]));
+        row.separators |= isSeparator(pattern[i]) ? 1U << i : 0U;
         row.isExact = row.isExact || isLiteral(pattern[i]);
         row.isEven = row.isEven || pattern[i] == 's';
+        row.inGroups = row.inGroups || pattern[i] == 's' || pattern[i] == ' ';
     }
     return row;
 }
@@ -108,24 +128,29 @@ constexpr Row rowOf(std::size_t shape, std::size_t lead)
 constexpr Index indexByLead()
 {
     static_assert(std::size(table) < 256);
-    std::array<std::size_t, std::size(table)> leads{};
-    for (std::size_t row = 0; row < leads.size(); ++row)
-        leads[row] = leadOf(table[row].pattern);
     Index index;
-    unsigned char next = 0;
-    for (std::size_t lead = 0; lead <= longestLead; ++lead) {
-        index.begins[lead] = next;
-        for (std::size_t row = 0; row < leads.size(); ++row)
-            if (leads[row] == lead)
-                index.rows[next++] = rowOf(row, lead);
+    unsigned char size = 0;
+    for (std::size_t length = 0; length <= longestLead; ++length) {
+        auto& lead = index.leads[length];
+        lead.begin = size;
+        for (std::size_t shape = 0; shape < std::size(table); ++shape) {
+            if (leadOf(table[shape].pattern) != length)
+                continue;
+            const auto& row = index.rows[size] = rowOf(shape, length);
+            for (std::size_t bit = 0; bit < lead.behind.size(); ++bit)
+                if ((row.next & (1U << bit | endBit)) != 0)
+                    lead.behind[bit] |= std::uint64_t(1) << (size - lead.begin);
+            ++size;
+        }
+        if (size - lead.begin > 64)
+            throw "more rows than bits"; // no constant then
     }
-    index.begins[longestLead + 1] = next;
+    if (size != std::size(table))
+        throw "a pattern begins with more than longestLead letters and digits";
     return index;
 }
 
 constexpr Index byLead = indexByLead();
-static_assert(byLead.begins.back() == std::size(table),
-              "a pattern begins with more than longestLead letters and digits");
 
 // What stands in the text from the begin of a number on, as far as a pattern reaches.
 class Ahead {
@@ -134,18 +159,19 @@ public:
         : m_text(text.substr(begin, longestPattern))
     {
         noteRead(m_text.size());
+        m_bits.fill(otherBit);
         for (std::size_t i = 0; i < m_text.size(); ++i)
             m_bits[i] = bitsOf(m_text[i]);
     }
 
     bool fits(const Row& row) const
     {
-        const auto pattern = table[row.shape].pattern;
-        if (m_text.size() < pattern.size())
+        Bits others = 0; // all are compared: no branch, and several at a time
+        for (std::size_t i = 0; i < longestPattern; ++i)
+            others = static_cast<Bits>(others | (row.others[i] & m_bits[i]));
+        if (others != 0)
             return false;
-        for (std::size_t i = 0; i < pattern.size(); ++i)
-            if ((row.bytes[i] & m_bits[i]) == 0)
-                return false;
+        const auto pattern = table[row.shape].pattern;
         return (!row.isExact || fitsExactly(pattern)) && (!row.isEven || fitsEvenly(pattern));
     }
 
@@ -167,39 +193,37 @@ private:
     }
 
     std::string_view m_text;
-    std::array<Bits, longestPattern> m_bits; // of m_text
+    std::array<Bits, longestPattern> m_bits; // of m_text, otherBit behind it
 };
 
-constexpr bool isSeparator(char pattern)
-{
-    return pattern != 'd' && pattern != 'U' && pattern != 'A' && pattern != 'x' && pattern != 'c';
-}
-
 // A number in groups that is part of a row of more groups is not that number.
-bool rowsOn(std::string_view text, std::size_t begin, std::size_t end, std::string_view pattern)
+bool rowsOn(std::string_view text, std::size_t begin, std::size_t end)
 {
-    if (pattern.find_first_of(" s") == std::string_view::npos)
-        return false;
     const bool left = before(text, begin) == ' ' && begin >= 2 && isDigit(text[begin - 2]);
     return left || (at(text, end) == ' ' && isDigit(at(text, end + 1)));
 }
 
-struct Compact {
-    std::array<char, 24> letters{};
-    std::size_t size = 0;
-
-    Compact(std::string_view text, std::string_view pattern)
+// The number without its separators, in upper case.
+class Compact {
+public:
+    Compact(std::string_view text, const Row& row)
     {
-        for (std::size_t i = 0; i < pattern.size(); ++i)
-            if (!isSeparator(pattern[i]))
-                letters[size++] = toUpper(text[i]);
+        for (std::size_t i = 0; i < text.size(); ++i) {
+            m_letters[m_size] = toUpper(text[i]);
+            m_size += 1U - (row.separators >> i & 1U);
+        }
     }
-    std::string_view view() const { return {letters.data(), size}; }
+    std::string_view view() const { return {m_letters.data(), m_size}; }
+
+private:
+    std::array<char, longestPattern + 1> m_letters; // written as far as it is read
+    std::size_t m_size = 0;
 };
 
-bool passes(const Shape& shape, std::string_view matched)
+bool passes(const Row& row, std::string_view matched)
 {
-    return shape.check == nullptr || shape.check(Compact(matched, shape.pattern).view());
+    const auto check = table[row.shape].check;
+    return check == nullptr || check(Compact(matched, row).view());
 }
 
 // Numbers that offices and handbooks print as examples.
@@ -214,15 +238,16 @@ std::string_view sampleOf(Entity entity, std::string_view matched)
     return {};
 }
 
-// The text at `begin` fits the pattern.
-void offerShape(Pass& pass, std::size_t begin, const Shape& shape)
+// The text at `begin` fits the row's pattern.
+void offerShape(Pass& pass, std::size_t begin, const Row& row)
 {
+    const auto& shape = table[row.shape];
     const auto text = pass.text();
     const auto end = begin + shape.pattern.size();
-    if (!closesFreely(text, end) || rowsOn(text, begin, end, shape.pattern))
+    if (!closesFreely(text, end) || (row.inGroups && rowsOn(text, begin, end)))
         return;
     const auto matched = text.substr(begin, end - begin);
-    if (!passes(shape, matched))
+    if (!passes(row, matched))
         return;
     Match match;
     match.entity = shape.entity;
@@ -242,15 +267,17 @@ std::span<const Shape> shapes() { return table; }
 
 void offerShapes(Pass& pass, std::size_t begin, std::size_t end)
 {
-    const auto lead = end - begin;
-    if (lead > longestLead || byLead.begins[lead] == byLead.begins[lead + 1] || !opensFreely(pass.text(), begin))
+    if (end - begin > longestLead)
+        return;
+    const auto& lead = byLead.leads[end - begin];
+    auto rows = lead.behind[static_cast<std::size_t>(std::countr_zero(bitsOf(at(pass.text(), end))))];
+    if (rows == 0 || !opensFreely(pass.text(), begin))
         return;
     const Ahead ahead(pass.text(), begin);
-    const Bits next = bitsOf(at(pass.text(), end)) | endBit;
-    for (auto i = byLead.begins[lead]; i < byLead.begins[lead + 1]; ++i) {
-        const auto& row = byLead.rows[i];
-        if ((row.next & next) != 0 && ahead.fits(row) && pass.wants(table[row.shape].entity))
-            offerShape(pass, begin, table[row.shape]);
+    for (; rows != 0; rows &= rows - 1) {
+        const auto& row = byLead.rows[lead.begin + static_cast<std::size_t>(std::countr_zero(rows))];
+        if (ahead.fits(row) && pass.wants(row.entity))
+            offerShape(pass, begin, row);
     }
 }
 

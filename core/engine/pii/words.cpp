@@ -7,8 +7,8 @@ namespace runlog::pii {
 
 namespace {
 
-// What a byte is to a word.
-enum class Kind : unsigned char { Other, Lower, Upper, High, Digit };
+// What a byte is to a word; one bit each.
+enum class Kind : unsigned char { Other = 0, Lower = 1, Upper = 2, High = 4, Digit = 8 };
 
 constexpr auto kindsOfBytes()
 {
@@ -27,6 +27,7 @@ constexpr auto kindsOfBytes()
 constexpr auto kinds = kindsOfBytes();
 
 constexpr Kind kindOf(char c) { return kinds[static_cast<unsigned char>(c)]; }
+bool isPart(char c) { return kindOf(c) != Kind::Other; }
 
 // Whether a word may be cut before `place`, which two of its bytes stand around: userPhone, SSNNumber (before the `N`), address1.
 bool splits(std::string_view text, std::size_t place)
@@ -38,6 +39,43 @@ bool splits(std::string_view text, std::size_t place)
     if ((left == Kind::Digit) != (right == Kind::Digit) || (left == Kind::Lower && right == Kind::Upper))
         return true;
     return left == Kind::Upper && right == Kind::Upper && isLower(at(text, place + 1)) && at(text, place + 1) != 's';
+}
+
+// Whether two bytes of a word, of these kinds and beside each other, are never cut apart: most are not.
+bool hold(Kind left, Kind right)
+{
+    constexpr unsigned uncut = ~static_cast<unsigned>(Kind::Upper);
+    return (static_cast<unsigned>(left) & static_cast<unsigned>(right) & uncut) != 0;
+}
+
+// The begin of the word that ends at `end`, not before `stop`.
+std::size_t wordBegin(std::string_view text, std::size_t stop, std::size_t end)
+{
+    auto begin = end - 1;
+    auto first = kindOf(text[begin]);
+    for (; begin > stop; --begin) {
+        const auto previous = kindOf(text[begin - 1]);
+        if (!hold(previous, first) && (previous == Kind::Other || splits(text, begin)))
+            break;
+        first = previous;
+    }
+    noteRead(end - begin);
+    return begin;
+}
+
+// The end of the word that begins at `begin`, not behind `stop`.
+std::size_t wordEnd(std::string_view text, std::size_t begin, std::size_t stop)
+{
+    auto end = begin + 1;
+    auto last = kindOf(text[begin]);
+    for (; end < stop; ++end) {
+        const auto next = kindOf(text[end]);
+        if (!hold(last, next) && (next == Kind::Other || splits(text, end)))
+            break;
+        last = next;
+    }
+    noteRead(end - begin);
+    return end;
 }
 
 // <EMAIL> and its like, which redact() writes: it is no word of the author's.
@@ -63,28 +101,17 @@ std::size_t maskEnd(std::string_view text, std::size_t begin)
     return mask ? end + 1 : begin;
 }
 
-bool isPart(char c) { return kindOf(c) != Kind::Other; }
-
 } // namespace
 
-std::size_t wordEnd(std::string_view text, std::size_t place)
-{
-    auto end = place + 1;
-    while (end < text.size() && isPart(text[end]) && !splits(text, end))
-        ++end;
-    noteRead(end - place);
-    return end;
-}
-
-WordList wordsOf(std::string_view text, std::size_t begin, std::size_t end)
+WordList wordsOf(std::string_view text, std::size_t begin, std::size_t end, std::size_t most)
 {
     WordList words;
-    while (begin < end && !words.full()) {
+    while (begin < end && words.size() < most) {
         if (!isPart(at(text, begin))) {
             begin = std::max(begin + 1, maskEnd(text, begin));
             continue;
         }
-        const auto stop = std::min(wordEnd(text, begin), end);
+        const auto stop = wordEnd(text, begin, end);
         words.add({text.substr(begin, stop - begin), begin});
         begin = stop;
     }
@@ -99,10 +126,7 @@ WordList wordsBackwards(std::string_view text, std::size_t begin, std::size_t en
             end = std::min(end - 1, maskBegin(text, end));
             continue;
         }
-        auto start = end - 1;
-        while (start > begin && isPart(text[start - 1]) && !splits(text, start))
-            --start;
-        noteRead(end - start);
+        const auto start = wordBegin(text, begin, end);
         words.add({text.substr(start, end - start), start});
         end = start;
     }

@@ -13,7 +13,7 @@ namespace runlog::pii {
 
 struct Word {
     std::string_view text;
-    std::size_t place = 0;
+    std::size_t place;
 };
 
 // A fixed number of words; what does not fit is left out.
@@ -34,17 +34,15 @@ public:
     const Word* end() const { return m_words.data() + m_size; }
 
 private:
-    std::array<Word, capacity> m_words{};
+    std::array<Word, capacity> m_words; // not written before it is used
     std::size_t m_size = 0;
 };
 
-// The word that begins at `place`: a run of letters (case changes split it: `userPhone` is two), or of digits.
-std::size_t wordEnd(std::string_view text, std::size_t place);
+// The first words of text[begin, end) in order, at most `most`. A word is a run of letters (case changes split it: `userPhone` is two), or
+// of digits.
+WordList wordsOf(std::string_view text, std::size_t begin, std::size_t end, std::size_t most = WordList::capacity);
 
-// The words of text[begin, end) in order, the first ones if there are too many.
-WordList wordsOf(std::string_view text, std::size_t begin, std::size_t end);
-
-// The words of text[begin, end), the last ones, the nearest to `end` first.
+// The last words of text[begin, end), the nearest to `end` first.
 WordList wordsBackwards(std::string_view text, std::size_t begin, std::size_t end);
 
 } // namespace runlog::pii
