@@ -52,7 +52,7 @@ struct Chart {
     bool held = false;     // a hand is on it
     bool movable = true;
     runlog::Outcome asked = runlog::Outcome::Deny;
-    std::vector<std::pair<Hold, QString>> legend;
+    LegendLines legend;
     std::vector<CurvePoint> curve;
     QString curveText;     // "denied, by threshold"
     std::vector<Flip> flips;

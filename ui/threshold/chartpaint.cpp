@@ -110,19 +110,15 @@ void paintHandle(QPainter& painter, const ChartPlaces& places, const Chart& char
 
 void paintLegend(QPainter& painter, const ChartPlaces& places, const Chart& chart, const Tokens& tokens)
 {
-    const QFontMetricsF metrics(painter.font());
-    qreal widest = 0;
-    for (const auto& [hold, words] : chart.legend)
-        widest = std::max(widest, metrics.horizontalAdvance(words) + 16);
-    const qreal draft = chart.axis.x(chart.draft.value) + 12;
-    const qreal left = std::clamp(draft, places.bars.left() + 8, std::max(places.bars.left() + 8, places.bars.right() - widest - 4));
-    qreal top = places.bars.top() + 5;
-    for (const auto& [hold, words] : chart.legend) {
-        painter.fillRect(QRectF(left - 3, top - 1, widest + 6, 15), withAlpha(tokens.pane, 190));
-        paintHold(painter, QRectF(left, top + 1, 10, 10), hold, chart.asked, tokens);
+    const QRectF box = legendBox(painter, places, chart);
+    qreal top = box.top();
+    for (const auto& [swatch, words] : chart.legend) {
+        painter.fillRect(QRectF(box.left(), top, box.width(), LegendHeight), withAlpha(tokens.pane, 190));
+        if (swatch)
+            paintHold(painter, QRectF(box.left() + 3, top + 2, 10, 10), *swatch, chart.asked, tokens);
         painter.setPen(tokens.text);
-        painter.drawText(QPointF(left + 16, top + 10), words);
-        top += 16;
+        painter.drawText(QPointF(box.left() + 19, top + 11), words);
+        top += LegendHeight;
     }
 }
 

@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <cmath>
 #include <functional>
+#include <optional>
 
 namespace studio {
 
@@ -106,22 +107,26 @@ void paintBar(QPainter& painter, const QRectF& full, const Bin& bin, qreal heigh
         paintHold(painter, slice(bin.lost), Hold::Lost, chart.asked, tokens);
 }
 
-// Where words stand on top of a plot: at the left, the right or in the middle, where they meet neither line, nor what begins high.
-QPointF captionPlace(const QPainter& painter, const QRectF& box, const Chart& chart, const QString& text, bool isLeftTaken)
+// Where words stand on top of a plot: at the left, the right or in the middle, where they meet neither line, nor what begins high, nor
+// other words (`taken`). Where they would meet something everywhere: at the left, and nowhere if the other words stand there.
+std::optional<QPointF> captionPlace(const QPainter& painter, const QRectF& box, const Chart& chart, const QString& text, bool isLeftTaken,
+                                    const QRectF& taken = {})
 {
     const qreal width = QFontMetricsF(painter.font()).horizontalAdvance(text);
-    const auto isMet = [&](qreal from) {
+    const auto isBeside = [&](qreal from) { return taken.isEmpty() || from + width + 8 < taken.left() || from > taken.right() + 8; };
+    const auto isFree = [&](qreal from) {
         const auto meets = [&](double value) { return std::abs(chart.axis.x(value) - from - width / 2) < width / 2 + 8; };
-        return meets(chart.draft.value) || (chart.saved && meets(chart.saved->value));
+        return isBeside(from) && !meets(chart.draft.value) && !(chart.saved && meets(chart.saved->value));
     };
     const qreal left = box.left() + 4;
     const qreal right = box.right() - width - 4;
-    if (!isLeftTaken && !isMet(left))
-        return {left, box.top() + 13};
+    const auto at = [&](qreal from) { return QPointF(from, box.top() + 13); };
+    if (!isLeftTaken && isFree(left))
+        return at(left);
     for (const qreal from : {right, (left + right) / 2})
-        if (!isMet(from))
-            return {from, box.top() + 13};
-    return {left, box.top() + 13};
+        if (isFree(from))
+            return at(from);
+    return isBeside(left) ? std::optional(at(left)) : std::nullopt;
 }
 
 // Whether a bar below the words at the left reaches up to them.
@@ -204,6 +209,24 @@ void paintAxis(QPainter& painter, const ChartPlaces& places, const Chart& chart,
 
 } // namespace
 
+QRectF legendBox(const QPainter& painter, const ChartPlaces& places, const Chart& chart)
+{
+    if (chart.legend.empty())
+        return {};
+    const QFontMetricsF metrics(painter.font());
+    qreal width = 0;
+    for (const auto& [swatch, words] : chart.legend)
+        width = std::max(width, metrics.horizontalAdvance(words) + 22);
+    constexpr qreal Distance = 9; // from the handle's line
+    const qreal line = chart.axis.x(chart.draft.value);
+    const qreal behind = line + Distance;
+    const qreal before = line - Distance - width;
+    const QRectF& bars = places.bars;
+    const bool isBehind = behind + width <= bars.right() || before < bars.left();
+    const qreal left = std::clamp(isBehind ? behind : before, bars.left() + 5, std::max(bars.left() + 5, bars.right() - width - 1));
+    return {left, bars.top() + 4, width, LegendHeight * static_cast<qreal>(chart.legend.size())};
+}
+
 void paintCaption(QPainter& painter, const QPointF& place, const QString& text, const Tokens& tokens)
 {
     const QFontMetricsF metrics(painter.font());
@@ -231,11 +254,12 @@ void paintArrowHead(QPainter& painter, const QPointF& tip, bool right, const QCo
     const qreal back = right ? -6 : 6;
     const QPointF base = right ? tip + QPointF(6, 0) : tip;
     const QPolygonF head{base, base + QPointF(back, -3), base + QPointF(back, 3)};
+    painter.save();
     painter.setRenderHint(QPainter::Antialiasing, true);
     painter.setPen(Qt::NoPen);
     painter.setBrush(color);
     painter.drawPolygon(head);
-    painter.setRenderHint(QPainter::Antialiasing, false);
+    painter.restore();
 }
 
 void paintHold(QPainter& painter, const QRectF& box, Hold hold, runlog::Outcome asked, const Tokens& tokens)
@@ -278,7 +302,9 @@ void paintBars(QPainter& painter, const ChartPlaces& places, const Chart& chart,
     }
     painter.setPen(QPen(tokens.edge, 1));
     painter.drawLine(QPointF(box.left(), halfPixel(box.bottom())), QPointF(box.right(), halfPixel(box.bottom())));
-    paintCaption(painter, captionPlace(painter, box, chart, chart.binText, isLeftHigh(chart, scale, box)), chart.binText, tokens);
+    const QRectF legend = legendBox(painter, places, chart);
+    if (const auto place = captionPlace(painter, box, chart, chart.binText, isLeftHigh(chart, scale, box), legend))
+        paintCaption(painter, *place, chart.binText, tokens);
 }
 
 void paintCurve(QPainter& painter, const ChartPlaces& places, const Chart& chart, const Tokens& tokens)
@@ -304,7 +330,8 @@ void paintCurve(QPainter& painter, const ChartPlaces& places, const Chart& chart
         painter.strokePath(steppedPath(chart, yOf), QPen(tokens.text, 1.5));
         painter.restore();
         const bool falls = chart.curve.back().count < chart.curve.front().count;
-        paintCaption(painter, captionPlace(painter, box, chart, chart.curveText, falls), chart.curveText, tokens);
+        if (const auto place = captionPlace(painter, box, chart, chart.curveText, falls))
+            paintCaption(painter, *place, chart.curveText, tokens);
         if (chart.saved)
             paintPoint(painter, places, chart, chart.saved->value, false, yOf, tokens);
         paintPoint(painter, places, chart, chart.draft.value, true, yOf, tokens);

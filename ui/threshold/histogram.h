@@ -7,6 +7,8 @@
 #include "ui/threshold/axis.h"
 #include "ui/threshold/holdmarks.h"
 
+#include <QString>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -15,6 +17,13 @@ namespace studio {
 // How a step stands to the outcome that a policy asks for ("at least as strict", or not reached), in the baseline and now.
 enum class Hold : std::uint8_t { Free, Kept, Gained, Lost };
 Hold holdOf(const runlog::StepOutcome& before, const runlog::StepOutcome& now, runlog::Outcome asked);
+
+// What a swatch of the bars stands for; a line without one goes on with the line before it.
+struct LegendLine {
+    std::optional<Hold> swatch;
+    QString words;
+};
+using LegendLines = std::vector<LegendLine>;
 
 struct Bin {
     double from = 0;

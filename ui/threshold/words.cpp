@@ -39,14 +39,17 @@ QString operatorName(runlog::Operator op)
     return QString::fromUtf8(name.data(), static_cast<qsizetype>(name.size()));
 }
 
-QString gainedWords(const Between& between, Outcome asked)
+// What is held now only; in two lines where steps come after those that the policy itself holds, since bars are narrow.
+void addGained(LegendLines& legend, const Between& between, Outcome asked)
 {
     const std::size_t after = between.gained - between.gainedDirectly;
-    const QString all = countText(static_cast<qint64>(between.gained));
     const QString direct = countText(static_cast<qint64>(between.gainedDirectly)) + u' ' + askedWord(asked);
-    if (after == 0)
-        return direct;
-    return Words::tr("%1 stopped: %2, %n after them", nullptr, plural(after)).arg(all, direct);
+    if (after == 0) {
+        legend.push_back({Hold::Gained, direct});
+        return;
+    }
+    legend.push_back({Hold::Gained, Words::tr("%1 stopped").arg(countText(static_cast<qint64>(between.gained)))});
+    legend.push_back({std::nullopt, Words::tr("%1, %n after them", nullptr, plural(after)).arg(direct)});
 }
 
 } // namespace
@@ -99,15 +102,14 @@ QString curveWords(Outcome outcome)
     return Words::tr("%1, by threshold").arg(askedWord(outcome));
 }
 
-std::vector<std::pair<Hold, QString>> legendOf(const Between& between, Outcome asked)
+LegendLines legendOf(const Between& between, Outcome asked)
 {
-    std::vector<std::pair<Hold, QString>> legend;
+    LegendLines legend;
     if (between.gained > 0)
-        legend.emplace_back(Hold::Gained, gainedWords(between, asked));
+        addGained(legend, between, asked);
     if (between.lost > 0)
-        legend.emplace_back(Hold::Lost, Words::tr("%1 no longer %2")
-                                            .arg(countText(static_cast<qint64>(between.lost)), askedWord(asked)));
-    legend.emplace_back(Hold::Free, Words::tr("%1 unchanged").arg(countText(static_cast<qint64>(between.unchanged()))));
+        legend.push_back({Hold::Lost, Words::tr("%1 no longer %2").arg(countText(static_cast<qint64>(between.lost)), askedWord(asked))});
+    legend.push_back({Hold::Free, Words::tr("%1 unchanged").arg(countText(static_cast<qint64>(between.unchanged())))});
     return legend;
 }
 

@@ -20,7 +20,7 @@ QString askedWord(runlog::Outcome outcome); // "denied", "asked", "logged"
 QString curveWords(runlog::Outcome outcome);  // "denied, by threshold"
 
 // The legend of the strip between the lines: what is held now only, what is let go, what did not change.
-std::vector<std::pair<Hold, QString>> legendOf(const Between& between, runlog::Outcome asked);
+LegendLines legendOf(const Between& between, runlog::Outcome asked);
 
 // "cost_today greater than 74.20; 58 denied, 17 more than the baseline".
 QString spokenValue(const ThresholdTarget& target, const QString& value, runlog::Outcome asked, std::size_t now,
