@@ -51,6 +51,7 @@ ThresholdPane::ThresholdPane(Document& document, ReplaySession& session, Focus& 
     connect(m_rates, &RatesFace::shownChanged, this, &ThresholdPane::showHeader);
     connect(m_values, &ValuesFace::shownChanged, this, &ThresholdPane::choosePage);
     connect(&focus, &Focus::policyChanged, this, &ThresholdPane::choosePage);
+    connect(&document, &Document::diagnosticsChanged, this, &ThresholdPane::choosePage);
     connect(m_hintPage, &HintPage::chosen, this, [this](const runlog::Threshold& threshold, const std::string& policy) {
         m_focus.setThreshold(threshold, policy);
     });
@@ -133,6 +134,8 @@ void ThresholdPane::showHint()
         m_hintPage->setHint(tr("Put the caret in a policy to see how often it matches, day by day."));
     else if (face() == Face::Map && links.size() == 1)
         m_hintPage->setHint(tr("The map lays out two numbers against each other; this file has only one."));
+    else if (links.empty() && !m_document.isValid())
+        m_hintPage->setHint(tr("The text has an error. Its numbers are here again when it is put right."));
     else if (links.empty())
         m_hintPage->setHint(tr("This file compares nothing with a number."));
     else

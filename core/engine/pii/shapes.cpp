@@ -68,10 +68,7 @@ constexpr bool isLiteral(char pattern)
 }
 
 // A byte that is none of the number's own.
-constexpr bool isSeparator(char pattern)
-{
-    return pattern != 'd' && pattern != 'U' && pattern != 'A' && pattern != 'x' && pattern != 'c';
-}
+constexpr bool isSeparator(char pattern) { return pattern == 's' || !isAlnum(pattern); }
 
 constexpr std::size_t longestLead = 18;
 
@@ -91,9 +88,9 @@ struct Row {
     Bits next = 0;           // what the pattern has behind its lead; endBit at its end
     std::array<Bits, longestPattern> others{}; // what each byte may not be; nothing behind the pattern's end
     std::uint32_t separators = 0; // a bit for each byte that is none of the number's
-    bool isExact = false; // some letters and digits stand for themselves
-    bool isEven = false;  // its separators are the same throughout
-    bool inGroups = false; // that blanks may part
+    std::uint32_t literals = 0;   // for each letter and digit that stands for itself
+    std::uint32_t even = 0;       // for each separator that is the same throughout
+    bool inGroups = false;        // that blanks may part
 };
 
 // The rows of one lead, and for each class of bytes a bit for those that have such a byte behind it, or nothing.
@@ -118,8 +115,8 @@ constexpr Row rowOf(std::size_t shape, std::size_t lead)
     for (std::size_t i = 0; i < pattern.size(); ++i) {
         row.others[i] = static_cast<Bits>(~patternBits(pattern[i]));
         row.separators |= isSeparator(pattern[i]) ? 1U << i : 0U;
-        row.isExact = row.isExact || isLiteral(pattern[i]);
-        row.isEven = row.isEven || pattern[i] == 's';
+        row.literals |= isLiteral(pattern[i]) ? 1U << i : 0U;
+        row.even |= pattern[i] == 's' ? 1U << i : 0U;
         row.inGroups = row.inGroups || pattern[i] == 's' || pattern[i] == ' ';
     }
     return row;
@@ -169,25 +166,21 @@ public:
         Bits others = 0; // all are compared: no branch, and several at a time
         for (std::size_t i = 0; i < longestPattern; ++i)
             others = static_cast<Bits>(others | (row.others[i] & m_bits[i]));
-        if (others != 0)
-            return false;
-        const auto pattern = table[row.shape].pattern;
-        return (!row.isExact || fitsExactly(pattern)) && (!row.isEven || fitsEvenly(pattern));
+        return others == 0 && fitsExactly(row) && fitsEvenly(row);
     }
 
 private:
-    bool fitsExactly(std::string_view pattern) const
+    bool fitsExactly(const Row& row) const
     {
-        for (std::size_t i = 0; i < pattern.size(); ++i)
-            if (isLiteral(pattern[i]) && m_text[i] != pattern[i])
+        for (auto bits = row.literals; bits != 0; bits &= bits - 1)
+            if (const auto i = static_cast<std::size_t>(std::countr_zero(bits)); m_text[i] != table[row.shape].pattern[i])
                 return false;
         return true;
     }
-    bool fitsEvenly(std::string_view pattern) const
+    bool fitsEvenly(const Row& row) const
     {
-        const auto separator = m_text[pattern.find('s')];
-        for (std::size_t i = 0; i < pattern.size(); ++i)
-            if (pattern[i] == 's' && m_text[i] != separator)
+        for (auto bits = row.even; bits != 0; bits &= bits - 1)
+            if (m_text[static_cast<std::size_t>(std::countr_zero(bits))] != m_text[static_cast<std::size_t>(std::countr_zero(row.even))])
                 return false;
         return true;
     }

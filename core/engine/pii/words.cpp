@@ -41,6 +41,12 @@ bool splits(std::string_view text, std::size_t place)
     return left == Kind::Upper && right == Kind::Upper && isLower(at(text, place + 1)) && at(text, place + 1) != 's';
 }
 
+// Whether the bytes before and at `place` are of one word.
+bool isInsideWord(std::string_view text, std::size_t place)
+{
+    return isPart(before(text, place)) && isPart(at(text, place)) && !splits(text, place);
+}
+
 // Whether two bytes of a word, of these kinds and beside each other, are never cut apart: most are not.
 bool hold(Kind left, Kind right)
 {
@@ -112,7 +118,8 @@ WordList wordsOf(std::string_view text, std::size_t begin, std::size_t end, std:
             continue;
         }
         const auto stop = wordEnd(text, begin, end);
-        words.add({text.substr(begin, stop - begin), begin});
+        if (stop < end || !isInsideWord(text, end))
+            words.add({text.substr(begin, stop - begin), begin});
         begin = stop;
     }
     return words;
@@ -127,7 +134,8 @@ WordList wordsBackwards(std::string_view text, std::size_t begin, std::size_t en
             continue;
         }
         const auto start = wordBegin(text, begin, end);
-        words.add({text.substr(start, end - start), start});
+        if (start > begin || !isInsideWord(text, begin))
+            words.add({text.substr(start, end - start), start});
         end = start;
     }
     return words;

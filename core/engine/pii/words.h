@@ -39,10 +39,10 @@ private:
 };
 
 // The first words of text[begin, end) in order, at most `most`. A word is a run of letters (case changes split it: `userPhone` is two), or
-// of digits.
+// of digits; one that goes on behind `end` is none.
 WordList wordsOf(std::string_view text, std::size_t begin, std::size_t end, std::size_t most = WordList::capacity);
 
-// The last words of text[begin, end), the nearest to `end` first.
+// The last words of text[begin, end), the nearest to `end` first. One that goes on before `begin` is none.
 WordList wordsBackwards(std::string_view text, std::size_t begin, std::size_t end);
 
 } // namespace runlog::pii

@@ -25,6 +25,7 @@ class TestContext : public QObject {
 private slots:
     void keysAreCutIntoTheirWords();
     void wordsCountWhole();
+    void wordsThatReachOutOfWhatIsReadAreNone();
     void fieldNamesCountLikeWords();
     void theNextKeyOfAnObjectSaysNothing();
     void theHeadOfAColumnCounts();
@@ -57,6 +58,18 @@ void TestContext::wordsCountWhole()
     QCOMPARE(likely("assn 536228145"), std::string());
     QCOMPARE(likely("phonetics 4155552671"), std::string());
     QCOMPARE(likely("PHONE_NO=4155552671"), std::string("PHONE 9-19 likely"));
+}
+
+void TestContext::wordsThatReachOutOfWhatIsReadAreNone()
+{
+    // 72 bytes are read before a number, 48 behind it.
+    const auto numberBehind = [](std::string_view word, std::size_t blanks) { return likely(std::string(word) + std::string(blanks, ' ') + "4155552671"); };
+    QCOMPARE(numberBehind("microphone", 67), std::string()); // the last five letters are within reach
+    QCOMPARE(numberBehind("micro phone", 67), std::string("PHONE 78-88 likely"));
+    QCOMPARE(numberBehind("phone", 68), std::string());
+    const auto wordBehind = [](std::size_t blanks, std::string_view word) { return likely("4155552671" + std::string(blanks, ' ') + std::string(word)); };
+    QCOMPARE(wordBehind(43, "phonetics"), std::string());
+    QCOMPARE(wordBehind(43, "phone tics"), std::string("PHONE 0-10 likely"));
 }
 
 void TestContext::fieldNamesCountLikeWords()

@@ -20,6 +20,8 @@ private slots:
     void ibansHaveTheirCountrysLength() { check(); }
     void numbersInsideOfOthersAreNoNumbers_data();
     void numbersInsideOfOthersAreNoNumbers() { check(); }
+    void digitsOfAFormStandForThemselves_data();
+    void digitsOfAFormStandForThemselves() { check(); }
     void bareNumbersThatAreIdsAreNotEvenPossible_data();
     void bareNumbersThatAreIdsAreNotEvenPossible();
     void birthDatesNeedAWord_data();
@@ -202,6 +204,16 @@ void TestGuards::numbersInsideOfOthersAreNoNumbers_data()
     row("AA 12 34 56 B", "UK_NINO 0-13 likely");
     row("BG 12 34 56 B", "");
     row("AA 12 34 56 E", "");
+}
+
+void TestGuards::digitsOfAFormStandForThemselves_data()
+{
+    columns();
+    row("dea A91234563", "DEA_NUMBER 4-13 very_likely"); // a letter and a nine
+    row("dea A81234563", "");
+    row("dea AB1234563", "DEA_NUMBER 4-13 very_likely");
+    row("aadhaar 7226 6239 0263", "IN_AADHAAR 8-22 very_likely");
+    row("aadhaar 7226 6239-0263", ""); // parted alike
 }
 
 void TestGuards::bareNumbersThatAreIdsAreNotEvenPossible_data()

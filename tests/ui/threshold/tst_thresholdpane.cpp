@@ -241,6 +241,14 @@ private slots:
         QCOMPARE(studio.pane.hint(), QString());
     }
 
+    void withoutNumbersThePaneTellsAnErrorFromAFileOfNone()
+    {
+        Shown studio("policies:\n  - { id: cap, when: { tool: refund }, action: deny }\n");
+        QTRY_COMPARE(studio.pane.hint(), QString("This file compares nothing with a number."));
+        QTextCursor(studio.document.textDocument()).insertText(QStringLiteral("policies: [\n"));
+        QTRY_COMPARE(studio.pane.hint(), QString("The text has an error. Its numbers are here again when it is put right."));
+    }
+
     void withoutAValueTheChartSaysWhy_data()
     {
         QTest::addColumn<QByteArray>("policies");
