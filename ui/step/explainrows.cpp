@@ -188,4 +188,16 @@ std::vector<ExplainNode> explainRows(const runlog::Explanation& explanation, con
     return rows;
 }
 
+std::vector<ExplainNode> stoppedRows(const StepEntry& stop, const std::string& policy)
+{
+    ExplainNode node;
+    node.row.kind = ExplainRow::Kind::Policy;
+    node.row.outcome = stop.now.outcome;
+    node.row.matches = true;
+    const QString what = policy.empty() ? outcomeWords(stop.now) : plain(policy, 128);
+    node.row.subject = Words::tr("%1 stopped the run at step %2").arg(what).arg(stop.seq);
+    node.row.policy = policy;
+    return {node};
+}
+
 } // namespace studio

@@ -3,6 +3,7 @@
 
 #include "core/engine/engine.h"
 #include "core/replay/replay.h"
+#include "ui/step/runview.h"
 #include "ui/step/treemodel.h"
 #include "ui/theme/paint.h"
 
@@ -34,4 +35,9 @@ using ExplainNode = TreeNode<ExplainRow>;
 // nearest to a stricter and to a looser outcome, "nearest to deny: cost-cap" over the condition that would have had to turn; the
 // other policies stand under one last row, "No condition holds in …".
 std::vector<ExplainNode> explainRows(const runlog::Explanation& explanation, const runlog::Engine& engine, runlog::StepKind kind);
+
+// Of a step that the replay did not reach: the one before it that stopped the run, and by which policy; its id is empty where no policy
+// of the file did.
+std::vector<ExplainNode> stoppedRows(const StepEntry& stop, const std::string& policy);
+
 } // namespace studio

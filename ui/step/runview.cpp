@@ -47,6 +47,14 @@ int RunView::placeOf(std::size_t step) const
     return static_cast<int>(step - steps.front().step);
 }
 
+int RunView::stopBefore(int place) const
+{
+    int stop = place - 1;
+    while (stop >= 0 && !isStop(steps[static_cast<std::size_t>(stop)].now))
+        --stop;
+    return stop;
+}
+
 RunView runView(const ReplayResult& result, std::size_t step)
 {
     const runlog::Runs& runs = *result.current->runs;

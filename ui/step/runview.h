@@ -29,6 +29,7 @@ struct RunView {
     std::vector<StepEntry> steps;
 
     int placeOf(std::size_t step) const; // -1: of another run
+    int stopBefore(int place) const;     // the nearest step before it that stopped; -1: none
 };
 
 // The run that a step belongs to. The result must be of the same Runs as the step.

@@ -141,11 +141,23 @@ void StepPane::showExplanation(std::size_t step, const std::optional<runlog::Exp
     m_counters = explained ? std::optional(explained->counters) : std::nullopt;
     m_testAction->setEnabled(m_counters.has_value());
     m_pages->setExplanation(explained ? explainRows(explained->explanation, *result->current->engine,
-                                                  result->current->runs->kind()[step])
-                                      : std::vector<ExplainNode>());
+                                                    result->current->runs->kind()[step])
+                                      : rowsOfUnreached(m_run.placeOf(step)));
     const QString message = explained ? plain(explained->explanation.message, 300) : QString();
     m_message->setText(message);
     m_message->setVisible(!message.isEmpty());
+}
+
+// Why a step has no explanation: an earlier one stopped its run.
+std::vector<ExplainNode> StepPane::rowsOfUnreached(int place) const
+{
+    if (place < 0 || m_run.steps[static_cast<std::size_t>(place)].now.outcome != runlog::Outcome::NotReached)
+        return {};
+    const int stop = m_run.stopBefore(place);
+    if (stop < 0)
+        return {};
+    const StepEntry& entry = m_run.steps[static_cast<std::size_t>(stop)];
+    return stoppedRows(entry, std::string(runlog::deciderId(*m_session.result()->current, entry.now)));
 }
 
 void StepPane::goToPlace(int place)

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ui/session/replaysession.h"
+#include "ui/step/explainrows.h"
 #include "ui/step/runview.h"
 
 #include <QList>
@@ -69,6 +70,7 @@ private:
     void showRun(std::size_t step);
     void showDecision(const StepEntry& entry);
     void showExplanation(std::size_t step, const std::optional<runlog::ExplainedStep>& explained);
+    std::vector<ExplainNode> rowsOfUnreached(int place) const;
     void showNothing(const QString& words);
     void goToPlace(int place);
     void goToRun(int direction);

@@ -27,6 +27,8 @@ using namespace studio;
 namespace {
 
 struct Shown : Desk {
+    using Desk::Desk;
+
     StepPane pane{document, session, focus, theme};
 
     bool open(std::string_view run, std::int64_t seq)
@@ -72,6 +74,14 @@ private slots:
                                            "  no-wire | no match\n"
                                            "    tool | refund | wire\n"));
         QAbstractItemModelTester tester(const_cast<QAbstractItemModel*>(&shown.why()));
+    }
+
+    void aStepThatWasNotReachedSaysWhatStoppedItsRun()
+    {
+        Shown shown("policies:\n  - { id: end, when: { args.amount: { gt: 100 } }, action: terminate }\n");
+        QVERIFY(shown.open("r2", 2));
+        QCOMPARE(shown.pane.findChild<DecisionLine*>()->words(), QString("Not reached · saved file: not reached"));
+        QTRY_COMPARE(shown.tree(), QString("end stopped the run at step 1\n"));
     }
 
     void theDecisionNamesThePolicyAndTheBaseline()
