@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/threshold/chart.h"
 #include "ui/threshold/chartparts.h"
+#include "ui/threshold/chartwords.h"
 
 #include "ui/theme/paint.h"
 
@@ -106,20 +107,6 @@ void paintHandle(QPainter& painter, const ChartPlaces& places, const Chart& char
     painter.setPen(current ? tokens.onAccent : tokens.text);
     painter.setFont(strong(painter.font()));
     painter.drawText(box, Qt::AlignCenter, line.text);
-}
-
-void paintLegend(QPainter& painter, const ChartPlaces& places, const Chart& chart, const Tokens& tokens)
-{
-    const QRectF box = legendBox(painter, places, chart);
-    qreal top = box.top();
-    for (const auto& [swatch, words] : chart.legend) {
-        painter.fillRect(QRectF(box.left(), top, box.width(), LegendHeight), withAlpha(tokens.pane, 190));
-        if (swatch)
-            paintHold(painter, QRectF(box.left() + 3, top + 2, 10, 10), *swatch, chart.asked, tokens);
-        painter.setPen(tokens.text);
-        painter.drawText(QPointF(box.left() + 19, top + 11), words);
-        top += LegendHeight;
-    }
 }
 
 } // namespace

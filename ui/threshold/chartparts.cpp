@@ -2,13 +2,13 @@
 #include "ui/threshold/chartparts.h"
 
 #include "ui/theme/paint.h"
+#include "ui/threshold/chartwords.h"
 
 #include <QPainterPath>
 
 #include <algorithm>
 #include <cmath>
 #include <functional>
-#include <optional>
 
 namespace studio {
 
@@ -107,28 +107,6 @@ void paintBar(QPainter& painter, const QRectF& full, const Bin& bin, qreal heigh
         paintHold(painter, slice(bin.lost), Hold::Lost, chart.asked, tokens);
 }
 
-// Where words stand on top of a plot: at the left, the right or in the middle, where they meet neither line, nor what begins high, nor
-// other words (`taken`). Where they would meet something everywhere: at the left, and nowhere if the other words stand there.
-std::optional<QPointF> captionPlace(const QPainter& painter, const QRectF& box, const Chart& chart, const QString& text, bool isLeftTaken,
-                                    const QRectF& taken = {})
-{
-    const qreal width = QFontMetricsF(painter.font()).horizontalAdvance(text);
-    const auto isBeside = [&](qreal from) { return taken.isEmpty() || from + width + 8 < taken.left() || from > taken.right() + 8; };
-    const auto isFree = [&](qreal from) {
-        const auto meets = [&](double value) { return std::abs(chart.axis.x(value) - from - width / 2) < width / 2 + 8; };
-        return isBeside(from) && !meets(chart.draft.value) && !(chart.saved && meets(chart.saved->value));
-    };
-    const qreal left = box.left() + 4;
-    const qreal right = box.right() - width - 4;
-    const auto at = [&](qreal from) { return QPointF(from, box.top() + 13); };
-    if (!isLeftTaken && isFree(left))
-        return at(left);
-    for (const qreal from : {right, (left + right) / 2})
-        if (isFree(from))
-            return at(from);
-    return isBeside(left) ? std::optional(at(left)) : std::nullopt;
-}
-
 // Whether a bar below the words at the left reaches up to them.
 bool isLeftHigh(const Chart& chart, const CountScale& scale, const QRectF& box)
 {
@@ -208,33 +186,6 @@ void paintAxis(QPainter& painter, const ChartPlaces& places, const Chart& chart,
 }
 
 } // namespace
-
-QRectF legendBox(const QPainter& painter, const ChartPlaces& places, const Chart& chart)
-{
-    if (chart.legend.empty())
-        return {};
-    const QFontMetricsF metrics(painter.font());
-    qreal width = 0;
-    for (const auto& [swatch, words] : chart.legend)
-        width = std::max(width, metrics.horizontalAdvance(words) + 22);
-    constexpr qreal Distance = 9; // from the handle's line
-    const qreal line = chart.axis.x(chart.draft.value);
-    const qreal behind = line + Distance;
-    const qreal before = line - Distance - width;
-    const QRectF& bars = places.bars;
-    const bool isBehind = behind + width <= bars.right() || before < bars.left();
-    const qreal left = std::clamp(isBehind ? behind : before, bars.left() + 5, std::max(bars.left() + 5, bars.right() - width - 1));
-    return {left, bars.top() + 4, width, LegendHeight * static_cast<qreal>(chart.legend.size())};
-}
-
-void paintCaption(QPainter& painter, const QPointF& place, const QString& text, const Tokens& tokens)
-{
-    const QFontMetricsF metrics(painter.font());
-    painter.fillRect(QRectF(place.x() - 2, place.y() - metrics.ascent(), metrics.horizontalAdvance(text) + 4, metrics.height()),
-                     tokens.pane);
-    painter.setPen(tokens.faint);
-    painter.drawText(place, text);
-}
 
 qreal halfPixel(qreal x) { return std::floor(x) + 0.5; }
 

@@ -14,13 +14,6 @@ void paintFlips(QPainter& painter, const ChartPlaces& places, const Chart& chart
 void paintCurve(QPainter& painter, const ChartPlaces& places, const Chart& chart, const Tokens& tokens);
 void paintPointed(QPainter& painter, const ChartPlaces& places, const Chart& chart, const Tokens& tokens);
 
-// Where the legend stands: behind the handle, before it where there is more room, never under its line if one side has room. Empty
-// without a legend.
-constexpr qreal LegendHeight = 15; // of a line
-QRectF legendBox(const QPainter& painter, const ChartPlaces& places, const Chart& chart);
-
-// Words on a plate of the pane's own colour: bars or a curve may pass behind them.
-void paintCaption(QPainter& painter, const QPointF& place, const QString& text, const Tokens& tokens);
 // A swatch of what bars look like: free, kept, gained (hatched) or lost (outlined).
 void paintHold(QPainter& painter, const QRectF& box, Hold hold, runlog::Outcome asked, const Tokens& tokens);
 void paintArrowHead(QPainter& painter, const QPointF& tip, bool right, const QColor& color);
