@@ -263,17 +263,23 @@ TopBar::Actions WindowMenus::topBarActions() const
     return {m_undo, m_redo, m_back, m_forward, m_goTo, m_export, m_baseline, m_corpus};
 }
 
+// Those of a menu and of the menus in it, but for recent files and corpora.
+void WindowMenus::addActions(const QMenu& menu, std::vector<QAction*>& actions) const
+{
+    for (QAction* action : menu.actions()) {
+        const QMenu* inner = action->menu();
+        if (inner && inner != m_corpus && inner != m_recent)
+            addActions(*inner, actions);
+        else if (!inner && !action->isSeparator() && action->isEnabled())
+            actions.push_back(action);
+    }
+}
+
 std::vector<QAction*> WindowMenus::all() const
 {
     std::vector<QAction*> actions;
-    for (QAction* top : m_window.menuBar()->actions()) {
-        for (QAction* action : top->menu()->actions()) {
-            if (!action->isSeparator() && !action->menu() && action->isEnabled())
-                actions.push_back(action);
-            if (action->menu() && action->menu() != m_corpus && action->menu() != m_recent)
-                actions.insert(actions.end(), action->menu()->actions().begin(), action->menu()->actions().end());
-        }
-    }
+    for (const QAction* top : m_window.menuBar()->actions())
+        addActions(*top->menu(), actions);
     return actions;
 }
 

@@ -30,6 +30,7 @@ private:
     QAction* add(QMenu* menu, const QString& text, const QKeySequence& key, Act act);
     QAction* addChoice(QMenu* menu, const QString& text, Act act);
 
+    void addActions(const QMenu& menu, std::vector<QAction*>& actions) const;
     void makeFile(QMenu* menu);
     void makeEdit(QMenu* menu);
     void makeView(QMenu* menu);

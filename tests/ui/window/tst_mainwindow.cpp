@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tests/ui/window/windowfixture.h"
 
+#include "app/locator.h"
 #include "app/noticebar.h"
 #include "app/panegrid.h"
 #include "app/statusline.h"
@@ -8,6 +9,7 @@
 #include "ui/strip/verdictstrip.h"
 
 #include <QClipboard>
+#include <QLineEdit>
 #include <QMenu>
 #include <QMenuBar>
 #include <QMimeData>
@@ -21,6 +23,7 @@ private slots:
     void theFirstStartShowsTheSampleAThresholdAndAHint();
     void theNextStartComesBackToTheLastSession();
     void thereAreAtMostNineMenusAndNoKeyTwice();
+    void goToReachesWhatInnerMenusDo();
     void aNarrowWindowPutsCasesInTabs();
     void numbersRaisePanes();
     void aClickOnTheStripFiltersTheChanges();
@@ -86,6 +89,27 @@ void TestMainWindow::thereAreAtMostNineMenusAndNoKeyTwice()
     QCOMPARE(keys, once);
     for (const char* key : {"F8", "Shift+F8", "F9", "F10", "F5", "Ctrl+E", "Ctrl+K", "Ctrl+Shift+P", "Ctrl+S", "Alt+1", "Alt+6"})
         QVERIFY2(keys.contains(key), key);
+}
+
+void TestMainWindow::goToReachesWhatInnerMenusDo()
+{
+    WindowFixture f;
+    f.start();
+    QTest::keyClick(f.window.get(), Qt::Key_K, Qt::ControlModifier);
+    auto* locator = f.window->findChild<Locator*>();
+    QVERIFY(locator && locator->isVisible());
+    const auto find = [locator](const char* words) {
+        auto* line = locator->findChild<QLineEdit*>();
+        line->clear();
+        QTest::keyClicks(line, QString::fromLatin1(words));
+        return locator->shown();
+    };
+    const QStringList dark = find("dark");
+    QVERIFY2(dark.contains("Dark"), qPrintable(dark.join(u'|')));
+    const QStringList held = find("hold");
+    QVERIFY2(!held.filter("hold", Qt::CaseInsensitive).isEmpty(), qPrintable(held.join(u'|')));
+    const QStringList exported = find("export");
+    QVERIFY2(!exported.filter("Export").isEmpty(), qPrintable(exported.join(u'|')));
 }
 
 void TestMainWindow::aNarrowWindowPutsCasesInTabs()
