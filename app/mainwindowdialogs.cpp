@@ -85,6 +85,7 @@ void MainWindow::showShortcuts()
         if (!action->shortcut().isEmpty())
             lines << action->shortcut().toString(QKeySequence::NativeText).leftJustified(20) + action->text().remove(u'&');
     }
+    lines.removeDuplicates(); // the editor's stand in a menu, too
     TextDialog(tr("Keyboard shortcuts"), lines.join(u'\n'), this).exec();
 }
 

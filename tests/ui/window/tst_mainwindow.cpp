@@ -10,6 +10,8 @@
 
 #include <QClipboard>
 #include <QLineEdit>
+#include <QPlainTextEdit>
+#include <QTimer>
 #include <QMenu>
 #include <QMenuBar>
 #include <QMimeData>
@@ -24,6 +26,7 @@ private slots:
     void theNextStartComesBackToTheLastSession();
     void thereAreAtMostNineMenusAndNoKeyTwice();
     void goToReachesWhatInnerMenusDo();
+    void theListOfKeysHasEachOnce();
     void aNarrowWindowPutsCasesInTabs();
     void numbersRaisePanes();
     void aClickOnTheStripFiltersTheChanges();
@@ -110,6 +113,22 @@ void TestMainWindow::goToReachesWhatInnerMenusDo()
     QVERIFY2(!held.filter("hold", Qt::CaseInsensitive).isEmpty(), qPrintable(held.join(u'|')));
     const QStringList exported = find("export");
     QVERIFY2(!exported.filter("Export").isEmpty(), qPrintable(exported.join(u'|')));
+}
+
+void TestMainWindow::theListOfKeysHasEachOnce()
+{
+    WindowFixture f;
+    f.start();
+    QStringList lines;
+    QTimer::singleShot(0, this, [&lines] {
+        QWidget* dialog = QApplication::activeModalWidget();
+        lines = dialog->findChild<QPlainTextEdit*>()->toPlainText().split(u'\n');
+        QTest::keyClick(dialog, Qt::Key_Escape);
+    });
+    QTest::keyClick(f.window.get(), Qt::Key_F1);
+    QVERIFY2(lines.filter("Find next").size() == 1, qPrintable(lines.join(u'\n')));
+    QVERIFY(lines.filter("Step forward").size() == 1);
+    QCOMPARE(lines.removeDuplicates(), 0);
 }
 
 void TestMainWindow::aNarrowWindowPutsCasesInTabs()
