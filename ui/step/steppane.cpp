@@ -111,7 +111,8 @@ void StepPane::showRun(std::size_t step)
     m_timeline->setSteps(m_run.steps);
     m_timeline->setCurrent(place);
     m_pages->setSteps(m_run.steps, place);
-    m_header->setDetail(tr("%1 of %2 in %3").arg(entry.seq).arg(m_run.steps.back().seq).arg(m_run.id));
+    const QString which = tr("%1 of %2").arg(entry.seq).arg(m_run.steps.back().seq);
+    m_header->setDetail(tr("%1 in %2").arg(which, m_run.id), which); // ids are made by programs, and long
     const QString time = timeWords(m_session.runs()->startedAt()[step]);
     m_header->setNote(m_run.user.isEmpty() ? time : time + QStringLiteral("  ") + m_run.user);
     showDecision(entry);
