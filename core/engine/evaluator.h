@@ -84,6 +84,9 @@ private:
 
 // One positive operator on one value that is there; Error where the operator cannot be meant for its type.
 Truth valueTest(const Leaf& leaf, Value value);
+
+// The same for a leaf that has nanos, of a number of so many 10⁻⁹.
+Truth nanosTest(const Leaf& leaf, std::int64_t nanos);
 // The same of a test for personal data or secrets in a recorded value, whose texts are scanned once.
 Truth recordedEntityTest(const Leaf& leaf, Value value, pii::TextScans& texts);
 Truth numberTest(const Leaf& leaf, const Decimal& number);

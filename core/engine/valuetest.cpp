@@ -266,11 +266,13 @@ Truth recordedEntityTest(const Leaf& leaf, Value value, pii::TextScans& texts)
         [&](std::string_view text, const pii::ScanOptions& options) { return texts.count(text, options, leaf.tools->minLikelihood); });
 }
 
+Truth nanosTest(const Leaf& leaf, std::int64_t nanos) { return toTruth(within(leaf.intervals, nanos)); }
+
 Truth valueTest(const Leaf& leaf, Value value)
 {
     if (leaf.hasNanos && value.kind() == Value::Kind::Number)
         if (const auto nanos = plainNanos(value.text()))
-            return toTruth(within(leaf.intervals, *nanos));
+            return nanosTest(leaf, *nanos);
     if (leaf.op == Operator::Eq || leaf.op == Operator::In || leaf.op == Operator::InGroup) {
         const bool folded = !leaf.tools->patterns.empty() && value.kind() == Value::Kind::Text;
         return folded ? patternTest(leaf, value.text()) : anyLiteral(leaf, value);

@@ -241,6 +241,8 @@ void TestLiveReplay::whatRunsDoToEachOtherIsSeenByTheMovesThatFollow_data()
     QTest::newRow("money of a user") << "sum: {of: args.amount, within: 20m, per: user, gt: 60}"
                                      << QStringList{"50", "45", "46", "47", "44", "30", "31", "29", "28", "60", "20", "21"};
     QTest::newRow("money of a day") << "cost_today: {gt: 90}" << QStringList{"80", "81", "79", "40", "41", "42", "10", "11", "90"};
+    QTest::newRow("an argument, finer than it is kept") << "args.amount: {gt: 4.0000000001}"
+                                                        << QStringList{"3.9999999999", "5.0000000001", "4", "3.99999999999", "5", "7.9999999999"};
     QTest::newRow("money of a run") << "cost: {gt: 2}" << QStringList{"1.9", "1.5", "1.45", "1.4", "1.5", "0.9", "0.85", "0.9", "0.95"};
 }
 

@@ -7,7 +7,6 @@
 
 #include <algorithm>
 #include <array>
-#include <compare>
 #include <limits>
 #include <utility>
 
@@ -55,7 +54,8 @@ Moving::Moving(std::shared_ptr<const Program> program, std::optional<std::uint32
         m_own.cuts = ownCuts();
         fillVerdicts();
     } else {
-        readSteps(layout, runs);
+        m_layout = &layout;
+        readSteps(runs);
     }
 }
 
@@ -122,84 +122,85 @@ Verdict Moving::sourceVerdict(const Look& look) const
     return Evaluator(*m_program, request, state).leaf(leaf, item ? &*item : nullptr);
 }
 
-Verdict Moving::numberVerdict(Value number) const
+Verdict Moving::numberVerdict(const Number& number) const
 {
     const auto& leaf = m_program->leaves[*m_leaf];
-    const auto truth = valueTest(leaf, number);
+    const auto test = [&] {
+        if (number.other != None)
+            return valueTest(leaf, m_others[number.other].value);
+        return leaf.hasNanos ? nanosTest(leaf, number.nanos) : valueTest(leaf, m_column->value(m_layout->facts[number.position].step));
+    };
+    const auto truth = test();
     return leaf.negative ? Verdict{negate(truth), negate(truth)} : Verdict{truth, truth};
 }
 
-// A number at one step. Most are plain, and then `nanos` is all that is needed to sort them.
-struct Moving::Number {
-    std::int64_t nanos = ValueColumn::NotPlain;
-    std::uint32_t position = 0;
-    Value value;
-    Decimal decimal; // where it is not plain
-
-    Decimal exact() const { return nanos == ValueColumn::NotPlain ? decimal : Decimal(nanos, -9); }
-
-    std::strong_ordering order(const Number& other) const
-    {
-        const bool arePlain = nanos != ValueColumn::NotPlain && other.nanos != ValueColumn::NotPlain;
-        return arePlain ? nanos <=> other.nanos : exact() <=> other.exact();
-    }
-};
-
-void Moving::readSteps(const Layout& layout, const Runs& runs)
+Decimal Moving::exact(const Number& number) const
 {
-    m_rank.resize(layout.facts.size());
+    return number.other == None ? Decimal(number.nanos, -9) : m_others[number.other].number;
+}
+
+std::strong_ordering Moving::order(const Number& a, const Number& b) const
+{
+    return a.other == None && b.other == None ? a.nanos <=> b.nanos : exact(a) <=> exact(b);
+}
+
+void Moving::readSteps(const Runs& runs)
+{
+    m_rank.resize(m_layout->facts.size());
     const auto& field = m_program->leaves[*m_leaf].condition->field;
-    auto numbers = field.field == Field::Args ? readArguments(layout, runs, *runs.argument(field.path)) : readRequests(layout, runs);
-    std::sort(numbers.begin(), numbers.end(), [](const Number& a, const Number& b) {
-        const auto order = a.order(b);
-        return order != 0 ? order < 0 : a.position < b.position;
+    if (field.field == Field::Args)
+        m_column = runs.argument(field.path);
+    auto numbers = m_column ? readArguments(runs) : readRequests(runs);
+    std::sort(numbers.begin(), numbers.end(), [this](const Number& a, const Number& b) {
+        const auto between = order(a, b);
+        return between != 0 ? between < 0 : a.position < b.position;
     });
-    const Number* last = nullptr;
+    m_sorted.reserve(numbers.size());
     for (const auto& number : numbers) {
-        if (last == nullptr || last->order(number) != 0) {
-            m_numbers.push_back(number.exact());
-            m_ofRank.push_back(packed(numberVerdict(number.value)));
-            m_values.push_back(number.value);
+        if (m_numbers.empty() || order(m_numbers.back(), number) != 0) {
+            m_numbers.push_back(number);
+            m_ofRank.push_back(packed(numberVerdict(number)));
         }
-        last = &number;
         m_rank[number.position] = static_cast<std::uint32_t>(m_numbers.size() - 1);
         m_sorted.push_back(number.position);
     }
 }
 
 // From the column of the argument. What a test says of a value that is not there depends on nothing else: it is asked once of each kind.
-std::vector<Moving::Number> Moving::readArguments(const Layout& layout, const Runs& runs, const ValueColumn& column)
+std::vector<Moving::Number> Moving::readArguments(const Runs& runs)
 {
     auto seen = blankFor(*m_program);
     const RunState blank(m_program, seen, NoTime);
     std::array<std::optional<std::uint32_t>, static_cast<std::size_t>(Value::Kind::Null) + 1> ofMissing;
     std::vector<Number> numbers;
-    for (std::uint32_t position = 0; position < layout.facts.size(); ++position) {
-        const auto& fact = layout.facts[position];
-        const auto value = column.value(fact.step);
-        const auto kind = static_cast<std::size_t>(value.kind());
-        if (const auto nanos = column.nanos(fact.step); nanos != ValueColumn::NotPlain) {
-            numbers.push_back({nanos, position, value, {}});
-        } else if (kind < ofMissing.size() && ofMissing[kind]) {
-            m_rank[position] = *ofMissing[kind];
-        } else {
-            const auto request = requestOf(runs, fact.step, fact.time);
-            addOther(numbers, value, position, Evaluator(*m_program, request, blank));
-            if (kind < ofMissing.size())
-                ofMissing[kind] = m_rank[position];
+    for (std::uint32_t position = 0; position < m_layout->facts.size(); ++position) {
+        const auto& fact = m_layout->facts[position];
+        if (const auto nanos = m_column->nanos(fact.step); nanos != ValueColumn::NotPlain) {
+            numbers.push_back({nanos, position, None});
+            continue;
         }
+        const auto value = m_column->value(fact.step);
+        const auto kind = static_cast<std::size_t>(value.kind());
+        if (kind < ofMissing.size() && ofMissing[kind]) {
+            m_rank[position] = *ofMissing[kind];
+            continue;
+        }
+        const auto request = requestOf(runs, fact.step, fact.time);
+        addOther(numbers, value, position, Evaluator(*m_program, request, blank));
+        if (kind < ofMissing.size())
+            ofMissing[kind] = m_rank[position];
     }
     return numbers;
 }
 
-std::vector<Moving::Number> Moving::readRequests(const Layout& layout, const Runs& runs)
+std::vector<Moving::Number> Moving::readRequests(const Runs& runs)
 {
     auto seen = blankFor(*m_program);
     const RunState blank(m_program, seen, NoTime);
     const auto& field = m_program->leaves[*m_leaf].condition->field;
     std::vector<Number> numbers;
-    for (std::uint32_t position = 0; position < layout.facts.size(); ++position) {
-        const auto request = requestOf(runs, layout.facts[position].step, layout.facts[position].time);
+    for (std::uint32_t position = 0; position < m_layout->facts.size(); ++position) {
+        const auto request = requestOf(runs, m_layout->facts[position].step, m_layout->facts[position].time);
         const Evaluator evaluator(*m_program, request, blank);
         addOther(numbers, evaluator.value(field, nullptr), position, evaluator);
     }
@@ -210,18 +211,27 @@ std::vector<Moving::Number> Moving::readRequests(const Layout& layout, const Run
 void Moving::addOther(std::vector<Number>& numbers, Value value, std::uint32_t position, const Evaluator& evaluator)
 {
     const auto number = value.kind() == Value::Kind::Number ? value.number() : std::nullopt;
-    if (number)
-        numbers.push_back({ValueColumn::NotPlain, position, value, *number});
-    else
+    if (number) {
+        numbers.push_back({0, position, static_cast<std::uint32_t>(m_others.size())});
+        m_others.push_back({*number, value});
+    } else {
         m_rank[position] = ~std::uint32_t(packed(evaluator.leaf(m_program->leaves[*m_leaf], nullptr)));
+    }
+}
+
+std::ptrdiff_t Moving::rankOf(const Decimal& number, bool past) const
+{
+    const auto border = std::partition_point(m_numbers.begin(), m_numbers.end(), [&](const Number& each) {
+        const auto between = exact(each) <=> number;
+        return between < 0 || (past && between == 0);
+    });
+    return border - m_numbers.begin();
 }
 
 std::vector<Decimal> Moving::numbersFrom(const Outwards& search, const std::function<bool(std::uint32_t position)>& reads) const
 {
     const bool isPast = search.up != search.orHere; // of equal numbers: whether the border lies behind them
-    const auto border = isPast ? std::upper_bound(m_numbers.begin(), m_numbers.end(), search.from)
-                               : std::lower_bound(m_numbers.begin(), m_numbers.end(), search.from);
-    const auto rank = border - m_numbers.begin();
+    const auto rank = rankOf(search.from, isPast);
     const auto middle = std::partition_point(m_sorted.begin(), m_sorted.end(),
                                              [&](auto p) { return static_cast<std::ptrdiff_t>(m_rank[p]) < rank; });
     std::vector<Decimal> numbers;
@@ -229,7 +239,7 @@ std::vector<Decimal> Moving::numbersFrom(const Outwards& search, const std::func
     const auto take = [&](std::uint32_t position) {
         if (m_rank[position] != last && reads(position)) {
             last = m_rank[position];
-            numbers.push_back(m_numbers[last]);
+            numbers.push_back(exact(m_numbers[last]));
         }
         return numbers.size() < search.most;
     };
@@ -254,22 +264,22 @@ std::vector<std::uint32_t> Moving::moveTo(std::shared_ptr<const Program> program
     const auto range = movedRange(before->leaves[*m_leaf], m_program->leaves[*m_leaf]);
     if (!range)
         return {};
-    const auto first = std::lower_bound(m_numbers.begin(), m_numbers.end(), range->first) - m_numbers.begin();
-    const auto last = std::upper_bound(m_numbers.begin(), m_numbers.end(), range->second) - m_numbers.begin();
+    const auto first = rankOf(range->first, false);
+    const auto last = rankOf(range->second, true);
     std::vector<bool> changed(static_cast<std::size_t>(last - first), false);
     for (auto place = first; place < last; ++place) {
         auto& verdict = m_ofRank[static_cast<std::size_t>(place)];
-        const auto now = packed(numberVerdict(m_values[static_cast<std::size_t>(place)]));
+        const auto now = packed(numberVerdict(m_numbers[static_cast<std::size_t>(place)]));
         changed[static_cast<std::size_t>(place - first)] = now != verdict;
         verdict = now;
     }
-    const auto rankOf = [&](std::uint32_t position) { return static_cast<std::ptrdiff_t>(m_rank[position]); };
+    const auto rankAt = [&](std::uint32_t position) { return static_cast<std::ptrdiff_t>(m_rank[position]); };
     const auto begin =
-        std::partition_point(m_sorted.begin(), m_sorted.end(), [&](auto p) { return rankOf(p) < first; });
-    const auto end = std::partition_point(begin, m_sorted.end(), [&](auto p) { return rankOf(p) < last; });
+        std::partition_point(m_sorted.begin(), m_sorted.end(), [&](auto p) { return rankAt(p) < first; });
+    const auto end = std::partition_point(begin, m_sorted.end(), [&](auto p) { return rankAt(p) < last; });
     std::vector<std::uint32_t> positions;
     std::copy_if(begin, end, std::back_inserter(positions),
-                 [&](auto p) { return changed[static_cast<std::size_t>(rankOf(p) - first)]; });
+                 [&](auto p) { return changed[static_cast<std::size_t>(rankAt(p) - first)]; });
     return positions;
 }
 

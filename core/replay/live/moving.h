@@ -4,6 +4,7 @@
 #include "core/replay/live/outwards.h"
 #include "core/replay/live/shapes.h"
 
+#include <compare>
 #include <functional>
 #include <span>
 
@@ -12,7 +13,8 @@ namespace runlog::live {
 // The condition whose number moves: what it says at each step for where the number stands now.
 class Moving {
 public:
-    // `program` holds the condition; `leaf` none: nothing moves. A test of a step's own number reads it here, once.
+    // `program` holds the condition; `leaf` none: nothing moves. A test of a step's own number reads it here, once. The layout outlives
+    // this and stays where it is.
     Moving(std::shared_ptr<const Program> program, std::optional<std::uint32_t> leaf, const Sources& sources,
            const Layout& layout, const Runs& runs);
 
@@ -39,14 +41,27 @@ public:
     Interval touched() const { return m_touched; }
 
 private:
-    struct Number;
-    void readSteps(const Layout& layout, const Runs& runs);
-    std::vector<Number> readArguments(const Layout& layout, const Runs& runs, const ValueColumn& column);
-    std::vector<Number> readRequests(const Layout& layout, const Runs& runs);
+    // A number at one step.
+    struct Number {
+        std::int64_t nanos = 0; // of a plain one, as its column has it
+        std::uint32_t position = 0;
+        std::uint32_t other = None; // in m_others; None: it is plain
+    };
+    struct Other {
+        Decimal number;
+        Value value;
+    };
+
+    void readSteps(const Runs& runs);
+    std::vector<Number> readArguments(const Runs& runs);
+    std::vector<Number> readRequests(const Runs& runs);
     void addOther(std::vector<Number>& numbers, Value value, std::uint32_t position, const Evaluator& evaluator);
+    Decimal exact(const Number& number) const;
+    std::strong_ordering order(const Number& a, const Number& b) const;
+    std::ptrdiff_t rankOf(const Decimal& number, bool past) const; // how many are less; with `past` also those that are equal
     void fillVerdicts();
     Verdict sourceVerdict(const Look& look) const;
-    Verdict numberVerdict(Value number) const;
+    Verdict numberVerdict(const Number& number) const;
     std::vector<std::int64_t> ownCuts() const;
 
     std::shared_ptr<const Program> m_program;
@@ -56,8 +71,10 @@ private:
     Source m_own;                         // with the cuts of the moving condition alone
     std::vector<std::uint8_t> m_verdicts; // by code of m_own
     Interval m_touched;
-    std::vector<Decimal> m_numbers;      // sorted, each once
-    std::vector<Value> m_values;         // one of each, as written
+    const Layout* m_layout = nullptr;
+    ArgumentColumn m_column;             // of plain numbers
+    std::vector<Other> m_others;
+    std::vector<Number> m_numbers;       // sorted, each once
     std::vector<std::uint8_t> m_ofRank;  // packed verdict, by place in m_numbers
     std::vector<std::uint32_t> m_rank;   // by position: place in m_numbers; ~verdict where there is no number
     std::vector<std::uint32_t> m_sorted; // positions with a number, by number
