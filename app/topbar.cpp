@@ -25,6 +25,21 @@ QLabel* label(const QString& text, QWidget* parent)
     return label;
 }
 
+// A way of several names: where there is no room, the middle of it is left out, since its end says most.
+class WayLabel : public QLabel {
+public:
+    explicit WayLabel(QWidget* parent) : QLabel(parent) { setTextFormat(Qt::PlainText); }
+
+protected:
+    void paintEvent(QPaintEvent*) override
+    {
+        QPainter painter(this);
+        painter.setPen(palette().color(foregroundRole()));
+        const QString words = fontMetrics().elidedText(text(), Qt::ElideMiddle, contentsRect().width());
+        painter.drawText(contentsRect(), Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine, words);
+    }
+};
+
 QWidget* separator(QWidget* parent)
 {
     auto* line = new QFrame(parent);
@@ -70,7 +85,7 @@ QString literal(const QString& text) { return QString(text).replace(u'&', QStrin
 TopBar::TopBar(Theme& theme, const Actions& actions, QWidget* parent)
     : QWidget(parent)
     , m_theme(theme)
-    , m_focus(label({}, this))
+    , m_focus(new WayLabel(this))
     , m_baseline(selector(tr("Baseline"), actions.baseline))
     , m_corpus(selector(tr("Corpus"), actions.corpus))
     , m_goTo(new QPushButton(tr("Go to…    Ctrl+K"), this))
